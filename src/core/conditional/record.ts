@@ -1,0 +1,68 @@
+import type { HeaderField } from '../http/headerList.ts';
+import type { ResourceKey } from '../http/resource.ts';
+
+/** How a sighting came about. `request` is the name the file gives the request, if any. */
+export interface SightingSource {
+  readonly method: string;
+  readonly status: number;
+  readonly request: string | undefined;
+}
+
+/** Which of a resource's variants a record speaks of: a validator belongs to a variant, not to a URL. */
+export interface VariantKey {
+  /** The request fields that `Vary` named, in lower case and sorted, with the values sent. */
+  readonly vary: readonly HeaderField[];
+  /** `identity` when the content carried no coding. */
+  readonly coding: string;
+  readonly environment: string;
+  /** A salted hash of the credentials sent, or the empty string for none. Never the credentials. */
+  readonly identity: string;
+}
+
+/** What one response taught about one variant. Times are epoch milliseconds. */
+export interface ValidatorRecord extends VariantKey {
+  readonly resource: ResourceKey;
+  /** False after a 404 or 410, or after our own successful DELETE. */
+  readonly exists: boolean;
+  /** The entity tag exactly as received, undefined when the response had none. */
+  readonly etag: string | undefined;
+  readonly lastModified: string | undefined;
+  /** The response's `Date`. */
+  readonly date: string | undefined;
+  /** `Age` in seconds, when a cache answered. */
+  readonly age: number | undefined;
+  readonly seenAt: number;
+  readonly source: SightingSource;
+}
+
+/** A tag once seen on a resource, the newest last; what the stale-tag findings point to. */
+export interface Sighting {
+  readonly etag: string;
+  readonly firstSeenAt: number;
+  readonly lastSeenAt: number;
+  readonly source: SightingSource;
+}
+
+/** A write of ours that succeeded; after it, every tag read before is suspect. */
+export interface OwnWrite {
+  readonly method: string;
+  readonly status: number;
+  readonly at: number;
+  readonly request: string | undefined;
+  /** The tag the answer carried, if any. */
+  readonly etag: string | undefined;
+}
+
+/** Everything known of one resource. Lists are bounded; the newest variant record comes first. */
+export interface ResourceMemory {
+  readonly resource: ResourceKey;
+  readonly records: readonly ValidatorRecord[];
+  readonly sightings: readonly Sighting[];
+  readonly ownWrites: readonly OwnWrite[];
+  readonly touchedAt: number;
+}
+
+/** The validator memory: immutable, least recently touched resources dropped first. */
+export interface Memory {
+  readonly resources: ReadonlyMap<ResourceKey, ResourceMemory>;
+}

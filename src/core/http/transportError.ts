@@ -1,0 +1,33 @@
+/** Why no whole response came. The codes are stable: the command line prints them. */
+export type TransportErrorCode =
+  | 'cancelled'
+  | 'connect-refused'
+  | 'connect-timeout'
+  | 'dns-failed'
+  | 'headers-timeout'
+  | 'body-timeout'
+  | 'connection-reset'
+  | 'body-incomplete'
+  | 'tls-untrusted'
+  | 'tls-wrong-host'
+  | 'tls-expired'
+  | 'tls-failed'
+  | 'response-invalid'
+  | 'headers-too-large'
+  | 'decoding-failed'
+  | 'too-many-redirects'
+  | 'redirect-invalid'
+  | 'request-refused'
+  | 'unreachable'
+  | 'unknown';
+
+/** A failure of the world, as data; `describeTransportError` words it once. */
+export interface TransportError {
+  readonly code: TransportErrorCode;
+  /** `host:port` that was spoken to. */
+  readonly peer: string;
+  /** The runtime's own short reason, such as `ECONNREFUSED`; never a header value or a body. */
+  readonly cause: string;
+  /** Milliseconds waited, for the timeouts. */
+  readonly after?: number;
+}

@@ -1,0 +1,122 @@
+import type { Span, Token } from '../span.ts';
+
+/**
+ * The tree of a `.http` file. A file is a row of blocks, cut at `###` lines. Every span inside a block counts
+ * from the block's own first character, so that an edit elsewhere leaves the block, its tree and everything
+ * computed from it as they are; only the block's `start` in the document moves.
+ */
+export interface HttpDocument {
+  readonly text: string;
+  readonly blocks: readonly PlacedBlock[];
+}
+
+/** A block and the document offset of its first character. */
+export interface PlacedBlock {
+  readonly start: number;
+  readonly block: Block;
+}
+
+/** What stands between two separators, the opening `###` line included. */
+export interface Block {
+  readonly text: string;
+  /** The `###` line that opens the block; absent in a file's first block when it has none. */
+  readonly separator: Separator | undefined;
+  readonly requests: readonly RequestNode[];
+  /** `@name = value` lines, in order. */
+  readonly variables: readonly VariableNode[];
+  /** Comment lines and block comments, directives not among them. */
+  readonly comments: readonly Span[];
+  readonly faults: readonly SyntaxFault[];
+}
+
+export interface Separator extends Span {
+  /** The text after the hashes, trimmed; absent when there is none. */
+  readonly title: Token | undefined;
+}
+
+/** `@name = value`; the value is kept byte for byte, quotes and backslashes included: entity tags need them. */
+export interface VariableNode extends Span {
+  readonly name: Token;
+  readonly value: Token;
+}
+
+/** `# @name value` or `// @name value`. */
+export interface DirectiveNode extends Span {
+  /** As written, without the `@`. */
+  readonly name: Token;
+  /** Empty (and its span too) when the directive has no value. */
+  readonly value: Token;
+}
+
+export interface RequestNode extends Span {
+  /** From `# @name x`; else the separator's title, when this is the block's first request. */
+  readonly name: Token | undefined;
+  readonly title: Token | undefined;
+  readonly directives: readonly DirectiveNode[];
+  /** Absent when the line is a bare URL: GET is then meant. */
+  readonly method: Token | undefined;
+  readonly target: TargetNode;
+  /** `HTTP/1.1`, as written. */
+  readonly httpVersion: Token | undefined;
+  /** The request line with its continuation lines. */
+  readonly requestLine: Span;
+  readonly headers: readonly HeaderNode[];
+  readonly body: BodyNode;
+  /** Lines after the body that are no content: `> {% %}`, `> file`, `>> file`, `<> file`, `?? assertion`. */
+  readonly epilogue: readonly EpilogueNode[];
+}
+
+/** The request target: `text` is the pieces joined as they go on the wire, variables unresolved. */
+export interface TargetNode extends Token {
+  readonly pieces: readonly Token[];
+}
+
+export interface HeaderNode extends Span {
+  readonly name: Token;
+  /** Trimmed; a folded value is joined by single spaces in `text` while the span covers all its lines. */
+  readonly value: Token;
+  /** The white space between the name and the colon, when there is any (RFC 9112 §5.1 forbids it). */
+  readonly spaceBeforeColon: Span | undefined;
+  readonly folded: boolean;
+}
+
+export type BodyKind = 'none' | 'text' | 'file' | 'multipart' | 'graphql';
+
+export interface BodyNode extends Span {
+  readonly kind: BodyKind;
+  readonly parts: readonly BodyPart[];
+}
+
+export type BodyPart = TextPart | FilePart;
+
+/** Content that goes out as it stands, after variables. `text` has the comment lines already left out. */
+export interface TextPart extends Token {
+  readonly kind: 'text';
+}
+
+/** `< path`, `<@ path`, `<@encoding path`. */
+export interface FilePart extends Span {
+  readonly kind: 'file';
+  readonly path: Token;
+  /** Whether variables inside the file are replaced (`<@`). */
+  readonly variables: 'replace' | 'keep';
+  readonly encoding: string | undefined;
+}
+
+export interface EpilogueNode extends Span {
+  readonly kind: 'script' | 'script-file' | 'save' | 'response-reference' | 'assertion';
+  readonly text: string;
+}
+
+/** The language rules of the contract that the parser itself sees; the words are in `core/service`. */
+export type SyntaxFaultCode =
+  | 'request-line-invalid'
+  | 'header-name-invalid'
+  | 'header-value-invalid'
+  | 'header-space-before-colon'
+  | 'header-folded'
+  | 'separator-missing';
+
+export interface SyntaxFault extends Span {
+  readonly code: SyntaxFaultCode;
+}

@@ -1,0 +1,39 @@
+import type { Memory } from '../core/conditional/record.ts';
+import type { Exchange, Send } from '../core/http/exchange.ts';
+
+/**
+ * Everything `exchange` needs of the outside, as interfaces. The editor and the command line each bring their
+ * own; tests bring real ones.
+ */
+
+/** Holds the validator memory; `write` persists it as the face sees fit. */
+export interface MemoryStore {
+  read(): Memory;
+  write(memory: Memory): void;
+}
+
+/** Reads files named by a request, relative to the `.http` file's folder. Undefined when there is none. */
+export interface Files {
+  read(path: string): Promise<Uint8Array | undefined>;
+}
+
+/** Epoch milliseconds. */
+export type Clock = () => number;
+
+/** A salted hash of a credential, so that memory can tell identities apart without holding any. */
+export type HashIdentity = (credentials: string) => string;
+
+/** The last whole answer of each named request, for `{{name.response…}}`. A 304 or an error never replaces it. */
+export interface Answers {
+  read(request: string): Exchange | undefined;
+  write(request: string, exchange: Exchange): void;
+}
+
+export interface Ports {
+  readonly send: Send;
+  readonly memory: MemoryStore;
+  readonly files: Files;
+  readonly answers: Answers;
+  readonly clock: Clock;
+  readonly hashIdentity: HashIdentity;
+}

@@ -1,0 +1,15 @@
+/** The fast loop: format, lint, types, the pure suite and the fences of the house. */
+import { ensureDependencies } from './lib/dependencies.mjs';
+import { main } from './lib/problem.mjs';
+import { runInNode } from './lib/suite.mjs';
+import { Tally } from './lib/tally.mjs';
+import { compile, lint } from './lib/typeCheck.mjs';
+
+await main(async () => {
+  await ensureDependencies();
+  await Promise.all([lint(), compile()]);
+  const tally = new Tally();
+  await tally.suite('pure', () => runInNode('pure', { timeout: 5_000 }));
+  await tally.suite('house', () => runInNode('house', { timeout: 20_000 }));
+  return tally.finish();
+});

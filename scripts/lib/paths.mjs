@@ -1,0 +1,23 @@
+/** Where everything lies. One place, so that a moved folder is one changed line. */
+import { homedir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+
+/** A path inside the checkout. */
+export const inRoot = (...parts) => join(root, ...parts);
+
+export const vsix = inRoot('precondition.vsix');
+
+/**
+ * Downloads that outlive a build: the editor, a newer Node. Several checkouts may share one
+ * folder through PRECONDITION_CACHE; `~` is understood because a CI file may not expand it.
+ */
+export function cacheFolder() {
+  const asked = process.env.PRECONDITION_CACHE;
+  if (!asked) return inRoot('.vscode-test');
+  return resolve(root, asked.replace(/^~(?=$|[\\/])/, homedir()));
+}
+
+export const inCache = (...parts) => join(cacheFolder(), ...parts);

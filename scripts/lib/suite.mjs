@@ -1,0 +1,85 @@
+/** One suite: files, a way to run them, a count. However the run ends, a count comes out. */
+import { mkdir, readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { run } from './command.mjs';
+import { inRoot, root } from './paths.mjs';
+import { describe } from './problem.mjs';
+import { seconds } from './progress.mjs';
+import { SuiteFollower } from './suiteEvents.mjs';
+
+const failure = (reason) => ({ passed: 0, failed: 1, skipped: 0, reason });
+
+/** The compiled test files of a suite, in a stable order. */
+export async function testFiles(suite) {
+  const folder = inRoot('out', 'test', suite);
+  const names = await readdir(folder, { recursive: true }).catch(() => []);
+  const sources = new Set(await readdir(inRoot('test', suite), { recursive: true }).catch(() => []));
+  return names
+    .filter((name) => name.endsWith('.test.js') && sources.has(name.replace(/\.js$/, '.ts')))
+    .sort()
+    .map((name) => join(folder, name));
+}
+
+/**
+ * Starts a run that writes its events to a file, follows the file, and gives the run up when
+ * nothing has been appended for `silence` milliseconds. `launch` gets the file and an abort
+ * signal; it resolves when its process has ended. `mayBeEmpty` is for a run that a grep narrows.
+ */
+export async function followRun(name, launch, { silence = 120_000, mayBeEmpty = false } = {}) {
+  const eventsFile = inRoot('out', 'events', `${name}.jsonl`);
+  await mkdir(inRoot('out', 'events'), { recursive: true });
+  await rm(eventsFile, { force: true });
+  const follower = new SuiteFollower(eventsFile);
+  const abort = new AbortController();
+  let over;
+  const launched = launch(eventsFile, abort.signal).then(
+    () => {
+      over = 'the process ended';
+    },
+    (error) => {
+      over = describe(error);
+    },
+  );
+  let seen = -1;
+  let since = Date.now();
+  while (!follower.ended && over === undefined && Date.now() - since < silence) {
+    await wait(150);
+    await follower.poll();
+    if (follower.progress !== seen) [seen, since] = [follower.progress, Date.now()];
+  }
+  if (follower.ended && over === undefined) await Promise.race([launched, wait(10_000)]);
+  abort.abort();
+  await Promise.race([launched, wait(10_000)]);
+  await follower.poll();
+  return verdict(follower, over ?? `nothing was heard for ${seconds(silence)}`, mayBeEmpty);
+}
+
+function verdict(follower, over, mayBeEmpty) {
+  const { passed, failed, skipped, ended, running } = follower;
+  if (ended && (mayBeEmpty || passed + failed > 0)) return { passed, failed, skipped };
+  const where = running ? ` after "${running}" had begun` : ' before any test had begun';
+  const reason = ended ? 'the suite holds no test that ran' : `the suite did not finish${where}: ${over}`;
+  return { passed, failed: failed + 1, skipped, reason };
+}
+
+/** Runs a suite that needs no editor in a Node process of its own. */
+export async function runInNode(name, { timeout, grep, env, files }) {
+  const list = files ?? (await testFiles(name));
+  if (list.length === 0) return failure(`there is no test in test/${name}`);
+  const child = inRoot('out', 'test', 'support', 'mochaChild.js');
+  return followRun(
+    name,
+    (eventsFile, signal) =>
+      run(
+        process.execPath,
+        ['--enable-source-maps', child, JSON.stringify({ files: list, eventsFile, timeout, grep })],
+        {
+          cwd: root,
+          env: { ...process.env, ...env },
+          signal,
+        },
+      ),
+    { mayBeEmpty: grep !== undefined },
+  );
+}

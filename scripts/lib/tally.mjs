@@ -1,0 +1,38 @@
+/** Adds up suites and says the last line, by which a machine reads the outcome. */
+import { seconds } from './progress.mjs';
+
+export class Tally {
+  #passed = 0;
+  #failed = 0;
+  #skipped = 0;
+  #rows = [];
+
+  /** Runs one suite; an exception in its launcher counts like a failed test. */
+  async suite(name, work) {
+    const started = Date.now();
+    console.log(`\n${name}`);
+    const result = await work().catch((error) => ({
+      passed: 0,
+      failed: 1,
+      skipped: 0,
+      reason: error.stack ?? `${error}`,
+    }));
+    if (result.reason) console.log(`    FAILED  ${name}: ${result.reason}`);
+    this.#passed += result.passed;
+    this.#failed += result.failed;
+    this.#skipped += result.skipped;
+    const row = `${name}: ${counts(result)}, ${seconds(Date.now() - started)}`;
+    this.#rows.push(row);
+    console.log(`  ${row}`);
+  }
+
+  /** Prints the summary; the number is the exit code. */
+  finish() {
+    console.log(`\n${this.#rows.map((row) => `  ${row}`).join('\n')}`);
+    console.log(counts({ passed: this.#passed, failed: this.#failed, skipped: this.#skipped }));
+    return this.#failed > 0 ? 1 : 0;
+  }
+}
+
+const counts = ({ passed, failed, skipped }) =>
+  `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;

@@ -1,0 +1,74 @@
+import {
+  CodeAction,
+  CodeActionKind,
+  Diagnostic,
+  DiagnosticRelatedInformation,
+  DiagnosticSeverity,
+  DiagnosticTag,
+  Location,
+  Range,
+  type TextDocument,
+  Uri,
+  WorkspaceEdit,
+} from 'vscode';
+import type { Fix, Problem, Severity } from '../core/service/problem.ts';
+import type { Edit, Span } from '../core/span.ts';
+
+/** The only place where core's offsets meet VS Code's positions. */
+export function toRange(document: TextDocument, span: Span): Range {
+  return new Range(document.positionAt(span.start), document.positionAt(span.end));
+}
+
+/** The edits as one workspace edit, so that they are one step of undo. */
+export function toWorkspaceEdit(document: TextDocument, edits: readonly Edit[]): WorkspaceEdit {
+  const result = new WorkspaceEdit();
+  for (const edit of edits) result.replace(document.uri, toRange(document, edit), edit.newText);
+  return result;
+}
+
+/** The name under which every diagnostic of ours appears. */
+export const diagnosticSource = 'precondition';
+
+export function toDiagnostic(document: TextDocument, problem: Problem): Diagnostic {
+  const diagnostic = new Diagnostic(toRange(document, problem), problem.message, toSeverity(problem.severity));
+  diagnostic.source = diagnosticSource;
+  diagnostic.code = { value: problem.code, target: Uri.parse(problem.url) };
+  if (problem.tag === 'unnecessary') diagnostic.tags = [DiagnosticTag.Unnecessary];
+  diagnostic.relatedInformation = problem.related.map(
+    (related) =>
+      new DiagnosticRelatedInformation(new Location(document.uri, toRange(document, related)), related.message),
+  );
+  return diagnostic;
+}
+
+function toSeverity(severity: Severity): DiagnosticSeverity {
+  switch (severity) {
+    case 'error':
+      return DiagnosticSeverity.Error;
+    case 'warning':
+      return DiagnosticSeverity.Warning;
+    case 'information':
+      return DiagnosticSeverity.Information;
+    case 'hint':
+      return DiagnosticSeverity.Hint;
+  }
+}
+
+/** A fix as a quick fix; one that needs the network becomes a command on the problem's request. */
+export function toCodeAction(document: TextDocument, problem: Problem, fix: Fix, shown: Diagnostic): CodeAction {
+  const action = new CodeAction(fix.title, CodeActionKind.QuickFix);
+  action.diagnostics = [shown];
+  action.isPreferred = fix.preferred === 'yes';
+  switch (fix.kind) {
+    case 'edit':
+      action.edit = toWorkspaceEdit(document, fix.edits);
+      return action;
+    case 'refresh-etag':
+      action.command = {
+        title: fix.title,
+        command: 'precondition.refreshEtag',
+        arguments: [document.uri, problem.request],
+      };
+      return action;
+  }
+}

@@ -1,0 +1,53 @@
+import { type Disposable, type TextDocument, workspace } from 'vscode';
+import type { HttpDocument } from '../core/syntax/ast.ts';
+import { parse, update } from '../core/syntax/parse.ts';
+
+/** The language id shared with the peers, so that files open here however they were associated. */
+export const languageId = 'http';
+
+interface Parsed {
+  readonly version: number;
+  readonly document: HttpDocument;
+}
+
+/**
+ * The trees of the open documents: one per version, shared by every provider. An edit parses again only the
+ * blocks it touches.
+ */
+export class Documents implements Disposable {
+  readonly #parsed = new Map<string, Parsed>();
+  readonly #subscriptions: readonly Disposable[];
+
+  constructor() {
+    this.#subscriptions = [
+      workspace.onDidChangeTextDocument((event) => {
+        const before = this.#parsed.get(event.document.uri.toString());
+        if (before === undefined || event.contentChanges.length === 0) return;
+        const edits = event.contentChanges.map((change) => ({
+          start: change.rangeOffset,
+          end: change.rangeOffset + change.rangeLength,
+          newText: change.text,
+        }));
+        this.#keep(event.document, update(before.document, edits));
+      }),
+      workspace.onDidCloseTextDocument((document) => this.#parsed.delete(document.uri.toString())),
+    ];
+  }
+
+  /** The tree of the document as it stands. */
+  of(document: TextDocument): HttpDocument {
+    const known = this.#parsed.get(document.uri.toString());
+    if (known?.version === document.version) return known.document;
+    return this.#keep(document, parse(document.getText()));
+  }
+
+  dispose(): void {
+    for (const subscription of this.#subscriptions) subscription.dispose();
+    this.#parsed.clear();
+  }
+
+  #keep(document: TextDocument, parsed: HttpDocument): HttpDocument {
+    this.#parsed.set(document.uri.toString(), { version: document.version, document: parsed });
+    return parsed;
+  }
+}

@@ -1,0 +1,22 @@
+import { FileSystemError, Uri, workspace } from 'vscode';
+import type { Files } from '../exchange/ports.ts';
+
+/** Files named by a request, read through VS Code, so that remote and virtual workspaces work alike. */
+export function workspaceFiles(document: Uri): Files {
+  const folder = Uri.joinPath(document, '..');
+  return {
+    read: async (path) => {
+      const uri = isAbsolute(path) ? folder.with({ path }) : Uri.joinPath(folder, path);
+      try {
+        return await workspace.fs.readFile(uri);
+      } catch (error) {
+        if (error instanceof FileSystemError) return undefined;
+        throw error;
+      }
+    },
+  };
+}
+
+function isAbsolute(path: string): boolean {
+  return path.startsWith('/') || /^[A-Za-z]:[\\/]/.test(path);
+}

@@ -1,4 +1,6 @@
 /** Starts and stops the VS Code server, each time with a profile of its own. */
+
+import { existsSync } from 'node:fs';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { run } from './command.mjs';
@@ -39,7 +41,7 @@ async function answers(url) {
 
 /**
  * @param {object} options
- * @param {string} options.folder where the profile lives; emptied first unless `keep`
+ * @param {string} options.folder where the profile lives; emptied first unless `keep`, which also keeps what the user has set
  * @param {string} [options.vsix] installed before the start
  * @param {string} [options.workspace] opened when the URL names no folder
  * @param {string} [options.token] asked of the browser; without one, whoever reaches the port is in
@@ -51,7 +53,8 @@ export async function startEditor({ name, folder, vsix, workspace, token, driver
   if (!keep) await rm(folder, { recursive: true, force: true });
   const own = profile(folder);
   await mkdir(join(folder, 'data', 'User'), { recursive: true });
-  await writeFile(own.settingsFile, JSON.stringify(editorSettings({ trust, theme }), undefined, 2));
+  if (!existsSync(own.settingsFile))
+    await writeFile(own.settingsFile, JSON.stringify(editorSettings({ trust, theme }), undefined, 2));
   if (vsix) await installVsix(editor, own, vsix);
   const access = token ? ['--connection-token', token] : ['--without-connection-token'];
   const optional = [driver && ['--enable-smoke-test-driver'], workspace && ['--default-folder', workspace]]

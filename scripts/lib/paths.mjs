@@ -21,3 +21,6 @@ export function cacheFolder() {
 }
 
 export const inCache = (...parts) => join(cacheFolder(), ...parts);
+
+/** Profiles and working copies belong to this checkout, also when the downloads are shared. */
+export const inScratch = (...parts) => inRoot('.vscode-test', ...parts);

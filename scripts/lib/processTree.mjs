@@ -71,6 +71,8 @@ export function startProgram(name, program, args, { logFile, cwd, env }) {
   return self;
 }
 
+export const stopAll = () => Promise.all([...living].map((each) => each.stop()));
+
 /**
  * Ctrl+C, a closed terminal, an exception: what still lives goes with us. At `exit` nothing can be
  * waited for, hence the hard signal there.
@@ -80,7 +82,7 @@ process.on('exit', () => {
 });
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
   process.once(signal, async () => {
-    await Promise.all([...living].map((each) => each.stop()));
+    await stopAll();
     process.exit(signal === 'SIGINT' ? 130 : 143);
   });
 }

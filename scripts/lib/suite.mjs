@@ -48,7 +48,6 @@ export async function followRun(name, launch, { silence = 120_000, mayBeEmpty = 
     await follower.poll();
     if (follower.progress !== seen) [seen, since] = [follower.progress, Date.now()];
   }
-  if (follower.ended && over === undefined) await Promise.race([launched, wait(10_000)]);
   abort.abort();
   await Promise.race([launched, wait(10_000)]);
   await follower.poll();

@@ -1,0 +1,22 @@
+import { ensureChromium } from './chromium.mjs';
+
+/**
+ * A quiet Chromium. The sandbox is off because it cannot work for root and in most containers, and
+ * every page it sees is ours, on loopback. It must not call home, nor fall back to QUIC.
+ */
+export const quiet = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--disable-dev-shm-usage',
+];
+
+export async function openBrowser() {
+  const executablePath = await ensureChromium();
+  const { chromium } = await import('playwright-core');
+  return chromium.launch({ executablePath, args: quiet, headless: true });
+}

@@ -20,7 +20,7 @@ export interface Files {
 /** Epoch milliseconds. */
 export type Clock = () => number;
 
-/** A salted hash of a credential, so that memory can tell identities apart without holding any. */
+/** A salted hash of a credential, so that memory can tell identities apart without holding any; '' stays ''. */
 export type HashIdentity = (credentials: string) => string;
 
 /** The last whole answer of each named request, for `{{name.response…}}`. A 304 or an error never replaces it. */
@@ -37,3 +37,6 @@ export interface Ports {
   readonly clock: Clock;
   readonly hashIdentity: HashIdentity;
 }
+
+/** Whether a failed precondition may be looked into by one safe request that the user did not write. */
+export type LookUpPolicy = 'automatic' | 'ask' | 'never';

@@ -1,0 +1,69 @@
+import type { PlacedRequest } from '../core/syntax/locate.ts';
+import type { FilePart } from '../core/syntax/ast.ts';
+import { expand } from '../core/syntax/expand.ts';
+import type { ResolvedBodyPart } from '../core/syntax/resolution.ts';
+import type { Scope } from '../core/syntax/scope.ts';
+import type { Files } from './ports.ts';
+import type { Refusal } from './sendFault.ts';
+
+/** The content of a request, or why it cannot be put together. */
+export type AssembledBody =
+  | { readonly kind: 'body'; readonly bytes: Uint8Array | undefined }
+  | { readonly kind: 'refused'; readonly refusals: readonly Refusal[] };
+
+type Piece = { readonly bytes: Uint8Array } | { readonly refusals: readonly Refusal[] };
+
+/**
+ * Joins the parts of a body, reading the files it names. The bytes of a file go out as they are, unless `<@` asks
+ * for its variables to be replaced; then it is read in the encoding named, UTF-8 unless given, and sent as UTF-8.
+ */
+export async function assembleBody(
+  files: Files,
+  body: readonly ResolvedBodyPart[],
+  { start }: Pick<PlacedRequest, 'start'>,
+  scope: Scope,
+): Promise<AssembledBody> {
+  const pieces = await Promise.all(body.map((part) => assemblePart(files, part, start, scope)));
+  const refusals = pieces.flatMap((piece) => ('refusals' in piece ? piece.refusals : []));
+  if (refusals.length > 0) return { kind: 'refused', refusals };
+  const bytes = joinBytes(pieces.flatMap((piece) => ('bytes' in piece ? [piece.bytes] : [])));
+  return { kind: 'body', bytes: bytes.length === 0 ? undefined : bytes };
+}
+
+async function assemblePart(files: Files, part: ResolvedBodyPart, start: number, scope: Scope): Promise<Piece> {
+  if (part.kind === 'text') return { bytes: new TextEncoder().encode(part.text) };
+  const place = { start: start + part.node.path.start, end: start + part.node.path.end };
+  const bytes = await files.read(part.path);
+  if (bytes === undefined) return { refusals: [{ ...place, code: 'body-file-missing', path: part.path }] };
+  return part.node.variables === 'replace' ? replaceVariables(bytes, part.node, place, scope) : { bytes };
+}
+
+function replaceVariables(bytes: Uint8Array, node: FilePart, place: { start: number; end: number }, scope: Scope) {
+  const text = new TextDecoder(knownEncoding(node.encoding)).decode(bytes);
+  const expansion = expand({ text, start: 0, end: text.length }, scope);
+  const refusals = expansion.pieces.flatMap(({ reference }): Refusal[] => {
+    if (reference === undefined || reference.lookup.kind === 'value') return [];
+    const { reason } = reference.lookup;
+    return [{ ...place, code: 'variable-undefined', expression: reference.expression, reason, field: undefined }];
+  });
+  return refusals.length > 0 ? { refusals } : { bytes: new TextEncoder().encode(expansion.text) };
+}
+
+function knownEncoding(label: string | undefined): string {
+  try {
+    return label === undefined ? 'utf-8' : new TextDecoder(label) && label;
+  } catch (error) {
+    if (error instanceof RangeError) return 'utf-8';
+    throw error;
+  }
+}
+
+function joinBytes(pieces: readonly Uint8Array[]): Uint8Array {
+  const joined = new Uint8Array(pieces.reduce((length, piece) => length + piece.length, 0));
+  let at = 0;
+  for (const piece of pieces) {
+    joined.set(piece, at);
+    at += piece.length;
+  }
+  return joined;
+}

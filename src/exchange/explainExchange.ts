@@ -1,0 +1,55 @@
+import { explain } from '../core/conditional/explain.ts';
+import type { Explanation } from '../core/conditional/explanation.ts';
+import type { Recollection, Wanted } from '../core/conditional/memory.ts';
+import type { Exchange, SendOptions } from '../core/http/exchange.ts';
+import { lookUp } from './lookUp.ts';
+import type { LookUpPolicy, Ports } from './ports.ts';
+
+/** An exchange with what was known before it. */
+export interface Reached {
+  readonly exchange: Exchange;
+  readonly before: Recollection;
+  readonly wanted: Wanted;
+}
+
+export interface Explained {
+  readonly explanation: Explanation | undefined;
+  readonly fresh: Exchange | undefined;
+  readonly lookUp: 'sent' | 'offered' | 'none';
+}
+
+const unexplained: Explained = { explanation: undefined, fresh: undefined, lookUp: 'none' };
+const explainedStatuses: ReadonlySet<number> = new Set([304, 412, 428]);
+const safeMethods: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS', 'TRACE']);
+
+/**
+ * Explains a 304, 412 or 428 and any answer that contradicts what was known; other exchanges get no explanation.
+ * Where the current state would tell more and the policy allows it, one safe look-up is sent first.
+ */
+export async function explainExchange(
+  ports: Ports,
+  reached: Reached,
+  { policy, options }: { readonly policy: LookUpPolicy; readonly options: SendOptions },
+  signal: AbortSignal,
+): Promise<Explained> {
+  const response = reached.exchange.response;
+  if (response === undefined || reached.exchange.error !== undefined) return unexplained;
+  const explanation = explainFrom(ports, reached, undefined);
+  if (!explainedStatuses.has(response.status) && explanation.deviation === undefined) return unexplained;
+  if (policy === 'never' || !looksFurther(reached.exchange, explanation)) return { ...unexplained, explanation };
+  if (policy === 'ask') return { explanation, fresh: undefined, lookUp: 'offered' };
+  const { environment } = reached.wanted;
+  const fresh = await lookUp(ports, { request: reached.exchange.request, environment, options }, signal);
+  return { explanation: explainFrom(ports, reached, fresh), fresh, lookUp: 'sent' };
+}
+
+/** A 304 says all by itself, and so does a whole answer to a read; a refused request or a write does not. */
+function looksFurther({ request, response }: Exchange, { deviation }: Explanation): boolean {
+  if (response?.status === 412 || response?.status === 428) return true;
+  return deviation !== undefined && !safeMethods.has(request.method);
+}
+
+function explainFrom(ports: Ports, { exchange, before, wanted }: Reached, fresh: Exchange | undefined): Explanation {
+  const { environment, identity } = wanted;
+  return explain({ exchange, before, fresh, memory: ports.memory.read(), now: ports.clock(), environment, identity });
+}

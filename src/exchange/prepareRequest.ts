@@ -1,0 +1,84 @@
+import { credentialsOf, type Wanted } from '../core/conditional/memory.ts';
+import type { HttpRequest } from '../core/http/exchange.ts';
+import { type HeaderList, sameName } from '../core/http/headerList.ts';
+import { type ResourceKey, resourceKey } from '../core/http/resource.ts';
+import { documentRequests, type PlacedRequest } from '../core/syntax/locate.ts';
+import type { ResolvedRequest } from '../core/syntax/resolution.ts';
+import { resolveRequest } from '../core/syntax/resolve.ts';
+import { createScope, type Scope } from '../core/syntax/scope.ts';
+import { assembleBody } from './assembleBody.ts';
+import { headerFaults } from './headerFaults.ts';
+import type { Ports } from './ports.ts';
+import { resolutionRefusals } from './resolutionRefusals.ts';
+import { type Refusal, type SendFault, wordFault } from './sendFault.ts';
+import type { Sending } from './sendRequest.ts';
+
+/** A request ready for the wire, with the tree it came from. */
+export interface Prepared {
+  readonly kind: 'ready';
+  readonly placed: PlacedRequest;
+  readonly scope: Scope;
+  readonly resolved: ResolvedRequest;
+  readonly request: HttpRequest;
+  readonly wanted: Wanted;
+  readonly name: string | undefined;
+}
+
+export type Refused = { readonly kind: 'refused'; readonly faults: readonly SendFault[] };
+
+/**
+ * Resolves a request of the document to what goes on the wire. For a look-up its preconditions and its content are
+ * left out, and a fault in them is none: a tag that cannot be resolved is the reason to look one up.
+ */
+export async function prepareRequest(
+  ports: Pick<Ports, 'files' | 'hashIdentity'>,
+  sending: Sending,
+  purpose: 'whole' | 'look-up',
+): Promise<Prepared | Refused> {
+  const placed = documentRequests(sending.document)[sending.request];
+  if (placed === undefined) return refused([missing(sending.request)]);
+  const scope = createScope(sending.document, sending.scope);
+  const resolved = resolveRequest(placed, scope);
+  const target = addressOf(resolved);
+  const body = purpose === 'whole' ? await assembleBody(ports.files, resolved.body, placed, scope) : nothing;
+  const headers = purpose === 'whole' ? resolved.headers : resolved.headers.filter((each) => !conditional(each.field));
+  const refusals = [
+    ...resolutionRefusals(placed, resolved, purpose),
+    ...headerFaults(headers, placed.start, body.kind === 'body' ? (body.bytes?.length ?? 0) : undefined),
+    ...(body.kind === 'refused' ? body.refusals : []),
+  ];
+  if (target === undefined || body.kind === 'refused' || refusals.length > 0) return refused(refusals);
+  const fields = withExtra(
+    headers.map(({ field }) => field),
+    sending.extraHeaders ?? [],
+  );
+  const request = { method: resolved.method, url: target.url, headers: fields, body: body.bytes };
+  const wanted = wantedOf(ports, target.resource, fields, sending.environment);
+  return { kind: 'ready', placed, scope, resolved, request, wanted, name: placed.node.name?.text };
+}
+
+const nothing = { kind: 'body', bytes: undefined } as const;
+const conditional = ([name]: readonly [string, string]) => /^if(-|$)/i.test(name);
+const missing = (index: number): Refusal => ({ code: 'request-missing', number: index + 1, start: 0, end: 0 });
+
+/** A fault that both the parser and the check of the fields found is said once. */
+function refused(refusals: readonly Refusal[]): Refused {
+  const seen = new Set<string>();
+  const distinct = refusals.filter(({ code, start }) => !seen.has(`${code} ${start}`) && seen.add(`${code} ${start}`));
+  return { kind: 'refused', faults: distinct.map(wordFault) };
+}
+
+function addressOf({ url }: ResolvedRequest): { url: string; resource: ResourceKey } | undefined {
+  const resource = url === undefined ? undefined : resourceKey(url);
+  return url === undefined || resource === undefined ? undefined : { url, resource };
+}
+
+function wantedOf(ports: Pick<Ports, 'hashIdentity'>, resource: ResourceKey, headers: HeaderList, environment: string) {
+  const credentials = credentialsOf(headers);
+  return { resource, headers, environment, identity: credentials === '' ? '' : ports.hashIdentity(credentials) };
+}
+
+/** A precondition given for this one send takes the place of the file's field of that name. */
+function withExtra(headers: HeaderList, extra: HeaderList): HeaderList {
+  return [...headers.filter(([name]) => !extra.some(([other]) => sameName(other, name))), ...extra];
+}

@@ -1,0 +1,83 @@
+import type { Explanation } from '../core/conditional/explanation.ts';
+import { predict } from '../core/conditional/predict.ts';
+import { type Recollection, recall, type Wanted } from '../core/conditional/memory.ts';
+import type { Trace } from '../core/conditional/trace.ts';
+import type { Exchange, SendOptions } from '../core/http/exchange.ts';
+import type { HeaderList } from '../core/http/headerList.ts';
+import type { HttpDocument } from '../core/syntax/ast.ts';
+import type { ScopeInputs } from '../core/syntax/scope.ts';
+import { explainExchange } from './explainExchange.ts';
+import { keepAnswer } from './keepAnswer.ts';
+import type { LookUpPolicy, Ports } from './ports.ts';
+import { prepareRequest } from './prepareRequest.ts';
+import { rememberExchange } from './rememberExchange.ts';
+import type { SendFault } from './sendFault.ts';
+
+/** What to send, and in which circumstances. */
+export interface Sending {
+  readonly document: HttpDocument;
+  /** Index among `documentRequests(document)`. */
+  readonly request: number;
+  readonly scope: ScopeInputs;
+  /** The environment's name; part of the validator's key. */
+  readonly environment: string;
+  readonly options: SendOptions;
+  /** Preconditions to send besides the file's, each in place of a field of the same name. */
+  readonly extraHeaders?: HeaderList;
+  /** What to do after a 412, a 428 or a write that went through against its condition; `automatic` unless given. */
+  readonly lookUp?: LookUpPolicy;
+}
+
+/** A request that went out, with all that was known before and is known after. */
+export interface SentOutcome {
+  readonly kind: 'sent';
+  /** The name the file gives the request. */
+  readonly name: string | undefined;
+  /** What memory was asked for: the resource as the file names it, before any redirect. */
+  readonly wanted: Wanted;
+  readonly exchange: Exchange;
+  readonly before: Recollection;
+  readonly after: Recollection;
+  readonly prediction: Trace;
+  readonly explanation: Explanation | undefined;
+  /** The safe request sent after the failure to see the current state. */
+  readonly fresh: Exchange | undefined;
+  /** `offered` when a look-up would help and the policy is to ask. */
+  readonly lookUp: 'sent' | 'offered' | 'none';
+}
+
+export type Outcome = SentOutcome | { readonly kind: 'refused'; readonly faults: readonly SendFault[] };
+
+/**
+ * Sends one request of the document: resolve, note what was known before, predict, send, remember what succeeded,
+ * explain. A refused request was not sent. A network failure is an exchange with an error, never a rejection.
+ */
+export async function sendRequest(ports: Ports, sending: Sending, signal: AbortSignal): Promise<Outcome> {
+  const prepared = await prepareRequest(ports, sending, 'whole');
+  if (prepared.kind === 'refused') return prepared;
+  const { request, wanted, name } = prepared;
+  const before = recall(ports.memory.read(), wanted);
+  const prediction = predict(request, before, ports.clock());
+  const exchange = await ports.send(request, sending.options, signal);
+  rememberExchange(ports, exchange, { wanted, request: name });
+  if (name !== undefined) keepAnswer(ports.answers, name, exchange);
+  const explained = await explainExchange(ports, { exchange, before, wanted }, policyOf(sending), signal);
+  const after = recall(ports.memory.read(), wanted);
+  return { kind: 'sent', name, wanted, exchange, before, after, prediction, ...explained };
+}
+
+/**
+ * The same outcome with the look-up that the policy `ask` had put off, and the explanation that follows from it.
+ */
+export async function lookUpOutcome(
+  ports: Ports,
+  sending: Sending,
+  outcome: SentOutcome,
+  signal: AbortSignal,
+): Promise<SentOutcome> {
+  const policy = { policy: 'automatic', options: sending.options } as const;
+  const explained = await explainExchange(ports, outcome, policy, signal);
+  return { ...outcome, after: recall(ports.memory.read(), outcome.wanted), ...explained };
+}
+
+const policyOf = ({ lookUp = 'automatic', options }: Sending) => ({ policy: lookUp, options });

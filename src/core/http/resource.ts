@@ -1,17 +1,26 @@
 /**
  * A resource's identity: its absolute URL without userinfo and fragment, normalised (RFC 9110 §4.2.3: scheme and
- * host in lower case, default port and empty path made explicit or dropped alike). Branded, so that no raw URL is
- * taken for one.
+ * host in lower case, default port and empty path made explicit or dropped alike; RFC 3986 §6.2.2: an escape that
+ * needs none is none). Branded, so that no raw URL is taken for one.
  */
 export type ResourceKey = string & { readonly brand: 'ResourceKey' };
 
+/** Longer than any URL a server takes; what is beyond is no resource of ours. */
+const LONGEST = 65_536;
+
 /** The key of an absolute http(s) URL, or undefined when the text is not one. */
 export function resourceKey(url: string): ResourceKey | undefined {
-  if (!URL.canParse(url)) return undefined;
+  if (url.length > LONGEST || !URL.canParse(url)) return undefined;
   const parsed = new URL(url);
   if (parsed.protocol !== 'http:' && parsed.protocol !== 'https:') return undefined;
   parsed.username = '';
   parsed.password = '';
   parsed.hash = '';
-  return parsed.href as ResourceKey;
+  return parsed.href.replace(/%[0-9A-Fa-f]{2}/g, normalEscape) as ResourceKey;
+}
+
+/** `%7e` is `~`, and `%2f` is `%2F`: the same URL, written otherwise (RFC 3986 §6.2.2). */
+function normalEscape(escape: string): string {
+  const char = String.fromCharCode(Number.parseInt(escape.slice(1), 16));
+  return /[A-Za-z0-9._~-]/.test(char) ? char : escape.toUpperCase();
 }

@@ -1,6 +1,6 @@
-import type { PlacedRequest } from '../core/syntax/locate.ts';
 import type { FilePart } from '../core/syntax/ast.ts';
 import { expand } from '../core/syntax/expand.ts';
+import type { PlacedRequest } from '../core/syntax/locate.ts';
 import type { ResolvedBodyPart } from '../core/syntax/resolution.ts';
 import type { Scope } from '../core/syntax/scope.ts';
 import type { Files } from './ports.ts';

@@ -13,7 +13,11 @@ const notInValue = /[^\t\x20-\x7e\x80-\xff]/u;
  * no field may decide where the message ends. `start` is the block's offset, `bytes` the
  * content's length, undefined when that could not be put together.
  */
-export function headerFaults(headers: readonly ResolvedHeader[], start: number, bytes: number | undefined): readonly Refusal[] {
+export function headerFaults(
+  headers: readonly ResolvedHeader[],
+  start: number,
+  bytes: number | undefined,
+): readonly Refusal[] {
   const fields = headers.map(({ field }) => field);
   return headers.flatMap((header, index) => {
     const fault = nameFault(header) ?? valueFault(header) ?? managedFault(header, fields.slice(0, index), bytes);

@@ -1,6 +1,6 @@
+import { shift } from '../core/span.ts';
 import type { PlacedRequest } from '../core/syntax/locate.ts';
 import type { ResolutionFault, ResolvedRequest } from '../core/syntax/resolution.ts';
-import { shift } from '../core/span.ts';
 import type { Refusal } from './sendFault.ts';
 
 /**
@@ -42,5 +42,7 @@ function urlRefusal({ node: { target } }: PlacedRequest, resolved: ResolvedReque
 
 function sparedByLookUp({ node }: PlacedRequest, { start, end }: ResolutionFault): boolean {
   if (node.body.kind !== 'none' && start >= node.body.start) return true;
-  return node.headers.some(({ name, ...span }) => /^if(-|$)/i.test(name.text) && start >= span.start && end <= span.end);
+  return node.headers.some(
+    ({ name, ...span }) => /^if(-|$)/i.test(name.text) && start >= span.start && end <= span.end,
+  );
 }

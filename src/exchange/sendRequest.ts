@@ -1,6 +1,6 @@
 import type { Explanation } from '../core/conditional/explanation.ts';
-import { predict } from '../core/conditional/predict.ts';
 import { type Recollection, recall, type Wanted } from '../core/conditional/memory.ts';
+import { predict } from '../core/conditional/predict.ts';
 import type { Trace } from '../core/conditional/trace.ts';
 import type { Exchange, SendOptions } from '../core/http/exchange.ts';
 import type { HeaderList } from '../core/http/headerList.ts';

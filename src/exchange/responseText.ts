@@ -1,0 +1,93 @@
+import { describeTransportError } from '../core/http/describeTransportError.ts';
+import type { Exchange, Hop, HttpResponse } from '../core/http/exchange.ts';
+import { firstValue } from '../core/http/headerList.ts';
+import { formatBytes, formatMilliseconds } from '../core/http/quantity.ts';
+import { decodeBody } from './decodeBody.ts';
+import { indentJson } from './indentJson.ts';
+
+/** The response as a read-only document. Offsets are UTF-16. */
+export interface ResponseText {
+  readonly text: string;
+  /** The VS Code language id of the content; `plaintext` when there is none or it is binary. */
+  readonly bodyLanguage: string;
+  /** Where the content begins; the text's length when there is none. */
+  readonly bodyStart: number;
+}
+
+/**
+ * The response to read: status line with time and size, notes as `#` lines, header fields as they came, a blank
+ * line, the content. JSON is laid out without changing a token; everything else stands as it came.
+ */
+export function responseText(exchange: Exchange): ResponseText {
+  const { response } = exchange;
+  const lines = response === undefined ? failureLines(exchange) : headLines(exchange, response);
+  const content = response === undefined ? undefined : contentOf(response);
+  const head = `${lines.join('\n')}\n`;
+  if (content === undefined) return { text: head, bodyLanguage: 'plaintext', bodyStart: head.length };
+  return { text: `${head}\n${content.text}`, bodyLanguage: content.language, bodyStart: head.length + 1 };
+}
+
+function failureLines(exchange: Exchange): readonly string[] {
+  const { error, hops, timings } = exchange;
+  const told = error === undefined ? [] : [note(describeTransportError(error))];
+  return [`No response · ${formatMilliseconds(timings.total)}`, ...hops.map(hopLine), ...told];
+}
+
+function headLines(exchange: Exchange, response: HttpResponse): readonly string[] {
+  const fields = response.headers.map(([name, value]) => `${name}: ${value}`);
+  return [statusLine(exchange, response), ...exchange.hops.map(hopLine), ...shortfalls(exchange, response), ...fields];
+}
+
+function statusLine({ timings }: Exchange, { httpVersion, status, reason, bodyBytes }: HttpResponse): string {
+  const start = `HTTP/${httpVersion} ${status}${reason === '' ? '' : ` ${reason}`}`;
+  return `${start} · ${formatMilliseconds(timings.total)} · ${formatBytes(bodyBytes)}`;
+}
+
+function hopLine({ status, url, droppedFields }: Hop): string {
+  const dropped = droppedFields.length === 0 ? '' : `; not carried on: ${droppedFields.join(', ')}`;
+  return note(`redirected by ${status} from ${withoutUserinfo(url)}${dropped}`);
+}
+
+/** Everything by which the content below is not the whole content. */
+function shortfalls({ error }: Exchange, response: HttpResponse): readonly string[] {
+  const lines: string[] = [];
+  if (error !== undefined) lines.push(describeTransportError(error));
+  if (!response.complete) lines.push(`The content is incomplete: ${announced(response)}`);
+  if (response.bodyFile !== undefined)
+    lines.push(`The content is larger than shown here; all of it is in ${response.bodyFile}`);
+  return lines.map(note);
+}
+
+function announced({ bodyBytes, headers }: HttpResponse): string {
+  const length = firstValue(headers, 'Content-Length');
+  const expected = length === undefined ? '' : ` of ${formatBytes(Number(length))}`;
+  return `${formatBytes(bodyBytes)}${expected} arrived.`;
+}
+
+function contentOf(response: HttpResponse): { text: string; language: string } | undefined {
+  const decoded = decodeBody(response);
+  switch (decoded.kind) {
+    case 'none':
+      return undefined;
+    case 'binary':
+      return { text: binaryLine(decoded.mediaType, response), language: 'plaintext' };
+    case 'text': {
+      const { text, language } = decoded;
+      return { text: language === 'json' ? (indentJson(text) ?? text) : text, language };
+    }
+  }
+}
+
+function binaryLine(mediaType: string, { body }: HttpResponse): string {
+  return note(`${formatBytes(body.length)} of ${mediaType === '' ? 'binary content' : mediaType}, not shown as text`);
+}
+
+const note = (sentence: string) => `# ${sentence}`;
+
+function withoutUserinfo(url: string): string {
+  if (!URL.canParse(url)) return url;
+  const parsed = new URL(url);
+  parsed.username = '';
+  parsed.password = '';
+  return parsed.href;
+}

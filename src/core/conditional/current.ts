@@ -27,20 +27,18 @@ export const unknownCurrent: Current = { exists: 'unknown', etag: UNKNOWN, lastM
 export function currentOf(record: ValidatorRecord): Current {
   if (!record.exists) return { exists: false, etag: NONE, lastModified: NONE, date: undefined };
   const absent = absenceShownBy(record);
-  const etag = record.etag === undefined ? undefined : parseEntityTag(record.etag);
-  const lastModified = readDate(record.lastModified, record.seenAt);
+  const { etag, lastModified, seenAt } = record;
   return {
     exists: true,
-    // A tag that breaks the grammar is one whose comparison nobody can foretell.
-    etag: etag !== undefined ? { kind: 'known', value: etag } : record.etag === undefined ? absent : UNKNOWN,
-    lastModified:
-      lastModified !== undefined
-        ? { kind: 'known', value: lastModified }
-        : record.lastModified === undefined
-          ? absent
-          : UNKNOWN,
-    date: readDate(record.date, record.seenAt),
+    // A tag that breaks the grammar is one whose comparison nobody can foretell: it stays unknown.
+    etag: etag === undefined ? absent : known(parseEntityTag(etag)),
+    lastModified: lastModified === undefined ? absent : known(readDate(lastModified, seenAt)),
+    date: readDate(record.date, seenAt),
   };
+}
+
+function known<T>(value: T | undefined): Known<T> {
+  return value === undefined ? UNKNOWN : { kind: 'known', value };
 }
 
 /**

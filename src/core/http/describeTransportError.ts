@@ -1,54 +1,48 @@
-import type { TransportError } from './transportError.ts';
+import type { TransportError, TransportErrorCode } from './transportError.ts';
 
 /** One sentence on what happened and what to do, for people. */
 export function describeTransportError(error: TransportError): string {
-  const { peer } = error;
-  const waited = error.after === undefined ? '' : ` within ${seconds(error.after)}`;
-  switch (error.code) {
-    case 'cancelled':
-      return 'Cancelled: the request may have reached the server, so read the resource before you repeat a write.';
-    case 'connect-refused':
-      return `Nothing listens at ${peer}: start the server, or correct the port.`;
-    case 'connect-timeout':
-      return `No connection to ${peer}${waited}: check the host, the network and the proxy.`;
-    case 'dns-failed':
-      return `The name in ${peer} has no address: check its spelling, or the network.`;
-    case 'headers-timeout':
-      return `${peer} took the request but sent no answer${waited}: read the resource before you repeat a write.`;
-    case 'body-timeout':
-      return `${peer} began its answer and then fell silent${waited === '' ? '' : ` for ${seconds(error.after ?? 0)}`}: send it again.`;
-    case 'connection-reset':
-      return `${peer} closed the connection before it answered: a write may have happened, so read the resource first.`;
-    case 'body-incomplete':
-      return `The connection to ${peer} broke before the content was complete: what came is shown, memory is as before.`;
-    case 'tls-untrusted':
-      return `The certificate of ${peer} is signed by nobody trusted here: add its authority, or allow this host.`;
-    case 'tls-wrong-host':
-      return `The certificate of ${peer} is for another name: correct the host, or the server's certificate.`;
-    case 'tls-expired':
-      return `The certificate of ${peer} is not valid today: check this machine's clock, or renew the certificate.`;
-    case 'tls-failed':
-      return `No TLS connection with ${peer}: is this an http:// port, or an old protocol version?`;
-    case 'response-invalid':
-      return `${peer} answered something that is not HTTP: check the port and the scheme.`;
-    case 'headers-too-large':
-      return `The header section from ${peer} is larger than the client reads: look for oversized cookies.`;
-    case 'decoding-failed':
-      return `The content from ${peer} does not decode as its Content-Encoding says: ask with Accept-Encoding: identity.`;
-    case 'too-many-redirects':
-      return `${peer} redirected too often, perhaps in a circle: stop at the first redirect and look at its Location.`;
-    case 'redirect-invalid':
-      return `${peer} redirected to something that is no http or https URL: look at its Location.`;
-    case 'request-refused':
-      return `The request cannot be sent as written (${error.cause}): correct the field it names.`;
-    case 'unreachable':
-      return `No way to ${peer}: check the network, the VPN and the proxy.`;
-    case 'unknown':
-      return `Sending to ${peer} failed (${error.cause}): try again, and report it if it stays.`;
-  }
+  return SENTENCES[error.code](error);
 }
 
-function seconds(milliseconds: number): string {
-  const value = milliseconds / 1000;
-  return `${value >= 10 || Number.isInteger(value) ? Math.round(value) : value.toFixed(1)} s`;
+const SENTENCES: Readonly<Record<TransportErrorCode, (error: TransportError) => string>> = {
+  cancelled: () =>
+    'Cancelled: the request may have reached the server, so read the resource before you repeat a write.',
+  'connect-refused': (error) => `Nothing listens at ${error.peer}: start the server, or correct the port.`,
+  'connect-timeout': (error) =>
+    `No connection to ${error.peer}${waited('within', error)}: check the host, the network and the proxy.`,
+  'dns-failed': (error) => `The name in ${error.peer} has no address: check its spelling, or the network.`,
+  'headers-timeout': (error) =>
+    `${error.peer} took the request but sent no answer${waited('within', error)}: read the resource before you repeat a write.`,
+  'body-timeout': (error) =>
+    `${error.peer} began its answer and then fell silent${waited('for', error)}: send it again.`,
+  'connection-reset': (error) =>
+    `${error.peer} closed the connection before it answered: a write may have happened, so read the resource first.`,
+  'body-incomplete': (error) =>
+    `The connection to ${error.peer} broke before the content was complete: what came is shown, memory is as before.`,
+  'tls-untrusted': (error) =>
+    `The certificate of ${error.peer} is signed by nobody trusted here: add its authority, or allow this host.`,
+  'tls-wrong-host': (error) =>
+    `The certificate of ${error.peer} is for another name: correct the host, or the server's certificate.`,
+  'tls-expired': (error) =>
+    `The certificate of ${error.peer} is not valid today: check this machine's clock, or renew the certificate.`,
+  'tls-failed': (error) => `No TLS connection with ${error.peer}: is this an http:// port, or an old protocol version?`,
+  'response-invalid': (error) => `${error.peer} answered something that is not HTTP: check the port and the scheme.`,
+  'headers-too-large': (error) =>
+    `The header section from ${error.peer} is larger than the client reads: look for oversized cookies.`,
+  'decoding-failed': (error) =>
+    `The content from ${error.peer} does not decode as its Content-Encoding says: ask with Accept-Encoding: identity.`,
+  'too-many-redirects': (error) =>
+    `${error.peer} redirected too often, perhaps in a circle: stop at the first redirect and look at its Location.`,
+  'redirect-invalid': (error) =>
+    `${error.peer} redirected to something that is no http or https URL: look at its Location.`,
+  'request-refused': (error) => `The request cannot be sent as written (${error.cause}): correct the field it names.`,
+  unreachable: (error) => `No way to ${error.peer}: check the network, the VPN and the proxy.`,
+  unknown: (error) => `Sending to ${error.peer} failed (${error.cause}): try again, and report it if it stays.`,
+};
+
+function waited(preposition: 'for' | 'within', { after }: TransportError): string {
+  if (after === undefined) return '';
+  const seconds = after / 1000;
+  return ` ${preposition} ${seconds >= 10 || Number.isInteger(seconds) ? Math.round(seconds) : seconds.toFixed(1)} s`;
 }

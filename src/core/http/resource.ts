@@ -20,7 +20,7 @@ export function resourceKey(url: string): ResourceKey | undefined {
 }
 
 /** `%7e` is `~`, and `%2f` is `%2F`: the same URL, written otherwise (RFC 3986 §6.2.2). */
-function normalEscape(escape: string): string {
-  const char = String.fromCharCode(Number.parseInt(escape.slice(1), 16));
-  return /[A-Za-z0-9._~-]/.test(char) ? char : escape.toUpperCase();
+function normalEscape(triplet: string): string {
+  const char = String.fromCharCode(Number.parseInt(triplet.slice(1), 16));
+  return /[A-Za-z0-9._~-]/.test(char) ? char : triplet.toUpperCase();
 }

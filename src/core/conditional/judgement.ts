@@ -1,0 +1,17 @@
+import type { Current } from './current.ts';
+import type { Truth } from './trace.ts';
+
+/** One precondition judged, with the reason in one plain sentence. */
+export interface Judgement {
+  readonly result: Truth;
+  readonly because: string;
+}
+
+/** The known state, with the question of existence settled one way. */
+export type World = Omit<Current, 'exists'> & { readonly exists: boolean };
+
+/** A judgement of each kind. */
+export const holds = (because: string): Judgement => ({ result: 'true', because });
+export const fails = (because: string): Judgement => ({ result: 'false', because });
+export const ignored = (because: string): Judgement => ({ result: 'ignored', because });
+export const open = (because: string): Judgement => ({ result: 'unknown', because });

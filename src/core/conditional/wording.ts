@@ -1,0 +1,20 @@
+import { type EntityTag, formatEntityTag } from '../http/entityTag.ts';
+import { formatHttpDate } from '../http/httpDate.ts';
+
+const LONGEST = 72;
+
+/** A value as it may stand in a sentence: one line, not endless. */
+export function shown(value: string): string {
+  const cut = value.length > LONGEST ? `${value.slice(0, LONGEST - 1)}…` : value;
+  return cut.replace(/[\0-\x1f\x7f\u2028\u2029]/g, '␣');
+}
+
+/** An entity tag in a sentence. */
+export function shownTag(tag: EntityTag): string {
+  return shown(formatEntityTag(tag));
+}
+
+/** A moment in a sentence: without the weekday, which nobody compares. */
+export function shownDate(epoch: number): string {
+  return formatHttpDate(epoch).slice(5);
+}

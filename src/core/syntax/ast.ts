@@ -26,7 +26,14 @@ export interface Block {
   readonly variables: readonly VariableNode[];
   /** Comment lines and block comments, directives not among them. */
   readonly comments: readonly Span[];
+  /** `HTTP/1.1 200 OK` and what follows it: answers kept in the file, never sent. */
+  readonly responses: readonly RecordedResponse[];
   readonly faults: readonly SyntaxFault[];
+  /**
+   * The boundary of a multipart body whose closing delimiter is missing. Only then does the block's end depend
+   * on text that stands after it.
+   */
+  readonly openBoundary: string | undefined;
 }
 
 export interface Separator extends Span {
@@ -53,6 +60,8 @@ export interface RequestNode extends Span {
   readonly name: Token | undefined;
   readonly title: Token | undefined;
   readonly directives: readonly DirectiveNode[];
+  /** Scripts before the request line; recognised, never sent. */
+  readonly prologue: readonly PrologueNode[];
   /** Absent when the line is a bare URL: GET is then meant. */
   readonly method: Token | undefined;
   readonly target: TargetNode;
@@ -78,6 +87,8 @@ export interface HeaderNode extends Span {
   /** The white space between the name and the colon, when there is any (RFC 9112 §5.1 forbids it). */
   readonly spaceBeforeColon: Span | undefined;
   readonly folded: boolean;
+  /** The lines of a folded value, each trimmed; absent when the value stands on one line. */
+  readonly lines: readonly Token[] | undefined;
 }
 
 export type BodyKind = 'none' | 'text' | 'file' | 'multipart' | 'graphql';
@@ -89,7 +100,10 @@ export interface BodyNode extends Span {
 
 export type BodyPart = TextPart | FilePart;
 
-/** Content that goes out as it stands, after variables. `text` has the comment lines already left out. */
+/**
+ * Content that goes out as it stands, after variables. Comment lines that are no content stand between two text
+ * parts, so `text` is always the characters of the span.
+ */
 export interface TextPart extends Token {
   readonly kind: 'text';
 }
@@ -103,6 +117,21 @@ export interface FilePart extends Span {
   readonly encoding: string | undefined;
 }
 
+/** `< {% … %}` (over several lines) or `< file.js` before the request line. */
+export interface PrologueNode extends Span {
+  readonly kind: 'script' | 'script-file';
+  readonly text: string;
+}
+
+/** A status line, the header fields and the content under it, up to the block's end. */
+export interface RecordedResponse extends Span {
+  /** `HTTP/1.1 200 OK`, as written. */
+  readonly statusLine: Token;
+  readonly status: number;
+  readonly headers: readonly HeaderNode[];
+  readonly body: Token;
+}
+
 export interface EpilogueNode extends Span {
   readonly kind: 'script' | 'script-file' | 'save' | 'response-reference' | 'assertion';
   readonly text: string;
@@ -111,6 +140,8 @@ export interface EpilogueNode extends Span {
 /** The language rules of the contract that the parser itself sees; the words are in `core/service`. */
 export type SyntaxFaultCode =
   | 'request-line-invalid'
+  /** The block is a `curl …` command, which is not read. */
+  | 'curl-unsupported'
   | 'header-name-invalid'
   | 'header-value-invalid'
   | 'header-space-before-colon'

@@ -14,6 +14,8 @@ export type Origin =
 export type UnresolvedReason =
   | 'undefined'
   | 'cycle'
+  /** Nested beyond the limit of depth, or grown beyond the limit of length. */
+  | 'too-deep'
   | 'request-not-sent'
   | 'request-unknown'
   | 'field-absent'
@@ -23,7 +25,8 @@ export type UnresolvedReason =
 /** What one reference stands for. */
 export type Lookup =
   | { readonly kind: 'value'; readonly value: string; readonly origin: Origin }
-  | { readonly kind: 'unresolved'; readonly reason: UnresolvedReason };
+  /** `culprit` is the reference inside the variable's value that failed, when it was not the expression itself. */
+  | { readonly kind: 'unresolved'; readonly reason: UnresolvedReason; readonly culprit?: string };
 
 /** `{{ expression }}` in a text; the span covers the braces. */
 export interface Reference extends Span {

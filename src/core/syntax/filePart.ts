@@ -1,0 +1,25 @@
+import type { FilePart } from './ast.ts';
+import { type BlockDraft, tokenOf } from './blockDraft.ts';
+import { AT, isBlank, LESS, QUOTE, skipBlanks, skipWord, trimEnd } from './characters.ts';
+
+/** The file that a `< path`, `<@ path` or `<@encoding path` line names; the path may be quoted. */
+export function filePartOn(draft: BlockDraft): FilePart | undefined {
+  const { text, start, end: lineEnd } = draft.lines;
+  if (text.charCodeAt(start) !== LESS) return undefined;
+  const replaces = text.charCodeAt(start + 1) === AT;
+  const word = replaces ? start + 2 : start + 1;
+  const encodingEnd = replaces ? skipWord(text, word, lineEnd) : word;
+  if (!isBlank(text.charCodeAt(encodingEnd)) || encodingEnd >= lineEnd) return undefined;
+  const pathStart = skipBlanks(text, encodingEnd, lineEnd);
+  const end = trimEnd(text, pathStart, lineEnd);
+  if (end === pathStart) return undefined;
+  const quoted = end - pathStart > 2 && text.charCodeAt(pathStart) === QUOTE && text.charCodeAt(end - 1) === QUOTE;
+  return {
+    kind: 'file',
+    start: start - draft.base,
+    end: end - draft.base,
+    path: quoted ? tokenOf(draft, pathStart + 1, end - 1) : tokenOf(draft, pathStart, end),
+    variables: replaces ? 'replace' : 'keep',
+    encoding: encodingEnd > word ? text.slice(word, encodingEnd) : undefined,
+  };
+}

@@ -1,0 +1,58 @@
+import type { Block, HttpDocument, RequestNode } from './ast.ts';
+
+/** A request, where it stands, and its number in the file. */
+export interface PlacedRequest {
+  /** Counts from 0 over the whole document. */
+  readonly index: number;
+  /** The block's offset in the document. */
+  readonly start: number;
+  readonly blockIndex: number;
+  readonly block: Block;
+  readonly node: RequestNode;
+}
+
+/** Every request of the document, in order. */
+export function documentRequests(document: HttpDocument): readonly PlacedRequest[] {
+  const requests: PlacedRequest[] = [];
+  document.blocks.forEach(({ start, block }, blockIndex) => {
+    for (const node of block.requests) requests.push({ index: requests.length, start, blockIndex, block, node });
+  });
+  return requests;
+}
+
+/**
+ * The request that a caret at the offset means: the last one of the block that begins at or before it, else the
+ * block's first. Undefined in a block without requests.
+ */
+export function requestAt(document: HttpDocument, offset: number): PlacedRequest | undefined {
+  const blockIndex = blockAt(document, offset);
+  const placed = document.blocks[blockIndex];
+  if (placed === undefined) return undefined;
+  const { start, block } = placed;
+  const found = block.requests.findLastIndex((node) => node.start <= offset - start);
+  const node = block.requests[Math.max(found, 0)];
+  if (node === undefined) return undefined;
+  let index = Math.max(found, 0);
+  for (let before = 0; before < blockIndex; before += 1) index += document.blocks[before]?.block.requests.length ?? 0;
+  return { index, start, blockIndex, block, node };
+}
+
+/** The index of the block that holds the offset. */
+export function blockAt(document: HttpDocument, offset: number): number {
+  let low = 0;
+  let high = document.blocks.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((document.blocks[middle]?.start ?? 0) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+/** The request of that name (the first of several), or else of that number, counted from 1 as a person counts. */
+export function requestNamed(document: HttpDocument, nameOrNumber: string): PlacedRequest | undefined {
+  const requests = documentRequests(document);
+  const named = requests.find(({ node }) => node.name?.text === nameOrNumber);
+  if (named !== undefined) return named;
+  return /^[1-9]\d{0,8}$/.test(nameOrNumber) ? requests[Number(nameOrNumber) - 1] : undefined;
+}

@@ -1,0 +1,136 @@
+import type { Block, Separator } from './ast.ts';
+import { addFault, type BlockDraft, inBlock, spanOf, tokenOf } from './blockDraft.ts';
+import { readBody } from './body.ts';
+import type { BoundaryIndex } from './boundaryIndex.ts';
+import { HASH, skipBlanks, trimEnd } from './characters.ts';
+import { readComment } from './comment.ts';
+import { directiveNamed } from './directives.ts';
+import { readPrologue } from './epilogue.ts';
+import { readHeaders } from './headerSection.ts';
+import type { LineReader } from './lineReader.ts';
+import { readResponse } from './recordedResponse.ts';
+import { readRequestLine } from './requestLine.ts';
+import { isBareRequestStart, type RequestStart, requestStart } from './requestStart.ts';
+import { readVariable } from './variableLine.ts';
+
+/** Reads the block that begins at the reader's line, whose first character is at `base`. */
+export function parseBlock(lines: LineReader, boundaries: BoundaryIndex, base: number): Block {
+  const draft = newDraft(lines, boundaries, base);
+  const separator = readSeparator(draft);
+  let garbage = false;
+  while (inBlock(draft)) garbage = readItem(draft, separator, garbage);
+  draft.comments.push(...draft.directives.map(({ start, end }) => ({ start, end })));
+  return {
+    text: lines.text.slice(base, lines.done ? lines.text.length : lines.start),
+    separator,
+    requests: draft.requests,
+    variables: draft.variables,
+    comments: draft.comments,
+    responses: draft.responses,
+    faults: draft.faults,
+    openBoundary: draft.openBoundary,
+  };
+}
+
+function newDraft(lines: LineReader, boundaries: BoundaryIndex, base: number): BlockDraft {
+  return {
+    lines,
+    boundaries,
+    base,
+    directives: [],
+    prologue: [],
+    variables: [],
+    comments: [],
+    requests: [],
+    responses: [],
+    faults: [],
+    openBoundary: undefined,
+  };
+}
+
+function readSeparator(draft: BlockDraft): Separator | undefined {
+  const { lines } = draft;
+  if (lines.done || !lines.separator) return undefined;
+  const { text, start, first, end } = lines;
+  let at = first;
+  while (text.charCodeAt(at) === HASH) at += 1;
+  const title = skipBlanks(text, at, end);
+  const titleEnd = trimEnd(text, title, end);
+  const token = titleEnd > title ? tokenOf(draft, title, titleEnd) : undefined;
+  lines.advance();
+  return { ...spanOf(draft, start, end), title: token };
+}
+
+/** Reads what begins at the current line; `garbage` says that the line before was none of the language. */
+function readItem(draft: BlockDraft, separator: Separator | undefined, garbage: boolean): boolean {
+  const { lines } = draft;
+  if (lines.blank) {
+    lines.advance();
+    return garbage;
+  }
+  if (readComment(draft, draft.directives) || readVariable(draft)) return garbage;
+  const script = readPrologue(draft);
+  if (script !== undefined) {
+    draft.prologue.push(script);
+    return garbage;
+  }
+  if (readResponse(draft)) return garbage;
+  return readRequestOrGarbage(draft, separator, garbage);
+}
+
+function readRequestOrGarbage(draft: BlockDraft, separator: Separator | undefined, garbage: boolean): boolean {
+  const { text, first, end } = draft.lines;
+  const start = requestStart(text, first, end);
+  if (start !== undefined && (!garbage || isBareRequestStart(text, first, end))) {
+    readRequest(draft, start, separator);
+    return false;
+  }
+  if (isCurl(text, first)) readCurl(draft);
+  else {
+    if (!garbage) addFault(draft, 'request-line-invalid', first, trimEnd(text, first, end));
+    draft.lines.advance();
+  }
+  return true;
+}
+
+function isCurl(text: string, first: number): boolean {
+  return /^curl(?:\.exe)?[ \t]/.test(text.slice(first, first + 10));
+}
+
+/** A `curl` command ends at a blank line. */
+function readCurl(draft: BlockDraft): void {
+  const { lines } = draft;
+  const { first } = lines;
+  let end = first;
+  for (; inBlock(draft) && !lines.blank; lines.advance()) end = trimEnd(lines.text, lines.first, lines.end);
+  addFault(draft, 'curl-unsupported', first, end);
+}
+
+function readRequest(draft: BlockDraft, parts: RequestStart, separator: Separator | undefined): void {
+  const { directives, prologue } = draft;
+  draft.directives = [];
+  draft.prologue = [];
+  const line = readRequestLine(draft, parts, directives);
+  const headers = readHeaders(draft, directives);
+  const headEnd = Math.max(line.end, headers.at(-1)?.end ?? 0);
+  const { body, epilogue } = readBody(draft, { method: line.method, headers, directives }, headEnd);
+  const first = draft.requests.length === 0;
+  if (!first) addFault(draft, 'separator-missing', line.start + draft.base, line.end + draft.base);
+  const title = first ? separator?.title : undefined;
+  const name = directiveNamed(directives, 'name')?.value;
+  draft.requests.push({
+    start: Math.min(line.start, directives[0]?.start ?? line.start, prologue[0]?.start ?? line.start),
+    end: Math.max(headEnd, body.end, epilogue.at(-1)?.end ?? 0, directives.at(-1)?.end ?? 0),
+    name: name === undefined || name.text === '' ? title : name,
+    title,
+    directives,
+    prologue,
+    method: line.method,
+    target: line.target,
+    httpVersion: line.httpVersion,
+    requestLine: { start: line.start, end: line.end },
+    headers,
+    body,
+    epilogue,
+  });
+}

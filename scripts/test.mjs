@@ -3,10 +3,11 @@
  * VS Code, a browser, an Apache. `--only pure,wire` and `--grep text` narrow it; the set-up then
  * shrinks to what the chosen suites need. The last line is the outcome.
  */
+import { rm } from 'node:fs/promises';
 import { ensureApache } from './lib/apache.mjs';
 import { testArguments } from './lib/arguments.mjs';
+import { browserOptions } from './lib/browser.mjs';
 import { build, buildVsix } from './lib/build.mjs';
-import { ensureChromium } from './lib/chromium.mjs';
 import { ensureDependencies } from './lib/dependencies.mjs';
 import { ensureEditor } from './lib/editorFiles.mjs';
 import { startEditor } from './lib/editorServer.mjs';
@@ -31,7 +32,7 @@ async function setUp(chosen) {
   const tools = {};
   if (some('host', 'restricted', 'e2e')) {
     await ensureEditor();
-    tools.chromium = await ensureChromium();
+    tools.chromium = await browserOptions();
   }
   if (some('wire', 'e2e')) tools.apache = await ensureApache();
   return tools;
@@ -39,9 +40,10 @@ async function setUp(chosen) {
 
 /** The packaged extension in a fresh profile, as somebody has it who has just installed it. */
 async function endToEnd(tools, grep) {
-  const { url, settingsFile, stop } = await startEditor({ name: 'e2e', folder: inScratch('e2e', 'profile'), vsix });
+  await rm(inScratch('e2e'), { recursive: true, force: true });
+  const { url, stop } = await startEditor({ name: 'e2e', folder: inScratch('e2e', 'profile'), vsix });
   try {
-    const env = inEnvironment({ ...tools, editor: { url, settingsFile } });
+    const env = inEnvironment({ ...tools, editor: url });
     return await runInNode('e2e', { timeout: 120_000, grep, env });
   } finally {
     await stop();

@@ -4,7 +4,7 @@ import { ensureChromium } from './chromium.mjs';
  * A quiet Chromium. The sandbox is off because it cannot work for root and in most containers, and
  * every page it sees is ours, on loopback. It must not call home, nor fall back to QUIC.
  */
-export const quiet = [
+const quiet = [
   '--no-sandbox',
   '--disable-gpu',
   '--disable-quic',
@@ -15,8 +15,11 @@ export const quiet = [
   '--disable-dev-shm-usage',
 ];
 
+/** How playwright-core starts it, here and in the tests. */
+export const browserOptions = async () => ({ executablePath: await ensureChromium(), args: quiet, headless: true });
+
 export async function openBrowser() {
-  const executablePath = await ensureChromium();
+  const options = await browserOptions();
   const { chromium } = await import('playwright-core');
-  return chromium.launch({ executablePath, args: quiet, headless: true });
+  return chromium.launch(options);
 }

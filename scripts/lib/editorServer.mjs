@@ -12,8 +12,8 @@ import { startProgram } from './processTree.mjs';
 import { step } from './progress.mjs';
 
 /**
- * The folders of one profile. The settings file is the one the server reads for its user and
- * watches: a test changes the theme by writing it.
+ * The folders of one profile. The settings file is the one the server reads for its user; it
+ * reads it once for each window and does not follow it.
  */
 const profile = (folder) => ({
   settingsFile: join(folder, 'data', 'User', 'settings.json'),
@@ -41,7 +41,8 @@ async function answers(url) {
 
 /**
  * @param {object} options
- * @param {string} options.folder where the profile lives; emptied first unless `keep`, which also keeps what the user has set
+ * @param {string} options.folder where the profile lives; emptied first unless `keep`: then it is somebody's, stays as they left it, and waits for a
+ *   browser that comes back
  * @param {string} [options.vsix] installed before the start
  * @param {string} [options.workspace] opened when the URL names no folder
  * @param {string} [options.token] asked of the browser; without one, whoever reaches the port is in
@@ -57,7 +58,11 @@ export async function startEditor({ name, folder, vsix, workspace, token, driver
     await writeFile(own.settingsFile, JSON.stringify(editorSettings({ trust, theme }), undefined, 2));
   if (vsix) await installVsix(editor, own, vsix);
   const access = token ? ['--connection-token', token] : ['--without-connection-token'];
-  const optional = [driver && ['--enable-smoke-test-driver'], workspace && ['--default-folder', workspace]]
+  const optional = [
+    !keep && ['--reconnection-grace-time', '10'],
+    driver && ['--enable-smoke-test-driver'],
+    workspace && ['--default-folder', workspace],
+  ]
     .filter(Boolean)
     .flat();
   const server = startProgram(
@@ -83,7 +88,6 @@ export async function startEditor({ name, folder, vsix, workspace, token, driver
   return {
     url: token ? `${url}?tkn=${token}` : url,
     authority: `127.0.0.1:${bound}`,
-    settingsFile: own.settingsFile,
     output: server.output,
     stop: server.stop,
   };

@@ -49,7 +49,7 @@ export async function followRun(name, launch, { silence = 120_000, mayBeEmpty = 
     if (follower.progress !== seen) [seen, since] = [follower.progress, Date.now()];
   }
   abort.abort();
-  await Promise.race([launched, wait(10_000)]);
+  await Promise.race([launched, wait(10_000, undefined, { ref: false })]);
   await follower.poll();
   return verdict(follower, over ?? `nothing was heard for ${seconds(silence)}`, mayBeEmpty);
 }

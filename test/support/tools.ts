@@ -1,8 +1,11 @@
+import type { LaunchOptions } from 'playwright-core';
+
 /** What `npm test` has fetched and started before a suite runs, handed over in one variable. */
 export interface Tools {
   readonly apache: { readonly program: string; readonly modules: string };
-  readonly chromium: string;
-  readonly editor: { readonly url: string; readonly settingsFile: string };
+  readonly chromium: LaunchOptions;
+  /** The address of the VS Code server in which the packaged extension is installed. */
+  readonly editor: string;
 }
 
 export function tool<Name extends keyof Tools>(name: Name): Tools[Name] {

@@ -1,0 +1,178 @@
+import type { Frame, FrameLocator, Locator, Page } from 'playwright-core';
+import { until } from './until.ts';
+
+/**
+ * The parts of VS Code's window, by the class names of its page. They are VS Code's inside and may
+ * change with it: everything that knows them is in this file.
+ */
+const quickInput = '.quick-input-widget';
+const findWidget = '.find-widget.visible';
+const activeGroup = '.editor-group-container.active';
+const codeLens = '.codelens-decoration:visible a';
+const action = '.action-widget .monaco-list-row.action';
+const hover = '.monaco-hover:visible .hover-contents';
+
+export async function ready(page: Page): Promise<void> {
+  await page.locator('.monaco-workbench').waitFor({ timeout: 60_000 });
+  await page.locator('.explorer-folders-view .monaco-list-row').first().waitFor({ timeout: 60_000 });
+}
+
+/** One widget for files, commands and places. A key pressed too early is lost, so it is pressed again. */
+async function ask(page: Page, key: string, text: string, row: string): Promise<void> {
+  const widget = page.locator(quickInput);
+  await until(`the quick input to offer "${row}"`, async () => {
+    if (!(await widget.isVisible())) await page.keyboard.press(key);
+    await widget.locator('input').first().fill(text, { timeout: 2_000 });
+    await widget.locator('.monaco-list-row', { hasText: row }).first().click({ timeout: 3_000 });
+    return true;
+  });
+  await widget.waitFor({ state: 'hidden' });
+}
+
+export const command = (page: Page, title: string): Promise<void> => ask(page, 'F1', `>${title}`, title);
+
+const tab = (page: Page, name: string): Locator => page.locator('.tab', { hasText: name.split('/').at(-1) ?? name });
+
+export async function openFile(page: Page, name: string): Promise<void> {
+  await ask(page, 'Control+p', name, name.split('/').at(-1) ?? name);
+  await tab(page, name).and(page.locator('.active')).first().waitFor();
+  await page.locator(`${activeGroup} .view-line`).first().waitFor();
+}
+
+export const focus = (page: Page, name: string): Promise<void> => tab(page, name).first().click();
+
+/** VS Code's own find does the scrolling, and leaves selected what it found. */
+export async function select(page: Page, text: string): Promise<void> {
+  const find = page.locator(`${activeGroup} ${findWidget}`);
+  await page.locator(`${activeGroup} .tab.active`).click();
+  await page.keyboard.press('Control+Home');
+  await until(`"${text}" in the active editor`, async () => {
+    if (!(await find.isVisible())) await page.keyboard.press('Control+f');
+    await find.locator('textarea').first().fill(text, { timeout: 2_000 });
+    return /^\S+ of [1-9]/.test((await find.locator('.matchesCount').textContent()) ?? '');
+  });
+  await page.keyboard.press('Escape');
+  await until('the find widget to close', async () => !(await find.isVisible()));
+}
+
+/** Types over the text: inserted as one, so that no quote or bracket is closed for us. */
+export async function replace(page: Page, text: string, replacement: string): Promise<void> {
+  await select(page, text);
+  await page.keyboard.insertText(replacement);
+}
+
+const topOf = async (place: Locator): Promise<number> => (await place.boundingBox())?.y ?? Number.NaN;
+
+/** Among the lenses that show, the one closest above the line that holds `above`. */
+export async function lens(page: Page, text: string, above?: string): Promise<Locator> {
+  const named = page.locator(codeLens, { hasText: text });
+  if (above === undefined) return named.first();
+  await select(page, above);
+  return until(`the lens "${text}" above "${above}"`, async () => {
+    const line = await topOf(page.locator(`${activeGroup} .view-line`, { hasText: above }).first());
+    const tops = await Promise.all((await named.all()).map(topOf));
+    const [closest] = tops
+      .map((top, index) => ({ top, index }))
+      .filter(({ top }) => top < line)
+      .sort((a, b) => b.top - a.top);
+    return closest && named.nth(closest.index);
+  });
+}
+
+/** Lenses are redrawn when something becomes known: a click that hit the old one is done again. */
+export async function clickLens(page: Page, text: string, above?: string): Promise<void> {
+  await until(`a click on the lens "${text}"`, async () => {
+    await (await lens(page, text, above)).click({ timeout: 3_000 });
+    return true;
+  });
+}
+
+export async function hoverText(page: Page, text: string): Promise<string> {
+  await select(page, text);
+  let before = '';
+  return until(`a hover at "${text}"`, async () => {
+    if (!(await page.locator(hover).first().isVisible())) {
+      await page.keyboard.press('Control+k');
+      await page.keyboard.press('Control+i');
+    }
+    const now = (await page.locator(hover).allInnerTexts()).join('\n').trim();
+    const settled = now !== '' && now === before && !now.includes('Loading...');
+    before = now;
+    return settled && now;
+  });
+}
+
+export async function quickFixes(page: Page, text: string): Promise<string[]> {
+  await select(page, text);
+  const titles = await until(`a quick fix at "${text}"`, async () => {
+    await page.keyboard.press('Control+.');
+    await page.locator(action).first().waitFor({ timeout: 3_000 });
+    return page.locator(action).allInnerTexts();
+  });
+  await page.keyboard.press('Escape');
+  return titles;
+}
+
+export async function quickFix(page: Page, text: string, title: string): Promise<void> {
+  await select(page, text);
+  const wanted = page.locator(action, { hasText: title }).first();
+  await until(`the quick fix "${title}" at "${text}"`, async () => {
+    if (!(await page.locator(action).first().isVisible())) await page.keyboard.press('Control+.');
+    try {
+      await wanted.click({ timeout: 3_000 });
+      return true;
+    } catch (error) {
+      await page.keyboard.press('Escape');
+      throw error;
+    }
+  });
+  await page.locator(action).first().waitFor({ state: 'hidden' });
+}
+
+/** A webview is a frame in a frame; the inner one is swapped with every new page. */
+const innerFrame = (page: Page): Locator =>
+  page.locator('iframe.webview.ready:visible').first().contentFrame().locator('#active-frame');
+
+export const webviewFrame = (page: Page): FrameLocator => innerFrame(page).contentFrame();
+
+/** The frame itself, for tools that want to put a script into it. */
+export const webviewDocument = (page: Page): Promise<Frame> =>
+  until('a webview', async () => (await (await innerFrame(page).elementHandle())?.contentFrame()) ?? undefined);
+
+/** The lines that show, in the order they are read; VS Code keeps them in another. */
+export async function shown(page: Page): Promise<string> {
+  const editors = await page.locator('.monaco-editor:visible .view-lines').evaluateAll((all) =>
+    all.map((lines) =>
+      [...lines.querySelectorAll<HTMLElement>('.view-line')]
+        .sort((one, other) => Number.parseFloat(one.style.top) - Number.parseFloat(other.style.top))
+        .map((line) => line.textContent)
+        .join('\n'),
+    ),
+  );
+  return editors.join('\n\n').replaceAll('\u00a0', ' ');
+}
+
+export async function shows(page: Page, text: string | RegExp, timeout?: number): Promise<void> {
+  let last = '';
+  const holds = async () => {
+    last = await shown(page);
+    return typeof text === 'string' ? last.includes(text) : text.test(last);
+  };
+  await until(`the editors to show ${text}`, holds, timeout).catch((error: Error) => {
+    throw new Error(`${error.message} They show:\n${last}`);
+  });
+}
+
+/** The rows of the problems panel, which stays open. */
+export async function problems(page: Page): Promise<string[]> {
+  await command(page, 'Problems: Focus on Problems View');
+  const rows = page.locator('.markers-panel .monaco-list-row', { hasText: '[Ln' });
+  await rows.first().waitFor();
+  return rows.allInnerTexts();
+}
+
+export const statusBar = async (page: Page): Promise<string> =>
+  (await page.locator('.statusbar-item').allInnerTexts()).join(' | ');
+
+export const notifications = (page: Page): Promise<string[]> =>
+  page.locator('.notification-toast .notification-list-item-message').allInnerTexts();

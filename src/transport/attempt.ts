@@ -98,16 +98,33 @@ async function answered(
   const { status, reason, headers, body } = head;
   connection.phase = 'receiving';
   const interrupt = (failure: Failure): void => connection.interrupt(failure);
-  const { failure, ...content } = await receive({ status, headers, pieces: body, interrupt }, options, nameFile);
+  const incoming = { status, headers, pieces: hasNoContent(status) ? nothing() : body, interrupt };
+  const { failure, ...content } = await receive(incoming, options, nameFile);
   const complete = failure === undefined;
   const response = { status, reason, httpVersion: connection.httpVersion, headers, complete, ...content };
   return { response, failure, timings: connection.timings };
 }
 
+/**
+ * A 304 may name the length that a 200 would have had (RFC 9110 §8.6), and undici then waits for those bytes and
+ * reports them missing. What cannot have content is not read.
+ */
+const hasNoContent = (status: number): boolean => status === 204 || status === 304;
+
+async function* nothing(): AsyncGenerator<Uint8Array> {}
+
 function fieldLines(raw: readonly string[]): HeaderList {
   const lines: HeaderField[] = [];
-  for (let index = 0; index + 1 < raw.length; index += 2) lines.push([raw[index] ?? '', raw[index + 1] ?? '']);
+  for (let index = 0; index + 1 < raw.length; index += 2)
+    lines.push([raw[index] ?? '', trimmedEnd(raw[index + 1] ?? '')]);
   return lines;
+}
+
+/** The parser drops white space before a value and not behind it. Not `trimEnd`: 0xA0 is no white space in a field. */
+function trimmedEnd(value: string): string {
+  let end = value.length;
+  while (end > 0 && (value[end - 1] === ' ' || value[end - 1] === '\t')) end -= 1;
+  return value.slice(0, end);
 }
 
 /** Waits for the header section, and does not count the time in which the request itself is still going out. */

@@ -30,7 +30,6 @@ const BY_CODE: Readonly<Record<string, TransportErrorCode>> = {
   UND_ERR_HEADERS_TIMEOUT: 'headers-timeout',
   UND_ERR_BODY_TIMEOUT: 'body-timeout',
   UND_ERR_HEADERS_OVERFLOW: 'headers-too-large',
-  UND_ERR_RES_CONTENT_LENGTH_MISMATCH: 'body-incomplete',
   UND_ERR_INVALID_ARG: 'request-refused',
   UND_ERR_NOT_SUPPORTED: 'request-refused',
   UND_ERR_REQ_CONTENT_LENGTH_MISMATCH: 'request-refused',
@@ -61,14 +60,22 @@ function classify(cause: string, error: unknown, phase: Phase): TransportErrorCo
   if (UNTRUSTED.test(cause)) return 'tls-untrusted';
   if (phase === 'securing' || cause.startsWith('ERR_SSL_') || cause.startsWith('ERR_TLS_')) return 'tls-failed';
   if (CODINGS.test(cause)) return 'decoding-failed';
-  if (cause.startsWith('HPE_')) return brokenOff(cause) ? 'body-incomplete' : 'response-invalid';
-  if (isBadResponse(error)) return 'response-invalid';
+  if (isUnparsable(error)) return cause === ENDED_EARLY ? 'body-incomplete' : 'response-invalid';
+  if (cause === WRONG_LENGTH) return phase === 'receiving' ? 'body-incomplete' : 'response-invalid';
   if (isDisconnect(cause)) return phase === 'receiving' ? 'body-incomplete' : 'connection-reset';
   return 'unknown';
 }
 
-/** The end came where the parser still wanted content: nothing was malformed, it just stopped. */
-const brokenOff = (cause: string): boolean => cause === 'HPE_INVALID_EOF_STATE' || cause === 'HPE_CLOSED_CONNECTION';
+/** Before any content came, it is two lengths that contradict each other. */
+const WRONG_LENGTH = 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH';
+
+/** llhttp's words for an end where it still wanted content: nothing was malformed, it just stopped. */
+const ENDED_EARLY = 'Invalid EOF state';
+
+/** Beside what its parser refuses, undici calls a 100 nobody asked for, and a 101, a bad response. */
+const isUnparsable = (error: unknown): boolean =>
+  error instanceof Error &&
+  (error.name === 'HTTPParserError' || error.message === 'bad response' || error.message === 'bad upgrade');
 
 const isDisconnect = (cause: string): boolean =>
   [
@@ -81,15 +88,13 @@ const isDisconnect = (cause: string): boolean =>
     'UND_ERR_ABORTED',
   ].includes(cause);
 
-/** undici says so when a 100 nobody asked for, or a 101, comes in an answer's place. */
-const isBadResponse = (error: unknown): boolean =>
-  error instanceof Error && (error.message === 'bad response' || error.message === 'bad upgrade');
-
 /** The most telling code: of the first address tried when there were several, of the cause when there is one. */
 function codeOf(error: unknown): string {
   if (!(error instanceof Error)) return 'unknown';
   const { code, cause } = error as Error & { code?: unknown };
   if (error instanceof AggregateError && error.errors.length > 0) return codeOf(error.errors[0]);
   if (code === 'UND_ERR_SOCKET' && cause instanceof Error) return codeOf(cause);
-  return typeof code === 'string' ? code : error.name;
+  // The parser's reasons are fixed phrases of its own; they hold nothing of the response.
+  const reason = error.name === 'HTTPParserError' ? /\(([^()]+)\)$/.exec(error.message)?.[1] : undefined;
+  return reason ?? (typeof code === 'string' ? code : error.name);
 }

@@ -4,7 +4,6 @@
  */
 import { existsSync } from 'node:fs';
 import { readdir, rm } from 'node:fs/promises';
-import { basename, relative } from 'node:path';
 import { browserEntries, hostTestEntries, kilobytes, nodeEntries, overBudget } from './lib/bundles.mjs';
 import { ensureDependencies } from './lib/dependencies.mjs';
 import { lazyChunks } from './lib/lazyChunks.mjs';
@@ -32,38 +31,35 @@ const shared = (flags) => ({
 });
 
 /** jsonc-parser's UMD build, which `main` alone would pick, breaks when it is bundled. */
-const forNode = { platform: 'node', target: 'node20', format: 'cjs', mainFields: ['module', 'main'] };
+const forNode = {
+  platform: 'node',
+  target: 'node20',
+  format: 'cjs',
+  mainFields: ['module', 'main'],
+  outExtension: { '.js': '.cjs' },
+};
 
-function bundles(flags) {
-  const common = shared(flags);
-  const cjs = { ...common, ...forNode, outExtension: { '.js': '.cjs' } };
-  return [
-    {
-      ...cjs,
-      entryPoints: entryPoints(nodeEntries),
-      outdir: 'dist',
-      external: ['vscode'],
-      plugins: [lazyChunks],
-      supported: { 'dynamic-import': false },
-    },
-    {
-      ...common,
-      entryPoints: entryPoints(browserEntries),
-      outdir: 'dist',
-      platform: 'browser',
-      target: 'es2022',
-      format: 'iife',
-    },
-    {
-      ...cjs,
-      entryPoints: entryPoints(hostTestEntries()),
-      outdir: 'out/host',
-      external: ['vscode', 'mocha'],
-      minify: false,
-      sourcemap: 'inline',
-    },
-  ].filter((bundle) => bundle.entryPoints.length > 0);
-}
+const kinds = {
+  node: {
+    ...forNode,
+    outdir: 'dist',
+    external: ['vscode'],
+    plugins: [lazyChunks],
+    supported: { 'dynamic-import': false },
+  },
+  browser: { outdir: 'dist', platform: 'browser', target: 'es2022', format: 'iife' },
+  tests: { ...forNode, outdir: 'out/host', external: ['vscode', 'mocha'], minify: false, sourcemap: 'inline' },
+};
+
+/** A bundle of its own for each entry: one that does not build leaves the others usable. */
+const bundles = (flags) =>
+  [
+    [kinds.node, nodeEntries],
+    [kinds.browser, browserEntries],
+    [kinds.tests, hostTestEntries()],
+  ].flatMap(([kind, entries]) =>
+    entryPoints(entries).map((entry) => ({ ...shared(flags), ...kind, entryPoints: [entry] })),
+  );
 
 function report(results) {
   const outputs = results.flatMap(({ metafile }) => Object.entries(metafile.outputs));
@@ -87,28 +83,48 @@ async function removeLeftovers(results) {
   }
 }
 
+/** esbuild has printed what is wrong; only the number is left to say. */
+async function bundleAll(esbuild, flags) {
+  const settled = await Promise.allSettled(bundles(flags).map((each) => esbuild.build(each)));
+  const broken = settled.filter(({ status }) => status === 'rejected').length;
+  if (broken > 0) throw new Problem(`${broken} of ${settled.length} bundles could not be built.`);
+  return settled.map(({ value }) => value);
+}
+
 async function buildOnce(esbuild, flags) {
-  const results = await step('Bundling', () => Promise.all(bundles(flags).map((each) => esbuild.build(each))));
+  const results = await step('Bundling', () => bundleAll(esbuild, flags));
   await removeLeftovers(results);
   const tooLarge = report(results);
   if (production(flags) && tooLarge.length > 0) throw new Problem(tooLarge.join('\n'));
 }
 
-/** The two words at the start and the end of a rebuild are what .vscode/tasks.json waits for. */
-const announcer = {
-  name: 'announcer',
-  setup(build) {
-    const what = relative('.', build.initialOptions.outdir) || basename(root);
-    build.onStart(() => console.log(`[build] started ${what}`));
-    build.onEnd(({ errors }) => console.log(`[build] finished ${what}, ${errors.length} errors`));
-  },
-};
+/**
+ * .vscode/tasks.json waits for these two lines: the first starts a round, the second says that
+ * every bundle of the round is done.
+ */
+function announcer() {
+  let building = 0;
+  return {
+    name: 'announcer',
+    setup(build) {
+      build.onStart(() => {
+        if (building === 0) console.log('[build] started');
+        building += 1;
+      });
+      build.onEnd(() => {
+        building -= 1;
+        if (building === 0) console.log('[build] all finished');
+      });
+    },
+  };
+}
 
 async function watch(esbuild, flags) {
-  for (const each of bundles(flags)) {
-    const context = await esbuild.context({ ...each, plugins: [...(each.plugins ?? []), announcer] });
-    await context.watch();
-  }
+  const announce = announcer();
+  const contexts = await Promise.all(
+    bundles(flags).map((each) => esbuild.context({ ...each, plugins: [...(each.plugins ?? []), announce] })),
+  );
+  await Promise.all(contexts.map((context) => context.watch()));
   await new Promise(() => {});
 }
 

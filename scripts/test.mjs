@@ -1,7 +1,8 @@
 /**
  * Everything, at all levels, with all that it takes: dependencies, types, bundles, the package, a
  * VS Code, a browser, an Apache. `--only pure,wire` and `--grep text` narrow it; the set-up then
- * shrinks to what the chosen suites need. The last line is the outcome.
+ * shrinks to what the chosen suites need. `--launcher desktop` runs the extension-host suite in a
+ * desktop VS Code. The last line is the outcome.
  */
 import { rm } from 'node:fs/promises';
 import { ensureApache } from './lib/apache.mjs';
@@ -12,6 +13,7 @@ import { ensureDependencies } from './lib/dependencies.mjs';
 import { ensureEditor } from './lib/editorFiles.mjs';
 import { startEditor } from './lib/editorServer.mjs';
 import { runGrammar } from './lib/grammarSuite.mjs';
+import { hostDesktop } from './lib/hostDesktop.mjs';
 import { hostServer } from './lib/hostServer.mjs';
 import { runInHost } from './lib/hostSuite.mjs';
 import { inScratch, vsix } from './lib/paths.mjs';
@@ -20,17 +22,19 @@ import { runInNode } from './lib/suite.mjs';
 import { Tally } from './lib/tally.mjs';
 import { compile } from './lib/typeCheck.mjs';
 
-const suites = ['pure', 'house', 'grammar', 'wire', 'host', 'restricted', 'e2e'];
+const suites = ['pure', 'house', 'grammar', 'wire', 'host', 'e2e'];
+const launchers = { server: hostServer, desktop: hostDesktop };
 
 const inEnvironment = (tools) => ({ PRECONDITION_TOOLS: JSON.stringify(tools) });
 
-async function setUp(chosen) {
+async function setUp({ chosen, launcher }) {
   const some = (...names) => names.some((name) => chosen.includes(name));
+  const server = some('e2e') || (some('host') && launcher === 'server');
   await ensureDependencies();
   await compile();
   await (some('e2e') ? buildVsix() : build());
   const tools = {};
-  if (some('host', 'restricted', 'e2e')) {
+  if (server) {
     await ensureEditor();
     tools.chromium = await browserOptions();
   }
@@ -50,20 +54,26 @@ async function endToEnd(tools, grep) {
   }
 }
 
-await main(async (args) => {
-  const { chosen, grep } = testArguments(args, suites);
-  const tools = await setUp(chosen);
+/** Suite by suite, each with its rows in the tally: the host suite has two, one for each pass. */
+const runs = ({ grep, launcher }, tools) => {
   const env = inEnvironment(tools);
-  const runs = {
-    pure: () => runInNode('pure', { timeout: 5_000, grep, env }),
-    house: () => runInNode('house', { timeout: 60_000, grep, env }),
-    grammar: () => runGrammar({ grep }),
-    wire: () => runInNode('wire', { timeout: 20_000, grep, env }),
-    host: () => runInHost(hostServer, 'trusted', { grep }),
-    restricted: () => runInHost(hostServer, 'restricted', { grep }),
-    e2e: () => endToEnd(tools, grep),
+  const inHost = (pass) => () => runInHost(launchers[launcher], pass, { grep });
+  return {
+    pure: { pure: () => runInNode('pure', { timeout: 5_000, grep, env }) },
+    house: { house: () => runInNode('house', { timeout: 60_000, grep, env }) },
+    grammar: { grammar: () => runGrammar({ grep }) },
+    wire: { wire: () => runInNode('wire', { timeout: 20_000, grep, env }) },
+    host: { host: inHost('trusted'), 'host, restricted': inHost('restricted') },
+    e2e: { e2e: () => endToEnd(tools, grep) },
   };
+};
+
+await main(async (args) => {
+  const asked = testArguments(args, { suites, launchers: Object.keys(launchers) });
+  const tools = await setUp(asked);
   const tally = new Tally();
-  for (const name of chosen) await tally.suite(name, runs[name]);
+  for (const name of asked.chosen) {
+    for (const [row, run] of Object.entries(runs(asked, tools)[name])) await tally.suite(row, run);
+  }
   return tally.finish();
 });

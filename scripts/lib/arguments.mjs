@@ -1,11 +1,20 @@
 import { parseArgs } from 'node:util';
 import { Problem } from './problem.mjs';
 
-/** `--only pure,wire --grep "weak tag"`, with names that exist. */
-export function testArguments(args, names) {
-  const { values } = parseArgs({ args, options: { only: { type: 'string' }, grep: { type: 'string' } } });
-  const only = values.only?.split(',').map((name) => name.trim());
-  const unknown = only?.filter((name) => !names.includes(name)) ?? [];
-  if (unknown.length > 0) throw new Problem(`There is no suite ${unknown.join(', ')}; there are ${names.join(', ')}.`);
-  return { chosen: names.filter((name) => only?.includes(name) ?? true), grep: values.grep };
+const options = { only: { type: 'string' }, grep: { type: 'string' }, launcher: { type: 'string', default: 'server' } };
+
+function known(what, name, names) {
+  if (!names.includes(name)) throw new Problem(`There is no ${what} ${name}; there are ${names.join(', ')}.`);
+  return name;
+}
+
+/** `--only pure,wire --grep "weak tag" --launcher desktop`, with names that exist. */
+export function testArguments(args, { suites, launchers }) {
+  const { values } = parseArgs({ args, options });
+  const only = values.only?.split(',').map((name) => known('suite', name.trim(), suites)) ?? suites;
+  return {
+    chosen: suites.filter((name) => only.includes(name)),
+    grep: values.grep,
+    launcher: known('launcher', values.launcher, launchers),
+  };
 }

@@ -6,7 +6,7 @@ import { Problem } from './problem.mjs';
 
 const kept = 20_000;
 
-/** Resolves to the program's stdout; a non-zero exit is a Problem with the end of its output. */
+/** Resolves to the program's stdout; a non-zero exit is a Problem, with what has not been shown yet. */
 export function run(program, args, { cwd, env, shell = false, onOutput, signal } = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, { cwd, env, shell, stdio: ['ignore', 'pipe', 'pipe'] });
@@ -27,7 +27,7 @@ export function run(program, args, { cwd, env, shell = false, onOutput, signal }
       if (code === 0) return resolve(stdout);
       const how = signal ? `was stopped by ${signal}` : `ended with code ${code}`;
       const line = [program, ...args].join(' ');
-      reject(new Problem(`${line}\n${how}.`, { detail: tail.trim() }));
+      reject(new Problem(`${line}\n${how}.`, onOutput ? {} : { detail: tail.trim() }));
     });
   });
 }

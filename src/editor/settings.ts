@@ -1,9 +1,7 @@
 import { type ConfigurationScope, workspace } from 'vscode';
 import type { SendOptions } from '../core/http/exchange.ts';
 import type { Severity } from '../core/service/problem.ts';
-
-/** When a failed precondition is looked into by one safe request of our own. */
-export type LookUpPolicy = 'automatic' | 'ask' | 'never';
+import type { LookUpPolicy } from '../exchange/ports.ts';
 
 /** The settings as the core takes them: milliseconds and bytes. */
 export interface Settings {

@@ -1,0 +1,80 @@
+import { commands, type Disposable, type TextDocument, type Uri, window, workspace } from 'vscode';
+import type { HeaderList } from '../core/http/headerList.ts';
+import { knownGuard } from '../exchange/knownGuard.ts';
+import type { Demo } from './demo.ts';
+import { type RequestAddress, requestKey } from './exchangeLog.ts';
+import { refreshTag } from './refreshTag.ts';
+import { addressed, send, sendingOf, type Views } from './sender.ts';
+import type { Session } from './session.ts';
+import { forgetAllValidators, forgetValidator, showValidators } from './validators.ts';
+
+/** Every command of the extension, by its id. The lenses pass a file and a request; the palette passes nothing. */
+export function registerCommands(session: Session, views: Views, demo: Demo): readonly Disposable[] {
+  const onRequest = (act: (address: RequestAddress) => Promise<unknown>) => async (uri?: unknown, index?: unknown) => {
+    const address = addressed(session, uri, index);
+    if (address !== undefined) return void (await act(address));
+    void window.showInformationMessage('Put the caret into a request of a .http file first.');
+  };
+  const guarded = (field: 'If-Match' | 'If-None-Match') =>
+    onRequest(async (address) => send(session, views, address, await guard(session, address, field)));
+  const table: Readonly<Record<string, (...args: never[]) => unknown>> = {
+    'precondition.send': onRequest((address) => send(session, views, address)),
+    'precondition.sendWithIfMatch': guarded('If-Match'),
+    'precondition.sendWithIfNoneMatch': guarded('If-None-Match'),
+    'precondition.cancel': (uri?: unknown, index?: unknown) => cancel(session, uri, index),
+    'precondition.refreshEtag': onRequest((address) => refreshTag(session, views, address)),
+    'precondition.explain': () => views.page.show(),
+    'precondition.showResponse': onRequest((address) => showResponse(session, views, address)),
+    'precondition.showValidators': () => showValidators(session.memory),
+    'precondition.forgetValidator': () => forgetValidator(session.memory),
+    'precondition.forgetAllValidators': () => forgetAllValidators(session.memory),
+    'precondition.startDemo': () => demo.start(),
+    'precondition.stopDemo': () => demo.stop(),
+    'precondition.selectEnvironment': () => selectEnvironment(session),
+  };
+  return Object.entries(table).map(([id, run]) => commands.registerCommand(id, run));
+}
+
+async function guard(
+  session: Session,
+  address: RequestAddress,
+  field: 'If-Match' | 'If-None-Match',
+): Promise<HeaderList> {
+  const document = await workspace.openTextDocument(address.uri);
+  return knownGuard(session.ports(address.uri), sendingOf(session, document, address.index), field);
+}
+
+/** Cancels the send of the request addressed, or every send under way. */
+function cancel(session: Session, uri?: unknown, index?: unknown): void {
+  const address = uri === undefined ? undefined : addressed(session, uri, index);
+  const open = address && workspace.textDocuments.find((document) => same(document, address.uri));
+  if (address === undefined || open === undefined) {
+    for (const flight of session.exchanges.running) flight.cancel();
+    return;
+  }
+  session.exchanges.inFlight(requestKey(address.uri, session.documents.of(open), address.index))?.cancel();
+}
+
+async function showResponse(session: Session, views: Views, { uri, index }: RequestAddress): Promise<void> {
+  const document = await workspace.openTextDocument(uri);
+  const outcome = session.exchanges.outcome(requestKey(uri, session.documents.of(document), index));
+  if (outcome === undefined) return;
+  views.page.remember({ uri, index }, outcome);
+  await views.responses.show(outcome);
+}
+
+async function selectEnvironment(session: Session): Promise<void> {
+  const document = window.activeTextEditor?.document;
+  if (document === undefined) return;
+  const { names } = await session.environments.load(document.uri);
+  if (names.length === 0) {
+    return void window.showInformationMessage('There is no http-client.env.json beside this file or above it.');
+  }
+  const chosen = await window.showQuickPick(names, { placeHolder: 'Use the variables of which environment?' });
+  if (chosen !== undefined)
+    await workspace.getConfiguration('precondition', document.uri).update('environment', chosen);
+}
+
+function same(document: TextDocument, uri: Uri): boolean {
+  return document.uri.toString() === uri.toString();
+}

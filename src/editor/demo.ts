@@ -1,0 +1,45 @@
+import { commands, type Disposable, env, window } from 'vscode';
+
+/** The port that the samples name. */
+const samplesPort = 8412;
+
+interface Running {
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/** The embedded origin server as two commands. It listens on loopback alone and forgets everything when it stops. */
+export class Demo implements Disposable {
+  #running: Running | undefined;
+
+  async start(): Promise<void> {
+    if (this.#running !== undefined) return this.#announce(this.#running.url);
+    const { startDemoOrigin } = await import('../demo/origin.ts');
+    this.#running = await startDemoOrigin(samplesPort).catch((error: unknown) => {
+      if (isAddressInUse(error)) return startDemoOrigin(0);
+      throw error;
+    });
+    await commands.executeCommand('setContext', 'precondition.demoRunning', true);
+    await this.#announce(this.#running.url);
+  }
+
+  async stop(): Promise<void> {
+    await this.#running?.close();
+    this.#running = undefined;
+    await commands.executeCommand('setContext', 'precondition.demoRunning', false);
+  }
+
+  dispose(): void {
+    void this.#running?.close();
+  }
+
+  async #announce(url: string): Promise<void> {
+    const copy = 'Copy URL';
+    const chosen = await window.showInformationMessage(`The demo origin listens on ${url}.`, copy);
+    if (chosen === copy) await env.clipboard.writeText(url);
+  }
+}
+
+function isAddressInUse(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+}

@@ -1,0 +1,23 @@
+import { Hover, type HoverProvider, MarkdownString } from 'vscode';
+import { hover } from '../core/service/languageService.ts';
+import { toRange } from './convert.ts';
+import type { Session } from './session.ts';
+
+/** The only commands a hover may run. */
+const enabledCommands = ['precondition.refreshEtag', 'precondition.explain'];
+
+/** What a field does, how its value reads, what is known and what the server will do; where a variable comes from. */
+export function hovers(session: Session): HoverProvider {
+  return {
+    provideHover: (document, position) => {
+      const found = hover(session.documents.of(document), document.offsetAt(position), {
+        ...session.context(document),
+        formatTime: (epoch) => new Date(epoch).toLocaleString(),
+      });
+      if (found === undefined) return undefined;
+      const markdown = new MarkdownString(found.markdown);
+      markdown.isTrusted = { enabledCommands };
+      return new Hover(markdown, toRange(document, found.span));
+    },
+  };
+}

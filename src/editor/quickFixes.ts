@@ -1,0 +1,23 @@
+import { CodeActionKind, type CodeActionProvider, type CodeActionProviderMetadata } from 'vscode';
+import { diagnosticSource, toCodeAction, toRange } from './convert.ts';
+import type { Diagnostics } from './diagnostics.ts';
+
+export const quickFixMetadata: CodeActionProviderMetadata = { providedCodeActionKinds: [CodeActionKind.QuickFix] };
+
+/** The fixes of the problems under the caret. Each offline fix is one edit and so one step of undo. */
+export function quickFixes(diagnostics: Diagnostics): CodeActionProvider {
+  return {
+    provideCodeActions: (document, _range, context) => {
+      const problems = diagnostics.problems(document);
+      return context.diagnostics
+        .filter((shown) => shown.source === diagnosticSource)
+        .flatMap((shown) => {
+          const code = typeof shown.code === 'object' ? shown.code.value : shown.code;
+          const problem = problems.find(
+            (candidate) => candidate.code === code && toRange(document, candidate).isEqual(shown.range),
+          );
+          return problem === undefined ? [] : problem.fixes.map((fix) => toCodeAction(document, problem, fix, shown));
+        });
+    },
+  };
+}

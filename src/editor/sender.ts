@@ -1,0 +1,148 @@
+import { commands, Selection, type TextDocument, TextEditorRevealType, Uri, window, workspace } from 'vscode';
+import { describeTransportError } from '../core/http/describeTransportError.ts';
+import type { HeaderList } from '../core/http/headerList.ts';
+import { requestAt } from '../core/syntax/locate.ts';
+import type { SendFault } from '../exchange/sendFault.ts';
+import { type Outcome, type Sending, type SentOutcome, sendRequest } from '../exchange/sendRequest.ts';
+import { toRange } from './convert.ts';
+import { languageId } from './documents.ts';
+import { type InFlight, type RequestAddress, requestKey } from './exchangeLog.ts';
+import type { ExplanationPage } from './explanationPage.ts';
+import type { Responses } from './responses.ts';
+import type { Session } from './session.ts';
+import type { StatusBar } from './statusBar.ts';
+
+/** Where a sender shows what it does. */
+export interface Views {
+  readonly responses: Responses;
+  readonly statusBar: StatusBar;
+  readonly page: ExplanationPage;
+}
+
+/** The request that a command means: the one it names, else the one at the caret. */
+export function addressed(session: Session, uri?: unknown, index?: unknown): RequestAddress | undefined {
+  if (uri instanceof Uri && typeof index === 'number') return { uri, index };
+  const editor = window.activeTextEditor;
+  if (editor?.document.languageId !== languageId) return undefined;
+  const offset = editor.document.offsetAt(editor.selection.active);
+  const placed = requestAt(session.documents.of(editor.document), offset);
+  return placed === undefined ? undefined : { uri: editor.document.uri, index: placed.index };
+}
+
+/** Sends the request and shows what came of it. Nothing leaves an untrusted workspace. */
+export async function send(
+  session: Session,
+  views: Views,
+  address: RequestAddress,
+  extraHeaders: HeaderList = [],
+): Promise<SentOutcome | undefined> {
+  if (!(await trusted())) return undefined;
+  const document = await workspace.openTextDocument(address.uri);
+  const outcome = await inFlight(session, views, document, address, (signal) =>
+    sendRequest(session.ports(address.uri), sendingOf(session, document, address.index, extraHeaders), signal),
+  );
+  if (outcome.kind === 'sent') {
+    await showOutcome(session, views, address, document, outcome);
+    return outcome;
+  }
+  await showRefusal(views, document, outcome.faults);
+  return undefined;
+}
+
+/** What `exchange` needs to send the request as the document stands. */
+export function sendingOf(
+  session: Session,
+  document: TextDocument,
+  request: number,
+  extraHeaders: HeaderList = [],
+): Sending {
+  const settings = session.settings(document.uri);
+  return {
+    document: session.documents.of(document),
+    request,
+    scope: session.scope(document.uri),
+    environment: settings.environment,
+    options: settings.send,
+    lookUp: settings.lookUp,
+    extraHeaders,
+  };
+}
+
+/** Refuses, with the way out, where the workspace is not trusted: a file from elsewhere can aim at internal hosts. */
+export async function trusted(): Promise<boolean> {
+  if (workspace.isTrusted) return true;
+  const manage = 'Manage Workspace Trust';
+  const chosen = await window.showWarningMessage(
+    'Nothing was sent: this workspace is not trusted. Trust it to send requests from its files.',
+    manage,
+  );
+  if (chosen === manage) await commands.executeCommand('workbench.trust.manage');
+  return false;
+}
+
+/** Runs the work as the request's send under way: cancellable from the lens, the status bar and the palette. */
+export async function inFlight<T extends Outcome | { readonly kind: string }>(
+  session: Session,
+  views: Pick<Views, 'statusBar'>,
+  document: TextDocument,
+  address: RequestAddress,
+  work: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  const tree = session.documents.of(document);
+  const key = requestKey(address.uri, tree, address.index);
+  const controller = new AbortController();
+  const flight: InFlight = { startedAt: Date.now(), cancel: () => controller.abort() };
+  session.exchanges.begin(key, flight);
+  views.statusBar.sending('Sending');
+  await commands.executeCommand('setContext', 'precondition.requestInFlight', true);
+  let outcome: T | undefined;
+  try {
+    outcome = await work(controller.signal);
+    return outcome;
+  } finally {
+    session.exchanges.end(key, flight, isSent(outcome) ? outcome : undefined);
+    await commands.executeCommand('setContext', 'precondition.requestInFlight', session.exchanges.running.length > 0);
+  }
+}
+
+function isSent(outcome: unknown): outcome is SentOutcome {
+  return typeof outcome === 'object' && outcome !== null && 'kind' in outcome && outcome.kind === 'sent';
+}
+
+/** Status bar, response document, and after a failed precondition the page. */
+export async function showOutcome(
+  session: Session,
+  views: Views,
+  address: RequestAddress,
+  document: TextDocument,
+  outcome: SentOutcome,
+): Promise<void> {
+  const { exchange, explanation } = outcome;
+  views.statusBar.show(outcome);
+  await commands.executeCommand('setContext', 'precondition.hasExchange', true);
+  session.log.info(`${exchange.request.method} ${exchange.response?.status ?? exchange.error?.code ?? ''}`);
+  if (exchange.response !== undefined) await views.responses.show(outcome);
+  if (exchange.error !== undefined && exchange.error.code !== 'cancelled') {
+    void window.showErrorMessage(describeTransportError(exchange.error));
+  }
+  views.page.remember(address, outcome);
+  const opens = explanation !== undefined && exchange.response?.status !== 304;
+  if (opens && session.settings(document.uri).explain === 'automatic') views.page.show();
+}
+
+async function showRefusal(
+  views: Pick<Views, 'statusBar'>,
+  document: TextDocument,
+  faults: readonly SendFault[],
+): Promise<void> {
+  const [first] = faults;
+  views.statusBar.say('not sent', first?.message ?? 'The request could not be sent.');
+  if (first === undefined) return;
+  const more = faults.length > 1 ? ` (and ${faults.length - 1} more)` : '';
+  const show = 'Show';
+  if ((await window.showErrorMessage(`Not sent. ${first.message}${more}`, show)) !== show) return;
+  const editor = await window.showTextDocument(document);
+  const range = toRange(document, first);
+  editor.selection = new Selection(range.start, range.end);
+  editor.revealRange(range, TextEditorRevealType.InCenter);
+}

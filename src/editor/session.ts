@@ -1,0 +1,117 @@
+import {
+  type Event,
+  EventEmitter,
+  type ExtensionContext,
+  type LogOutputChannel,
+  type TextDocument,
+  type Uri,
+  workspace,
+} from 'vscode';
+import type { Exchange } from '../core/http/exchange.ts';
+import type { ServiceContext } from '../core/service/languageService.ts';
+import type { ScopeInputs } from '../core/syntax/scope.ts';
+import type { Answers, HashIdentity, Ports } from '../exchange/ports.ts';
+import { Documents } from './documents.ts';
+import { Environments } from './environments.ts';
+import { ExchangeLog } from './exchangeLog.ts';
+import { identityHash } from './identity.ts';
+import { readSettings, type Settings } from './settings.ts';
+import { Transport } from './transport.ts';
+import { ValidatorMemory } from './validatorMemory.ts';
+import { workspaceFiles } from './workspaceFiles.ts';
+
+/** What the contributions of one window share. It owns no behaviour beyond putting the parts together. */
+export class Session {
+  readonly documents = new Documents();
+  readonly environments = new Environments();
+  readonly log: LogOutputChannel;
+  readonly memory: ValidatorMemory;
+  readonly exchanges = new ExchangeLog();
+  readonly transport = new Transport();
+  readonly #answers = new Map<string, Map<string, Exchange>>();
+  readonly #hashIdentity: HashIdentity;
+  readonly #knowledge = new EventEmitter<void>();
+  /** Fires when the same text would be judged differently: memory, answers, environment or settings changed. */
+  readonly onDidChangeKnowledge: Event<void> = this.#knowledge.event;
+
+  constructor(context: ExtensionContext, log: LogOutputChannel) {
+    this.log = log;
+    this.memory = new ValidatorMemory(context.workspaceState, log);
+    this.#hashIdentity = identityHash(context.globalState);
+    const announce = () => this.#knowledge.fire();
+    context.subscriptions.push(
+      this.documents,
+      this.environments,
+      this.memory,
+      this.exchanges,
+      this.transport,
+      this.#knowledge,
+      this.memory.onDidChange(announce),
+      this.environments.onDidChange(announce),
+      workspace.onDidChangeConfiguration((event) => {
+        if (event.affectsConfiguration('precondition')) announce();
+      }),
+    );
+  }
+
+  settings(uri: Uri): Settings {
+    return readSettings(uri);
+  }
+
+  /** What the language service needs to judge the document now. */
+  context(document: TextDocument): ServiceContext {
+    const settings = this.settings(document.uri);
+    return {
+      memory: this.memory.read(),
+      scope: this.scope(document.uri),
+      environment: settings.environment,
+      hashIdentity: this.#hashIdentity,
+      now: Date.now(),
+      severities: settings.severities,
+      etagMaxAge: settings.etagMaxAge,
+    };
+  }
+
+  /** Where the document's variables come from. */
+  scope(uri: Uri): ScopeInputs {
+    const name = this.settings(uri).environment;
+    return {
+      options: {},
+      environment: { name, values: this.environments.values(uri, name) },
+      answer: (request) => this.#answersOf(uri).get(request),
+      processVariable: (variable) => process.env[variable],
+      now: Date.now(),
+      random: Math.random,
+    };
+  }
+
+  /** What sending from the document reaches the outside through. */
+  ports(uri: Uri): Ports {
+    return {
+      send: this.transport.send,
+      memory: this.settings(uri).remember === 'yes' ? this.memory : { read: () => this.memory.read(), write: () => {} },
+      files: workspaceFiles(uri),
+      answers: this.#answerPort(uri),
+      clock: Date.now,
+      hashIdentity: this.#hashIdentity,
+    };
+  }
+
+  #answerPort(uri: Uri): Answers {
+    const answers = this.#answersOf(uri);
+    return {
+      read: (request) => answers.get(request),
+      write: (request, exchange) => {
+        answers.set(request, exchange);
+        this.#knowledge.fire();
+      },
+    };
+  }
+
+  #answersOf(uri: Uri): Map<string, Exchange> {
+    const key = uri.toString();
+    const known = this.#answers.get(key) ?? new Map<string, Exchange>();
+    this.#answers.set(key, known);
+    return known;
+  }
+}

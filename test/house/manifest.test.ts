@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+
+const root = resolve(import.meta.dirname, '../../..');
+const text = (path: string) => readFileSync(join(root, path), 'utf8');
+const manifest = JSON.parse(text('package.json'));
+const all = (source: string, pattern: RegExp) => [...source.matchAll(pattern)].map(([, found]) => found ?? '').sort();
+
+describe('the manifest', () => {
+  it('names exactly the settings that are read', () => {
+    const declared = manifest.contributes.configuration.flatMap((group: { properties: object }) =>
+      Object.keys(group.properties),
+    );
+    const read = all(text('src/editor/settings.ts'), /read(?:<\w+>)?\('(\w+)'/g).map((name) => `precondition.${name}`);
+    assert.deepEqual(declared.sort(), read);
+  });
+
+  it('contributes only commands that are registered', () => {
+    const registered = new Set(all(text('src/editor/commands.ts'), /'(precondition\.\w+)':/g));
+    const contributed: string[] = manifest.contributes.commands.map(({ command }: { command: string }) => command);
+    assert.deepEqual(
+      contributed.filter((command) => !registered.has(command)),
+      [],
+    );
+  });
+
+  it('uses only commands it contributes in menus and keys', () => {
+    const contributed = new Set(manifest.contributes.commands.map(({ command }: { command: string }) => command));
+    const menus = Object.values(manifest.contributes.menus).flat() as { command: string }[];
+    for (const { command } of [...menus, ...manifest.contributes.keybindings])
+      assert.ok(contributed.has(command), command);
+  });
+
+  it('names files that exist', () => {
+    const { languages, grammars, snippets } = manifest.contributes;
+    const paths: string[] = [
+      manifest.icon,
+      ...languages.map(({ configuration }: { configuration: string }) => configuration),
+      ...grammars.map(({ path }: { path: string }) => path),
+      ...snippets.map(({ path }: { path: string }) => path),
+    ];
+    for (const path of paths) assert.ok(existsSync(join(root, path)), path);
+  });
+
+  it('pins every package to one version', () => {
+    const versions: string[] = Object.values({ ...manifest.dependencies, ...manifest.devDependencies });
+    for (const version of versions) assert.match(version, /^\d+\.\d+\.\d+$/);
+  });
+
+  it('promises no more of VS Code than the types it is checked against', () => {
+    assert.equal(manifest.engines.vscode, `^${manifest.devDependencies['@types/vscode']}`);
+  });
+
+  it('README lists every setting', () => {
+    const readme = text('README.md');
+    const declared = manifest.contributes.configuration.flatMap((group: { properties: object }) =>
+      Object.keys(group.properties),
+    );
+    for (const name of declared) assert.ok(readme.includes(`\`${name}\``), name);
+  });
+});

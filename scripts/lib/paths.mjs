@@ -22,5 +22,8 @@ export function cacheFolder() {
 
 export const inCache = (...parts) => join(cacheFolder(), ...parts);
 
-/** Profiles and working copies belong to this checkout, also when the downloads are shared. */
-export const inScratch = (...parts) => inRoot('.vscode-test', ...parts);
+/**
+ * Profiles and working copies belong to this checkout, also when the downloads are shared. The
+ * test of `npm start` names another place, so as not to disturb one that somebody has running.
+ */
+export const inScratch = (...parts) => resolve(root, process.env.PRECONDITION_SCRATCH ?? '.vscode-test', ...parts);

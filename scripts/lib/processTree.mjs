@@ -75,14 +75,21 @@ export const stopAll = () => Promise.all([...living].map((each) => each.stop()))
 
 /**
  * Ctrl+C, a closed terminal, an exception: what still lives goes with us. At `exit` nothing can be
- * waited for, hence the hard signal there.
+ * waited for, hence the hard signal there. npm passes a Ctrl+C on that the terminal has already
+ * sent to us: a second signal must not cut short the first one's work.
  */
 process.on('exit', () => {
   for (const each of living) each.kill();
 });
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
-  process.once(signal, async () => {
-    await stopAll();
-    process.exit(signal === 'SIGINT' ? 130 : 143);
+let leaving = false;
+for (const [signal, code] of [
+  ['SIGINT', 130],
+  ['SIGTERM', 143],
+  ['SIGHUP', 129],
+]) {
+  process.on(signal, () => {
+    if (leaving) return;
+    leaving = true;
+    stopAll().finally(() => process.exit(code));
   });
 }

@@ -10,7 +10,10 @@ export interface SightingSource {
 
 /** Which of a resource's variants a record speaks of: a validator belongs to a variant, not to a URL. */
 export interface VariantKey {
-  /** The request fields that `Vary` named, in lower case and sorted, with the values sent. */
+  /**
+   * The request fields that `Vary` named, in lower case and sorted, with the values sent. Fields that may hold a
+   * secret stand here with a digest; credentials not at all, `identity` speaks for them.
+   */
   readonly vary: readonly HeaderField[];
   /** `identity` when the content carried no coding. */
   readonly coding: string;
@@ -24,20 +27,36 @@ export interface ValidatorRecord extends VariantKey {
   readonly resource: ResourceKey;
   /** False after a 404 or 410, or after our own successful DELETE. */
   readonly exists: boolean;
-  /** The entity tag exactly as received, undefined when the response had none. */
+  /**
+   * The entity tag exactly as received, undefined when the response had none. Whether that means that there is
+   * none depends on `source`: `currentOf` tells.
+   */
   readonly etag: string | undefined;
   readonly lastModified: string | undefined;
   /** The response's `Date`. */
   readonly date: string | undefined;
   /** `Age` in seconds, when a cache answered. */
   readonly age: number | undefined;
+  /** The fields that say a cache answered, as in `Age: 3, X-Cache: HIT`. */
+  readonly cache: string | undefined;
+  /** A fingerprint of the whole content, where it was received. */
+  readonly content: string | undefined;
   readonly seenAt: number;
   readonly source: SightingSource;
 }
 
-/** A tag once seen on a resource, the newest last; what the stale-tag findings point to. */
-export interface Sighting {
+/**
+ * A tag once seen on one variant of a resource, the one seen last at the end; what the stale-tag findings point
+ * to. `source` and the rest are those of the last time.
+ */
+export interface Sighting extends VariantKey {
   readonly etag: string;
+  readonly lastModified: string | undefined;
+  /** `Date` of the response, which with `lastModified` tells how young the version was. */
+  readonly date: string | undefined;
+  /** The fields that say a cache answered. */
+  readonly cache: string | undefined;
+  readonly content: string | undefined;
   readonly firstSeenAt: number;
   readonly lastSeenAt: number;
   readonly source: SightingSource;

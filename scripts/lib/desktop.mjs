@@ -6,7 +6,8 @@ import { editorSettings } from './editorSettings.mjs';
 import { inScratch } from './paths.mjs';
 import { step } from './progress.mjs';
 
-const hasDisplay = () => process.platform !== 'linux' || Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY);
+export const hasDisplay = () =>
+  process.platform !== 'linux' || Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY);
 
 /** The command of an installed VS Code, when there is one and a screen to show it on. */
 export const desktopEditor = () => (hasDisplay() ? onPath('code', 'code-insiders', 'codium') : undefined);

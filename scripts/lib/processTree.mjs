@@ -6,6 +6,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { Problem } from './problem.mjs';
 
 const living = new Set();
+let watching = false;
 /** Time for an orderly end before it is ended. */
 const grace = 5_000;
 
@@ -67,6 +68,8 @@ export function startProgram(name, program, args, { logFile, cwd, env }) {
     },
     kill: () => child.pid !== undefined && signalGroup(child.pid, 'SIGKILL'),
   };
+  if (!watching) endWithUs();
+  watching = true;
   living.add(self);
   return self;
 }
@@ -78,18 +81,18 @@ export const stopAll = () => Promise.all([...living].map((each) => each.stop()))
  * waited for, hence the hard signal there. npm passes a Ctrl+C on that the terminal has already
  * sent to us: a second signal must not cut short the first one's work.
  */
-process.on('exit', () => {
-  for (const each of living) each.kill();
-});
-let leaving = false;
-for (const [signal, code] of [
-  ['SIGINT', 130],
-  ['SIGTERM', 143],
-  ['SIGHUP', 129],
-]) {
-  process.on(signal, () => {
+function endWithUs() {
+  let leaving = false;
+  const leave = async (code) => {
     if (leaving) return;
     leaving = true;
-    stopAll().finally(() => process.exit(code));
+    await stopAll();
+    process.exit(code);
+  };
+  process.on('exit', () => {
+    for (const each of living) each.kill();
   });
+  process.on('SIGINT', () => void leave(130));
+  process.on('SIGTERM', () => void leave(143));
+  process.on('SIGHUP', () => void leave(129));
 }

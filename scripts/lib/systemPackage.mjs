@@ -27,7 +27,7 @@ export async function installSystemPackage(name, { purpose, elsewhere }) {
       command: `sudo apt-get update && sudo apt-get install -y ${name}`,
     });
   }
-  const quietly = ['env', 'DEBIAN_FRONTEND=noninteractive', apt, '-q', '-y'];
+  const quietly = ['env', 'DEBIAN_FRONTEND=noninteractive', apt, '-q', '-y', '-o', 'DPkg::Lock::Timeout=120'];
   const aptGet = (...args) => {
     const [program, ...rest] = [...root, ...quietly, ...args];
     return run(program, rest);

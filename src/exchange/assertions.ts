@@ -33,8 +33,19 @@ export function checkAssertions(
 }
 
 const operators = [
-  '==', '!=', '<', '<=', '>', '>=', 'exists', 'contains', 'includes', 'startsWith', 'endsWith', 'matches',
-] as const; // biome-ignore format: one row reads as the list it is
+  '==',
+  '!=',
+  '<',
+  '<=',
+  '>',
+  '>=',
+  'exists',
+  'contains',
+  'includes',
+  'startsWith',
+  'endsWith',
+  'matches',
+] as const;
 
 type Operator = (typeof operators)[number];
 

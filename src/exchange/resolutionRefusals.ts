@@ -31,6 +31,7 @@ function lineRefusals({ block, node }: PlacedRequest): Refusal[] {
 function refusalOf(placed: PlacedRequest, resolved: ResolvedRequest, fault: ResolutionFault): Refusal[] {
   const { code, start, end, subject } = fault;
   if (code === 'header-value-invalid') return [];
+  if (code === 'header-name-invalid') return [{ code, subject, start, end }];
   if (code === 'url-invalid') return [urlRefusal(placed, resolved)];
   const field = placed.node.headers.find((header) => start >= header.start && end <= header.end)?.name.text;
   return [{ code, expression: subject, reason: fault.reason ?? 'undefined', field, start, end }];

@@ -104,6 +104,8 @@ function wordUnresolved(expression: string, reason: UnresolvedReason, field: str
       return `${reference}${place} has no value.${effect} Define it with “@name = value” or in the environment.`;
     case 'cycle':
       return `${reference}${place} leads back to itself.${effect} Break the circle of definitions.`;
+    case 'too-deep':
+      return `${reference}${place} leads through too many definitions.${effect} Shorten the chain.`;
     case 'request-not-sent':
       return `${reference}${place} needs an answer that has not come yet.${effect} Send the request it names first.`;
     case 'request-unknown':

@@ -1,0 +1,95 @@
+import type { Exchange } from '../core/http/exchange.ts';
+import { type Edit, shift } from '../core/span.ts';
+import { comparesDates, type WrittenCondition, writtenConditions } from './conditionFields.ts';
+import { freshValidator } from './freshValidator.ts';
+import { lineRemoval } from './lineRemoval.ts';
+import { lookUp } from './lookUp.ts';
+import type { Ports } from './ports.ts';
+import { type Prepared, prepareRequest } from './prepareRequest.ts';
+import { rereadAnswer } from './rereadAnswer.ts';
+import type { SendFault } from './sendFault.ts';
+import type { Sending } from './sendRequest.ts';
+import { answerBehind, validatorEdit } from './validatorEdit.ts';
+
+/** What came of a refresh. `etag` is the validator as received: a tag, or a date for a field that compares dates. */
+export type Refreshed =
+  /** Changes to the file, to be made as one step. */
+  | { readonly kind: 'edits'; readonly edits: readonly Edit[]; readonly etag: string; readonly exchange: Exchange }
+  /** Nothing in the file to change: it says so already, has no tag, or asks for any version by `*`. */
+  | { readonly kind: 'current'; readonly etag: string; readonly exchange: Exchange }
+  /** The tag is taken from another request's answer, which was fetched anew. */
+  | { readonly kind: 'answer'; readonly request: string; readonly etag: string; readonly exchange: Exchange }
+  /** The tag is taken from outside the file, where the user has to put it. */
+  | { readonly kind: 'outside'; readonly where: string; readonly etag: string; readonly exchange: Exchange }
+  | { readonly kind: 'none'; readonly why: string; readonly exchange: Exchange | undefined }
+  | { readonly kind: 'refused'; readonly faults: readonly SendFault[] };
+
+/**
+ * Fetches the validators that the request's preconditions should hold: one HEAD, else a GET, or for a chained tag
+ * the request it is taken from. The memory learns them; the file is for the caller to edit.
+ */
+export async function refreshEtag(ports: Ports, sending: Sending, signal: AbortSignal): Promise<Refreshed> {
+  const prepared = await prepareRequest(ports, sending, 'look-up');
+  if (prepared.kind === 'refused') return prepared;
+  const conditions = writtenConditions(prepared.placed).filter(({ lines: [first] }) => first.value.text !== '*');
+  const [leading] = conditions;
+  const place = { document: sending.document, scope: prepared.scope };
+  const chain = leading && answerBehind(place, shift(leading.lines[0].value, prepared.placed.start));
+  if (leading !== undefined && chain !== undefined) return rereadAnswer(ports, sending, leading, chain, signal);
+  const { environment, options } = sending;
+  const exchange = await lookUp(ports, { request: prepared.request, environment, options }, signal);
+  return leading === undefined ? withoutField(exchange) : settle(sending, prepared, conditions, exchange);
+}
+
+function withoutField(exchange: Exchange): Refreshed {
+  const fresh = freshValidator(exchange, 'If-None-Match', 'tag');
+  return fresh.kind === 'none' ? { ...fresh, exchange } : { kind: 'current', etag: fresh.value, exchange };
+}
+
+/** The first field decides what is reported; the others follow it where the answer has what they compare. */
+function settle(
+  sending: Sending,
+  prepared: Prepared,
+  conditions: readonly WrittenCondition[],
+  exchange: Exchange,
+): Refreshed {
+  const edits: Edit[] = [];
+  let etag: string | undefined;
+  for (const condition of conditions) {
+    const fresh = freshValidator(exchange, condition.field, comparesDates(condition) ? 'date' : 'tag');
+    if (fresh.kind === 'none' && etag === undefined) return { ...fresh, exchange };
+    if (fresh.kind === 'none') continue;
+    const first = etag === undefined;
+    etag ??= fresh.value;
+    const written = editCondition(sending, prepared, condition, fresh.value);
+    if (written.kind === 'edits') edits.push(...written.edits);
+    else if (first) return { kind: 'outside', where: whereOf(written, fresh.value), etag: fresh.value, exchange };
+  }
+  const changes = edits.filter(({ start, end, newText }) => sending.document.text.slice(start, end) !== newText);
+  if (etag === undefined) return { kind: 'none', why: 'The request has no precondition to refresh.', exchange };
+  return changes.length === 0 ? { kind: 'current', etag, exchange } : { kind: 'edits', edits: changes, etag, exchange };
+}
+
+/** Several lines of one field are one list (RFC 9110 §5.3): the first gets the validator, the others go. */
+function editCondition({ document }: Sending, { placed, scope }: Prepared, condition: WrittenCondition, value: string) {
+  const [first, ...others] = condition.lines;
+  const written = validatorEdit({ document, scope }, shift(first.value, placed.start), value);
+  if (written.kind !== 'edits') return written;
+  const removals = others.map((line) => lineRemoval(document.text, shift(line, placed.start)));
+  return { kind: 'edits', edits: [...written.edits, ...removals] } as const;
+}
+
+function whereOf(written: Exclude<ReturnType<typeof validatorEdit>, { kind: 'edits' }>, etag: string): string {
+  const source = written.kind === 'answer' ? 'answer' : written.origin;
+  return `The tag comes from {{${written.expression}}}, which ${sources[source]}. Put ${etag} there.`;
+}
+
+const sources = {
+  option: 'is given on the command line',
+  environment: 'the environment defines',
+  'process-environment': 'is a variable of the process',
+  dynamic: 'is made anew for each send',
+  file: 'the file defines',
+  response: 'another answer holds',
+  answer: 'another answer holds',
+} as const;

@@ -1,0 +1,228 @@
+import type { Cause, Effort, Explanation, Likelihood, RepairId } from '../core/conditional/explanation.ts';
+import type { Exchange } from '../core/http/exchange.ts';
+import { firstValue } from '../core/http/headerList.ts';
+import { formatMilliseconds } from '../core/http/quantity.ts';
+import type { ExplanationSource } from './explanationSource.ts';
+import { type Moment, momentOf } from './moment.ts';
+import type { FromPanel } from './protocol.ts';
+import { shownTarget } from './shownTarget.ts';
+import { type StepRow, stepRows, unsentFields } from './stepRows.ts';
+import { type TimelineEntry, timelineEntries } from './timelineEntries.ts';
+
+/** Everything the page and the report show; words and numbers, no secrets, no markup. */
+export interface ExplanationView {
+  readonly kind: 'refused' | 'condition-required' | 'not-modified' | 'went-through' | 'unexpected' | 'repaired';
+  /** `412 Precondition Failed`. */
+  readonly status: string;
+  readonly request: RequestView;
+  readonly headline: string;
+  readonly notice: string | undefined;
+  /** The preferred one first. */
+  readonly actions: readonly Action[];
+  readonly caution: string | undefined;
+  readonly timeline: readonly TimelineEntry[];
+  readonly steps: readonly StepRow[];
+  /** Precondition fields that the request did not have, in the order of §13.2.2. */
+  readonly unsent: readonly string[];
+  readonly deviation: DeviationView | undefined;
+  readonly causes: readonly CauseView[];
+  readonly unknowns: readonly string[];
+  readonly lookUp: string | undefined;
+  /** The page that this one follows, after a repair. */
+  readonly earlier: ExplanationView | undefined;
+}
+
+export interface RequestView {
+  readonly name: string | undefined;
+  readonly method: string;
+  readonly host: string;
+  readonly path: string;
+  readonly at: Moment;
+  readonly took: string;
+}
+
+export interface Action {
+  readonly title: string;
+  readonly weight: 'primary' | 'plain' | 'quiet';
+  readonly message: FromPanel;
+}
+
+export interface DeviationView {
+  readonly expected: string;
+  readonly observed: string;
+  readonly why: string;
+}
+
+export interface CauseView {
+  readonly id: string;
+  readonly title: string;
+  readonly likelihood: Likelihood;
+  readonly effort: Effort;
+  readonly evidence: readonly string[];
+  readonly fixes: readonly Action[];
+}
+
+/** What the host may add. `zone` is an IANA time zone; the computer's own unless given. */
+export interface ViewExtras {
+  readonly zone?: string;
+  /** One sentence about what a button has just done, such as an edit of the file. */
+  readonly notice?: string;
+  /** `send-again` offers to send the request as it now stands in the file. */
+  readonly next?: 'send-again';
+}
+
+/** The page's data from an outcome. Without an explanation it is the page of a success. */
+export function explanationView(source: ExplanationSource, extras: ViewExtras = {}): ExplanationView {
+  const { explanation, exchange } = source;
+  const { causes, ...told } = explanation === undefined ? untold : tellExplanation(source, explanation);
+  const preferred = [...nextAction(extras), ...repairsOf(explanation?.causes ?? []), ...lookUpAction(source)];
+  return {
+    kind: kindOf(explanation),
+    status: statusOf(exchange),
+    request: requestView(source, extras.zone),
+    headline: explanation?.summary ?? successLine(exchange),
+    notice: extras.notice,
+    actions: weighed(preferred),
+    caution: cautionOf(preferred[0], explanation),
+    timeline: timelineEntries(source, extras.zone),
+    causes,
+    ...told,
+    lookUp: lookUpLine(source),
+    earlier: undefined,
+  };
+}
+
+/** The page after a repair went through: the success, with the page it came from as the way back. */
+export function repairedView(
+  source: ExplanationSource,
+  earlier: ExplanationView,
+  extras: ViewExtras = {},
+): ExplanationView {
+  const view = explanationView(source, extras);
+  const status = source.exchange.response?.status ?? 0;
+  const succeeded = status >= 200 && status < 300 && source.explanation === undefined;
+  if (!succeeded) return view;
+  const headline = `Repaired: ${successLine(source.exchange)}`;
+  return { ...view, kind: 'repaired', headline, earlier: { ...earlier, actions: [], earlier: undefined } };
+}
+
+const untold = {
+  causes: [],
+  steps: [],
+  unsent: [],
+  unknowns: [],
+  deviation: undefined,
+} satisfies Partial<ExplanationView>;
+
+function tellExplanation(source: ExplanationSource, explanation: Explanation) {
+  const { deviation, unknowns, steps, causes } = explanation;
+  return {
+    causes: causes.map(causeView),
+    steps: stepRows(source, explanation),
+    unsent: unsentFields(steps),
+    unknowns,
+    deviation: deviation && {
+      expected: expectations[deviation.expected],
+      observed: String(deviation.observed),
+      why: deviation.why,
+    },
+  };
+}
+
+const expectations = {
+  perform: 'that the server carries the request out',
+  'perform-range': 'a part of the content (206)',
+  'not-modified': '304 Not Modified',
+  'precondition-failed': '412 Precondition Failed',
+  undetermined: 'nothing certain',
+} as const;
+
+function kindOf(explanation: Explanation | undefined): ExplanationView['kind'] {
+  if (explanation === undefined) return 'repaired';
+  if (explanation.status === 412) return 'refused';
+  if (explanation.status === 428) return 'condition-required';
+  if (explanation.deviation?.expected === 'precondition-failed') return 'went-through';
+  return explanation.status === 304 ? 'not-modified' : 'unexpected';
+}
+
+function statusOf({ response }: Exchange): string {
+  if (response === undefined) return 'No response';
+  return response.reason === '' ? String(response.status) : `${response.status} ${response.reason}`;
+}
+
+function successLine({ response }: Exchange): string {
+  const tag = response && firstValue(response.headers, 'ETag');
+  return [String(response?.status ?? 'no response'), ...(tag === undefined ? [] : [tag])].join(', ');
+}
+
+function requestView({ name, exchange }: ExplanationSource, zone: string | undefined): RequestView {
+  const { request, startedAt, timings } = exchange;
+  const at = momentOf(startedAt, startedAt, zone);
+  return { name, method: request.method, ...shownTarget(request.url), at, took: formatMilliseconds(timings.total) };
+}
+
+/** Repairs that this version can carry out; a button that does nothing is worse than none. */
+const offered: ReadonlySet<RepairId> = new Set<RepairId>([
+  'refresh-and-retry',
+  'strengthen-tag',
+  'fix-syntax',
+  'use-identity-coding',
+  'remove-precondition',
+  'create-instead',
+  'update-instead',
+  'add-precondition',
+  'verify-first',
+]);
+
+function causeView({ id, title, likelihood, effort, evidence, fixes }: Cause): CauseView {
+  const actions = fixes.filter((fix) => offered.has(fix.id)).map((fix) => repairAction(fix, 'plain'));
+  return { id, title, likelihood, effort, evidence, fixes: actions };
+}
+
+function repairAction({ id, title }: Cause['fixes'][number], weight: Action['weight']): Action {
+  return { title, weight, message: { type: 'repair', id } };
+}
+
+/** The repairs of all causes in their order, each once. */
+function repairsOf(causes: readonly Cause[]): readonly Action[] {
+  const fixes = new Map(causes.flatMap((cause) => cause.fixes).map((fix) => [fix.id, fix] as const));
+  return [...fixes.values()].filter(({ id }) => offered.has(id)).map((fix) => repairAction(fix, 'plain'));
+}
+
+function nextAction({ next }: ViewExtras): readonly Action[] {
+  return next === undefined ? [] : [{ title: 'Send again', weight: 'plain', message: { type: 'send-again' } }];
+}
+
+function lookUpAction({ lookUp }: ExplanationSource): readonly Action[] {
+  if (lookUp !== 'offered') return [];
+  return [{ title: 'Look up the current version', weight: 'plain', message: { type: 'look-up' } }];
+}
+
+const mostButtons = 3;
+
+/** At most three buttons, the first marked; opening the request and the report come after them, quietly. */
+function weighed(actions: readonly Action[]): readonly Action[] {
+  const buttons = actions.slice(0, mostButtons);
+  const always: readonly Action[] = [
+    { title: 'Open the request', weight: 'quiet', message: { type: 'open-request' } },
+    { title: 'Copy report', weight: 'quiet', message: { type: 'copy-report' } },
+  ];
+  return [...buttons, ...always].map((action, index) => (index === 0 ? { ...action, weight: 'primary' } : action));
+}
+
+function cautionOf(preferred: Action | undefined, explanation: Explanation | undefined): string | undefined {
+  const message = preferred?.message;
+  if (message?.type !== 'repair' || message.id !== 'refresh-and-retry') return undefined;
+  if (explanation?.causes[0]?.id !== 'changed-by-other') return undefined;
+  return 'Refreshing and retrying puts your content in place of theirs. Read the current version first if it matters.';
+}
+
+function lookUpLine({ fresh, lookUp }: ExplanationSource): string | undefined {
+  if (lookUp === 'offered') return 'The current version was not looked up: the settings say to ask first.';
+  if (fresh === undefined) return undefined;
+  const { request, response } = fresh;
+  const sent = `One ${request.method} was sent to see the current state`;
+  if (response === undefined) return `${sent}; no answer came.`;
+  const tag = firstValue(response.headers, 'ETag');
+  return `${sent}: it answered ${response.status}${tag === undefined ? ', without an ETag' : ` with ${tag}`}.`;
+}

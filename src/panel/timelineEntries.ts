@@ -1,0 +1,77 @@
+import type { ExplanationSource } from './explanationSource.ts';
+import { type Moment, momentOf } from './moment.ts';
+import { sentCondition, type TimelineEvent, timelineOf } from './timeline.ts';
+
+/** An event of the timeline in words. The sentence stands alone; the labels are for the picture. */
+export interface TimelineEntry {
+  readonly lane: TimelineEvent['lane'];
+  readonly kind: TimelineEvent['kind'];
+  /** At most two short lines. */
+  readonly label: readonly [string, string];
+  readonly sentence: string;
+  readonly from: Moment;
+  readonly to: Moment;
+}
+
+/** The timeline, worded. `zone` is an IANA time zone. */
+export function timelineEntries(source: ExplanationSource, zone: string | undefined): readonly TimelineEntry[] {
+  const reference = source.exchange.startedAt;
+  return timelineOf(source).map((event) => ({
+    lane: event.lane,
+    kind: event.kind,
+    label: labelOf(event, source),
+    sentence: sentenceOf(event, source),
+    from: momentOf(event.from, reference, zone),
+    to: momentOf(event.to, reference, zone),
+  }));
+}
+
+function labelOf(event: TimelineEvent, source: ExplanationSource): readonly [string, string] {
+  const { kind, method = '', tag = '' } = event;
+  switch (kind) {
+    case 'read':
+    case 'wrote':
+    case 'looked':
+      return [method, tag === '' ? String(event.status ?? '') : tag];
+    case 'changed':
+      return [tag, 'changed in between'];
+    case 'refused':
+    case 'overwrote':
+    case 'answered': {
+      const condition = sentCondition(source.exchange.request.headers);
+      return [`${method} → ${event.status ?? 'no answer'}`, condition ? `${condition.field} ${condition.value}` : ''];
+    }
+  }
+}
+
+function sentenceOf(event: TimelineEvent, source: ExplanationSource): string {
+  const { kind, method, tag, status } = event;
+  switch (kind) {
+    case 'read':
+      return `You read ${tag} with ${method}.`;
+    case 'wrote':
+      return `You wrote with ${method} (${status})${tag === undefined ? '; the answer named no tag' : `, which made it ${tag}`}.`;
+    case 'changed':
+      return tag === undefined ? 'Somebody else changed it.' : `Somebody else changed it to ${tag}.`;
+    case 'looked':
+      return `A look-up with ${method} answered ${status ?? 'nothing'}${tag === undefined ? '' : ` and ${tag}`}.`;
+    case 'refused':
+    case 'overwrote':
+    case 'answered':
+      return requestSentence(event, source);
+  }
+}
+
+function requestSentence({ kind, method, status }: TimelineEvent, { exchange }: ExplanationSource): string {
+  const condition = sentCondition(exchange.request.headers);
+  const with_ = condition === undefined ? 'without a condition' : `with ${condition.field} ${condition.value}`;
+  const sent = `You sent ${method} ${with_}`;
+  switch (kind) {
+    case 'refused':
+      return `${sent}: refused with ${status}, nothing was written.`;
+    case 'overwrote':
+      return `${sent}: it went through with ${status} all the same.`;
+    default:
+      return `${sent}: answered with ${status ?? 'nothing'}.`;
+  }
+}

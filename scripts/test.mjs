@@ -17,8 +17,8 @@ import { hostDesktop } from './lib/hostDesktop.mjs';
 import { hostServer } from './lib/hostServer.mjs';
 import { runInHost } from './lib/hostSuite.mjs';
 import { inScratch, vsix } from './lib/paths.mjs';
-import { main } from './lib/problem.mjs';
-import { runInNode } from './lib/suite.mjs';
+import { describe, main } from './lib/problem.mjs';
+import { failure, runInNode } from './lib/suite.mjs';
 import { Tally } from './lib/tally.mjs';
 import { compile } from './lib/typeCheck.mjs';
 
@@ -70,9 +70,9 @@ const runs = ({ grep, launcher }, tools) => {
 
 await main(async (args) => {
   const asked = testArguments(args, { suites, launchers: Object.keys(launchers) });
-  const tools = await setUp(asked);
   const tally = new Tally();
-  for (const name of asked.chosen) {
+  const tools = await setUp(asked).catch((error) => tally.add('set-up', failure(describe(error))));
+  for (const name of tools ? asked.chosen : []) {
     for (const [row, run] of Object.entries(runs(asked, tools)[name])) await tally.suite(row, run);
   }
   return tally.finish();

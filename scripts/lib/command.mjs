@@ -60,3 +60,9 @@ export function isProgram(path) {
     return false;
   }
 }
+
+/** An editor inside an editor must not take the outer one's variables for its own. */
+export function cleanEnvironment() {
+  const kept = Object.entries(process.env).filter(([name]) => !/^(VSCODE_|ELECTRON_|npm_)/.test(name));
+  return Object.fromEntries(kept);
+}

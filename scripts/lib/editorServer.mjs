@@ -3,7 +3,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { run } from './command.mjs';
+import { cleanEnvironment, run } from './command.mjs';
 import { ensureEditor } from './editorFiles.mjs';
 import { editorSettings } from './editorSettings.mjs';
 import { inRoot } from './paths.mjs';
@@ -20,12 +20,6 @@ const profile = (folder) => ({
   extensions: join(folder, 'extensions'),
   flags: ['--server-data-dir', folder, '--extensions-dir', join(folder, 'extensions'), '--accept-server-license-terms'],
 });
-
-/** An editor inside an editor must not take the outer one's variables for its own. */
-function cleanEnvironment() {
-  const kept = Object.entries(process.env).filter(([name]) => !/^(VSCODE_|ELECTRON_|npm_)/.test(name));
-  return Object.fromEntries(kept);
-}
 
 async function installVsix({ node, entry }, { flags, extensions }, vsix) {
   await mkdir(extensions, { recursive: true });

@@ -1,7 +1,7 @@
 /** Runs the host suite in a desktop VS Code: the one PRECONDITION_VSCODE names, or a download. */
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { isProgram } from './command.mjs';
+import { cleanEnvironment, isProgram, run } from './command.mjs';
 import { hasDisplay } from './desktop.mjs';
 import { editorSettings } from './editorSettings.mjs';
 import { inCache } from './paths.mjs';
@@ -30,18 +30,18 @@ function requireDisplay() {
   });
 }
 
-export async function hostDesktop({ workspace, profile, trust, extension, tests }) {
+/**
+ * The editor is started here and not by test-electron's runTests, which always turns workspace
+ * trust off and so has no Restricted Mode.
+ */
+export async function hostDesktop({ workspace, profile, trust, extension, tests, signal }) {
   requireDisplay();
-  const electron = await import('@vscode/test-electron');
-  const vscodeExecutablePath = await executable(electron);
+  const code = await executable(await import('@vscode/test-electron'));
   await rm(profile, { recursive: true, force: true });
   await mkdir(join(profile, 'User'), { recursive: true });
   await writeFile(join(profile, 'User', 'settings.json'), JSON.stringify(editorSettings({ trust })));
-  const launchArgs = [workspace, '--user-data-dir', profile, '--extensions-dir', join(profile, 'extensions')];
-  await electron.runTests({
-    vscodeExecutablePath,
-    extensionDevelopmentPath: extension,
-    extensionTestsPath: tests,
-    launchArgs: [...launchArgs, '--disable-extensions', '--skip-welcome', '--skip-release-notes'],
-  });
+  const flags = ['--no-sandbox', '--disable-updates', '--disable-extensions', '--skip-welcome', '--skip-release-notes'];
+  const folders = ['--user-data-dir', profile, '--extensions-dir', join(profile, 'extensions')];
+  const suite = [`--extensionDevelopmentPath=${extension}`, `--extensionTestsPath=${tests}`];
+  await run(code, [workspace, ...flags, ...folders, ...suite], { env: cleanEnvironment(), signal });
 }

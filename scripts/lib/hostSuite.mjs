@@ -5,7 +5,7 @@
 import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { inRoot, inScratch, root } from './paths.mjs';
-import { followRun } from './suite.mjs';
+import { failure, followRun } from './suite.mjs';
 
 const bundles = inRoot('out', 'host');
 
@@ -29,8 +29,7 @@ async function layOut(pass, orders) {
 
 export async function runInHost(launcher, pass, { grep }) {
   const files = await testBundles(pass === 'restricted');
-  if (files.length === 0)
-    return { passed: 0, failed: 1, skipped: 0, reason: 'there is no test for this pass in test/host' };
+  if (files.length === 0) return failure('there is no test for this pass in test/host');
   const launch = async (eventsFile, signal) => {
     const workspace = await layOut(pass, { files, eventsFile, timeout: 30_000, grep });
     await launcher({

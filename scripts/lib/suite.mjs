@@ -8,7 +8,8 @@ import { describe } from './problem.mjs';
 import { seconds } from './progress.mjs';
 import { SuiteFollower } from './suiteEvents.mjs';
 
-const failure = (reason) => ({ passed: 0, failed: 1, skipped: 0, reason });
+/** What could not run is one failed test. */
+export const failure = (reason) => ({ passed: 0, failed: 1, skipped: 0, reason });
 
 /** The compiled test files of a suite, in a stable order. */
 export async function testFiles(suite) {

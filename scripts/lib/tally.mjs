@@ -1,5 +1,7 @@
 /** Adds up suites and says the last line, by which a machine reads the outcome. */
+import { describe } from './problem.mjs';
 import { seconds } from './progress.mjs';
+import { failure } from './suite.mjs';
 
 export class Tally {
   #passed = 0;
@@ -11,17 +13,16 @@ export class Tally {
   async suite(name, work) {
     const started = Date.now();
     console.log(`\n${name}`);
-    const result = await work().catch((error) => ({
-      passed: 0,
-      failed: 1,
-      skipped: 0,
-      reason: error.stack ?? `${error}`,
-    }));
+    const result = await work().catch((error) => failure(describe(error)));
+    this.add(name, result, `, ${seconds(Date.now() - started)}`);
+  }
+
+  add(name, result, time = '') {
     if (result.reason) console.log(`    FAILED  ${name}: ${result.reason}`);
     this.#passed += result.passed;
     this.#failed += result.failed;
     this.#skipped += result.skipped;
-    const row = `${name}: ${counts(result)}, ${seconds(Date.now() - started)}`;
+    const row = `${name}: ${counts(result)}${time}`;
     this.#rows.push(row);
     console.log(`  ${row}`);
   }

@@ -16,7 +16,7 @@ export interface PlacedBlock {
   readonly block: Block;
 }
 
-/** What stands between two separators, the opening `###` line included. */
+/** What stands between two separators, the opening `###` line included. Its tree is made at the first look at it. */
 export interface Block {
   readonly text: string;
   /** The `###` line that opens the block; absent in a file's first block when it has none. */

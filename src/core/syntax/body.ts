@@ -1,7 +1,7 @@
 import type { BodyNode, EpilogueNode } from './ast.ts';
 import { type BlockDraft, spanOf } from './blockDraft.ts';
 import { type BodyDraft, closeText, finishBody, isEmpty, leaveOut, newBody } from './bodyDraft.ts';
-import { type BodyHead, planBody } from './bodyManner.ts';
+import { type BodyHead, type BodyPlan, planBody } from './bodyManner.ts';
 import { closedBoundary } from './boundaryIndex.ts';
 import { AT, BRACE_OPEN, GREATER, HASH, LESS, QUESTION, SLASH } from './characters.ts';
 import { isLineComment, readComment } from './comment.ts';
@@ -24,7 +24,7 @@ export function readBody(
   headEnd: number,
 ): { body: BodyNode; epilogue: EpilogueNode[] } {
   const { lines } = draft;
-  const body = newBody(planBody(head));
+  const body = newBody(lines.blank ? planBody(head) : absentBody);
   if (body.manner === 'raw' && lines.blank && !lines.done) lines.advance();
   while (!lines.done && (!lines.separator || staysInside(draft, body))) {
     if (!readLine(draft, body)) break;
@@ -33,6 +33,9 @@ export function readBody(
   body.epilogue.push(...body.tail);
   return { body: finishBody(draft, body, headEnd), epilogue: body.epilogue };
 }
+
+/** Without a blank line there is no body, but the epilogue may stand right under the header section. */
+const absentBody: BodyPlan = { manner: 'undecided', boundary: undefined, type: 'other', mayBeAbsent: true };
 
 /** Whether a `###` line is content: it is when the multipart body is closed further down. */
 function staysInside(draft: BlockDraft, body: BodyDraft): boolean {

@@ -7,6 +7,7 @@ export function directiveKey(name: string): string {
 
 /** The first directive of that name among them. */
 export function directiveNamed(directives: readonly DirectiveNode[], name: string): DirectiveNode | undefined {
+  if (directives.length === 0) return undefined;
   const key = directiveKey(name);
   return directives.find((directive) => directiveKey(directive.name.text) === key);
 }

@@ -1,6 +1,9 @@
 import type { Token } from '../span.ts';
-import type { Expansion, Piece, Reference } from './resolution.ts';
+import type { Expansion, Lookup, Piece, Reference } from './resolution.ts';
 import type { Scope } from './scope.ts';
+
+/** Code units that references may make of one template. */
+const longestExpansion = 1 << 26;
 
 /** Every `{{ expression }}` in the text, in order; one stands on one line. Spans count inside the text. */
 export function references(text: string): readonly Reference[] {
@@ -10,33 +13,98 @@ export function references(text: string): readonly Reference[] {
     if (close === -1) break;
     const open = text.lastIndexOf('{{', close - 2);
     const expression = text.slice(open + 2, close);
-    if (!/[\r\n]/.test(expression)) found.push({ start: open, end: close + 2, expression: expression.trim() });
+    const name = expression.trim();
+    if (name !== '' && !/[\r\n]/.test(expression)) found.push({ start: open, end: close + 2, expression: name });
     at = text.indexOf('{{', close + 2);
   }
   return found;
 }
 
-/** The template with its references replaced; the pieces' sources count as the token's own span does. */
+/**
+ * The template with its references replaced. An unresolved one stays as written, `\{\{` and `\}\}` stand for bare
+ * braces. The pieces' sources count as the token's own span does.
+ */
 export function expand(template: Token, scope: Scope): Expansion {
-  const pieces: Piece[] = [];
-  let text = '';
+  return expandLines([template], '', scope);
+}
+
+/**
+ * The same for a template of several tokens, joined by `joint`, as a folded value or a continued target is; every
+ * source span is in the token it comes from, and a joint belongs to the token before it.
+ */
+export function expandLines(templates: readonly Token[], joint: string, scope: Scope): Expansion {
+  const draft: ExpansionDraft = { text: '', pieces: [] };
+  templates.forEach((template, index) => {
+    if (index > 0 && joint !== '') add(draft, joint, templates[index - 1]?.end ?? 0, template.start, undefined);
+    expandInto(draft, template, scope);
+  });
+  return draft;
+}
+
+interface ExpansionDraft {
+  text: string;
+  readonly pieces: Piece[];
+}
+
+function expandInto(draft: ExpansionDraft, template: Token, scope: Scope): void {
+  const { text, start } = template;
   let at = 0;
-  const add = (from: number, to: number, replacement: string, reference: Piece['reference']) => {
-    if (to === from) return;
-    pieces.push({
-      expanded: { start: text.length, end: text.length + replacement.length },
-      source: { start: template.start + from, end: template.start + to },
-      reference,
-    });
-    text += replacement;
-  };
-  for (const reference of references(template.text)) {
-    add(at, reference.start, template.text.slice(at, reference.start), undefined);
-    const lookup = scope.lookUp(reference.expression);
-    const written = template.text.slice(reference.start, reference.end);
-    add(reference.start, reference.end, lookup.kind === 'value' ? lookup.value : written, { ...reference, lookup });
+  for (const reference of references(text)) {
+    addLiteral(draft, text, at, reference.start, start);
+    const lookup = bounded(scope.lookUp(reference.expression), draft.text.length);
+    const replacement = lookup.kind === 'value' ? lookup.value : text.slice(reference.start, reference.end);
+    const resolved = {
+      start: start + reference.start,
+      end: start + reference.end,
+      expression: reference.expression,
+      lookup,
+    };
+    add(draft, replacement, resolved.start, resolved.end, resolved);
     at = reference.end;
   }
-  add(at, template.text.length, template.text.slice(at), undefined);
-  return { text, pieces };
+  addLiteral(draft, text, at, text.length, start);
+}
+
+/** An expansion has an end: past it, values count as unresolved rather than filling the memory. */
+function bounded(lookup: Lookup, length: number): Lookup {
+  const fits = lookup.kind === 'unresolved' || length + lookup.value.length <= longestExpansion;
+  return fits ? lookup : { kind: 'unresolved', reason: 'too-deep' };
+}
+
+function addLiteral(draft: ExpansionDraft, text: string, from: number, to: number, base: number): void {
+  let at = from;
+  for (const match of text.slice(from, to).matchAll(/\\\{\\\{|\\\}\\\}/g)) {
+    const found = from + match.index;
+    if (found > at) add(draft, text.slice(at, found), base + at, base + found, undefined);
+    add(draft, match[0].startsWith('\\{') ? '{{' : '}}', base + found, base + found + 4, undefined);
+    at = found + 4;
+  }
+  if (to > at) add(draft, text.slice(at, to), base + at, base + to, undefined);
+}
+
+function add(draft: ExpansionDraft, text: string, start: number, end: number, reference: Piece['reference']): void {
+  const expanded = { start: draft.text.length, end: draft.text.length + text.length };
+  draft.pieces.push({ expanded, source: { start, end }, reference });
+  draft.text += text;
+}
+
+/**
+ * The text with its references replaced, or the look-up that failed, with the reference that is to blame. A result
+ * of more than `longest` characters fails too.
+ */
+export function replaceReferences(
+  text: string,
+  lookUp: (expression: string) => Lookup,
+  longest: number,
+): string | Extract<Lookup, { kind: 'unresolved' }> {
+  let result = '';
+  let at = 0;
+  for (const { start, end, expression } of references(text)) {
+    const lookup = lookUp(expression);
+    if (lookup.kind === 'unresolved') return { ...lookup, culprit: lookup.culprit ?? expression };
+    result += text.slice(at, start) + lookup.value;
+    if (result.length > longest) return { kind: 'unresolved', reason: 'too-deep', culprit: expression };
+    at = end;
+  }
+  return result + text.slice(at);
 }

@@ -43,7 +43,8 @@ function readField(draft: BlockDraft, headers: HeaderNode[]): void {
   const folded = readFolds(draft, line);
   const value = folded === undefined ? line : joinLines(folded);
   if (folded !== undefined) addFault(draft, 'header-folded', value.start + draft.base, value.end + draft.base);
-  for (const part of folded ?? [line]) checkValue(draft, part);
+  if (folded === undefined) checkValue(draft, line);
+  else for (const part of folded) checkValue(draft, part);
   headers.push({
     start: first - draft.base,
     end: Math.max(value.end, colon + 1 - draft.base),

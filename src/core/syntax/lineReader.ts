@@ -17,9 +17,10 @@ export class LineReader {
   #lineFeed = -1;
   #carriageReturn = -1;
 
-  constructor(text: string) {
+  /** `from` is the offset of a line; a byte order mark at the text's begin belongs to none. */
+  constructor(text: string, from = 0) {
     this.text = text;
-    this.next = text.charCodeAt(0) === BYTE_ORDER_MARK ? 1 : 0;
+    this.next = from === 0 && text.charCodeAt(0) === BYTE_ORDER_MARK ? 1 : from;
     this.advance();
   }
 

@@ -1,4 +1,5 @@
 import type { Block, HttpDocument, RequestNode } from './ast.ts';
+import { blockAt } from './blockAt.ts';
 
 /** A request, where it stands, and its number in the file. */
 export interface PlacedRequest {
@@ -25,7 +26,7 @@ export function documentRequests(document: HttpDocument): readonly PlacedRequest
  * block's first. Undefined in a block without requests.
  */
 export function requestAt(document: HttpDocument, offset: number): PlacedRequest | undefined {
-  const blockIndex = blockAt(document, offset);
+  const blockIndex = blockAt(document.blocks, offset);
   const placed = document.blocks[blockIndex];
   if (placed === undefined) return undefined;
   const { start, block } = placed;
@@ -35,18 +36,6 @@ export function requestAt(document: HttpDocument, offset: number): PlacedRequest
   let index = Math.max(found, 0);
   for (let before = 0; before < blockIndex; before += 1) index += document.blocks[before]?.block.requests.length ?? 0;
   return { index, start, blockIndex, block, node };
-}
-
-/** The index of the block that holds the offset. */
-export function blockAt(document: HttpDocument, offset: number): number {
-  let low = 0;
-  let high = document.blocks.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if ((document.blocks[middle]?.start ?? 0) <= offset) low = middle;
-    else high = middle - 1;
-  }
-  return low;
 }
 
 /** The request of that name (the first of several), or else of that number, counted from 1 as a person counts. */

@@ -21,11 +21,14 @@ export function isForm(type: string): boolean {
   return type === 'application/x-www-form-urlencoded';
 }
 
+/** The spellings of the parameter that are understood: few enough to be looked for in a whole document. */
+export const boundarySpellings: readonly string[] = ['boundary=', 'Boundary=', 'BOUNDARY='];
+
 /** The boundary parameter of a multipart `Content-Type` value, unquoted (RFC 2046 §5.1.1). */
 export function boundaryOf(contentType: string): string | undefined {
-  const at = contentType.toLowerCase().indexOf('boundary=');
-  if (at === -1) return undefined;
-  const from = at + 'boundary='.length;
+  const spelling = boundarySpellings.find((candidate) => contentType.includes(candidate));
+  if (spelling === undefined) return undefined;
+  const from = contentType.indexOf(spelling) + spelling.length;
   const quoted = contentType.charAt(from) === '"';
   const boundary = quoted ? untilQuote(contentType, from + 1) : untilSemicolon(contentType, from);
   return boundary === '' ? undefined : boundary;

@@ -1,5 +1,5 @@
 import type { Block, Separator } from './ast.ts';
-import { addFault, type BlockDraft, inBlock, spanOf, tokenOf } from './blockDraft.ts';
+import { addFault, type BlockDraft, inBlock, tokenOf } from './blockDraft.ts';
 import { readBody } from './body.ts';
 import type { BoundaryIndex } from './boundaryIndex.ts';
 import { HASH, skipBlanks, trimEnd } from './characters.ts';
@@ -13,15 +13,17 @@ import { readRequestLine } from './requestLine.ts';
 import { isBareRequestStart, type RequestStart, requestStart } from './requestStart.ts';
 import { readVariable } from './variableLine.ts';
 
-/** Reads the block that begins at the reader's line, whose first character is at `base`. */
-export function parseBlock(lines: LineReader, boundaries: BoundaryIndex, base: number): Block {
+/** What a block's text says; everything in it but `openBoundary` follows from that text alone. */
+export type BlockTree = Omit<Block, 'text'>;
+
+/** Reads the block that begins at the reader's line, whose first character is at `base`, and stops behind it. */
+export function parseBlock(lines: LineReader, boundaries: BoundaryIndex, base: number): BlockTree {
   const draft = newDraft(lines, boundaries, base);
   const separator = readSeparator(draft);
   let garbage = false;
   while (inBlock(draft)) garbage = readItem(draft, separator, garbage);
-  draft.comments.push(...draft.directives.map(({ start, end }) => ({ start, end })));
+  for (const { start, end } of draft.directives) draft.comments.push({ start, end });
   return {
-    text: lines.text.slice(base, lines.done ? lines.text.length : lines.start),
     separator,
     requests: draft.requests,
     variables: draft.variables,
@@ -58,7 +60,7 @@ function readSeparator(draft: BlockDraft): Separator | undefined {
   const titleEnd = trimEnd(text, title, end);
   const token = titleEnd > title ? tokenOf(draft, title, titleEnd) : undefined;
   lines.advance();
-  return { ...spanOf(draft, start, end), title: token };
+  return { start: start - draft.base, end: end - draft.base, title: token };
 }
 
 /** Reads what begins at the current line; `garbage` says that the line before was none of the language. */

@@ -3,6 +3,7 @@ import {
   BRACE_OPEN,
   COLON,
   DOT,
+  HYPHEN,
   isBlank,
   isDigit,
   isLetter,
@@ -34,11 +35,16 @@ export function requestStart(text: string, from: number, lineEnd: number): Reque
 
 /** Whether a line begins another request although no separator stands before it: a known method and a URL. */
 export function isBareRequestStart(text: string, from: number, lineEnd: number): boolean {
-  if (!isLetter(text.charCodeAt(from))) return false;
-  const wordEnd = skipWord(text, from, lineEnd);
-  if (wordEnd - from > 20 || !isKnownMethod(text.slice(from, wordEnd).toUpperCase())) return false;
+  let wordEnd = from;
+  while (wordEnd < lineEnd && isMethodChar(text.charCodeAt(wordEnd))) wordEnd += 1;
+  if (!isBlank(text.charCodeAt(wordEnd)) || !isKnownMethod(text.slice(from, wordEnd).toUpperCase())) return false;
   const rest = skipBlanks(text, wordEnd, lineEnd);
   return rest < lineEnd && looksLikeUrl(text, rest, lineEnd);
+}
+
+/** Letters and hyphens: all that known methods are made of, so a field line is ruled out at its colon. */
+function isMethodChar(code: number): boolean {
+  return isLetter(code) || code === HYPHEN;
 }
 
 /** Where an ` HTTP/1.1` at the end of the stretch begins, or `end`; blanks or the stretch's start stand before it. */

@@ -71,6 +71,7 @@ export interface ResolutionFault extends Span {
     | 'variable-cycle'
     | 'request-not-sent-yet'
     | 'url-invalid'
+    | 'header-name-invalid'
     | 'header-value-invalid';
   /** The reference's expression or the offending text. */
   readonly subject: string;

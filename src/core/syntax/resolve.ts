@@ -1,28 +1,61 @@
-import { expand } from './expand.ts';
+import { sameName } from '../http/headerList.ts';
+import type { HeaderNode, RequestNode } from './ast.ts';
+import { isGraphql } from './bodyManner.ts';
+import { expand, expandLines } from './expand.ts';
+import { isKnownMethod } from './knownMethod.ts';
 import type { PlacedRequest } from './locate.ts';
-import type { ResolutionFault, ResolvedRequest } from './resolution.ts';
+import type { Expansion, ResolutionFault, ResolvedHeader, ResolvedRequest } from './resolution.ts';
+import { fieldFaults, referenceFaults } from './resolutionFaults.ts';
+import { resolveBody } from './resolveBody.ts';
+import { absoluteUrl, withoutUserinfo } from './resolveUrl.ts';
 import type { Scope } from './scope.ts';
 
-/** What the request would put on the wire with the scope's values, and why it could not. */
+/**
+ * What the request would put on the wire with the scope's values, and why it could not. A known method written in
+ * small letters is meant in capitals; `GRAPHQL` is a POST of the operation as JSON.
+ */
 export function resolveRequest(placed: PlacedRequest, scope: Scope): ResolvedRequest {
   const { node } = placed;
-  const target = expand(node.target, scope);
-  const headers = node.headers.map((header) => {
-    const value = expand(header.value, scope);
-    return { node: header, field: [header.name.text, value.text] as const, value };
-  });
-  const url = encodeURI(decodeURI(target.text));
-  const faults: ResolutionFault[] = [];
-  return {
-    method: node.method?.text.toUpperCase() ?? 'GET',
-    url: URL.canParse(url) ? url : undefined,
-    target: target.text,
-    headers,
-    body: node.body.parts.map((part) =>
-      part.kind === 'text'
-        ? { kind: 'text', text: expand(part, scope).text, node: part }
-        : { kind: 'file', path: expand(part.path, scope).text, node: part },
-    ),
-    faults,
-  };
+  const target = expandLines(node.target.pieces, '', scope);
+  const headers = node.headers.filter((header) => isSent(header, node)).map((header) => resolveHeader(header, scope));
+  const { parts, faults: bodyFaults } = resolveBody(
+    node,
+    headers.map(({ field }) => field),
+    scope,
+  );
+  const host = headers.find(({ field }) => sameName(field[0], 'host'))?.field[1];
+  const url = absoluteUrl(target.text, host);
+  const faults = [
+    ...referenceFaults(target),
+    ...(url === undefined ? urlFaults(node, target, host) : []),
+    ...headers.flatMap((header) => [...referenceFaults(header.value), ...fieldFaults(header, scope)]),
+    ...bodyFaults,
+  ];
+  return { method: methodOf(node), url, target: target.text, headers, body: parts, faults };
+}
+
+function methodOf(node: RequestNode): string {
+  const method = node.method?.text ?? 'GET';
+  const capitals = method.toUpperCase();
+  if (capitals === 'GRAPHQL') return 'POST';
+  return isKnownMethod(capitals) ? capitals : method;
+}
+
+/** REST Client's marker of a GraphQL operation is for the client alone. */
+function isSent(header: HeaderNode, node: RequestNode): boolean {
+  return !(isGraphql(node) && sameName(header.name.text, 'x-request-type'));
+}
+
+function resolveHeader(node: HeaderNode, scope: Scope): ResolvedHeader {
+  const value = expandLines(node.lines ?? [node.value], ' ', scope);
+  return { node, field: [expand(node.name, scope).text, value.text], value };
+}
+
+/** An unresolved reference in the target or in `Host` has a fault of its own, so the URL is not blamed besides. */
+function urlFaults(node: RequestNode, target: Expansion, host: string | undefined): readonly ResolutionFault[] {
+  const unresolved =
+    referenceFaults(target).length > 0 || (target.text.startsWith('/') && host?.includes('{{') === true);
+  if (unresolved) return [];
+  const { start, end } = node.target;
+  return [{ code: 'url-invalid', start, end, subject: withoutUserinfo(target.text), reason: undefined }];
 }

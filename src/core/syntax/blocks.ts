@@ -1,0 +1,48 @@
+import type { PlacedBlock } from './ast.ts';
+import { type BoundaryIndex, boundaryIndex } from './boundaryIndex.ts';
+import { LazyBlock } from './lazyBlock.ts';
+import { LineReader } from './lineReader.ts';
+import { boundarySpellings } from './mediaType.ts';
+import { parseBlock } from './parseBlock.ts';
+import { nextSeparator } from './separators.ts';
+
+/**
+ * The blocks of a text; there is always one. Only a block that names a boundary is read at once: a multipart body
+ * decides by itself where the block ends.
+ */
+export function blocksOf(text: string): readonly PlacedBlock[] {
+  const boundaries = boundaryIndex(text);
+  const named = occurrences(text);
+  const blocks: PlacedBlock[] = [];
+  let start = 0;
+  do {
+    const cut = nextSeparator(text, start);
+    const block =
+      named(start) < cut ? readAt(text, boundaries, start) : new LazyBlock(text.slice(start, cut), undefined);
+    blocks.push({ start, block });
+    start += block.text.length;
+  } while (start < text.length);
+  return blocks;
+}
+
+function readAt(text: string, boundaries: BoundaryIndex, start: number): LazyBlock {
+  const lines = new LineReader(text, start);
+  const tree = parseBlock(lines, boundaries, start);
+  return new LazyBlock(text.slice(start, lines.done ? text.length : lines.start), tree);
+}
+
+/** The offset of the next boundary parameter, asked for ascending offsets; each is looked for once. */
+function occurrences(text: string): (from: number) => number {
+  const next = boundarySpellings.map(() => -1);
+  return (from) => {
+    boundarySpellings.forEach((spelling, index) => {
+      if ((next[index] ?? -1) < from) next[index] = position(text, spelling, from);
+    });
+    return Math.min(...next);
+  };
+}
+
+function position(text: string, spelling: string, from: number): number {
+  const at = text.indexOf(spelling, from);
+  return at === -1 ? text.length : at;
+}

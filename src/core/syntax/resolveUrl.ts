@@ -1,0 +1,28 @@
+/**
+ * The absolute URL, without fragment, that the target means: in origin form under the `Host` field, `https` only on
+ * its usual ports, as REST Client and httpYac choose; `http` for a bare host. White space in it is
+ * percent-encoded. Undefined when there is none, as for `*`, which names no resource.
+ */
+export function absoluteUrl(target: string, host: string | undefined): string | undefined {
+  const whole = withOrigin(target.trim(), host?.trim());
+  if (whole === undefined || whole.includes('{{')) return undefined;
+  const url = withoutFragment(whole).replaceAll(/[\t\n\f\r ]/g, (space) => encodeURIComponent(space));
+  return /^https?:\/\/[^/?]/i.test(url) && URL.canParse(url) ? url : undefined;
+}
+
+/** The target without user name and password, fit to be shown. */
+export function withoutUserinfo(target: string): string {
+  return target.replace(/\/\/[^/?#]*@/, '//');
+}
+
+function withOrigin(target: string, host: string | undefined): string | undefined {
+  if (target === '*') return undefined;
+  if (!target.startsWith('/')) return /^[a-z][a-z\d+.-]*:\/\//i.test(target) ? target : `http://${target}`;
+  if (host === undefined || host === '') return undefined;
+  return `${/:(?:443|8443)$/.test(host) ? 'https' : 'http'}://${host}${target}`;
+}
+
+function withoutFragment(url: string): string {
+  const hash = url.indexOf('#');
+  return hash === -1 ? url : url.slice(0, hash);
+}

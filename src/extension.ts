@@ -22,11 +22,8 @@ export function activate(context: ExtensionContext): void {
   const diagnostics = new Diagnostics(session);
   const lenses = new Lenses(session);
   const demo = new Demo();
-  const views = {
-    responses: new Responses(),
-    statusBar: new StatusBar(),
-    page: new ExplanationPage(session, context.extensionUri),
-  };
+  const shown = { responses: new Responses(), statusBar: new StatusBar() };
+  const views = { ...shown, page: new ExplanationPage(session, context.extensionUri, shown) };
   context.subscriptions.push(
     log,
     diagnostics,

@@ -59,7 +59,7 @@ async function showResponse(session: Session, views: Views, { uri, index }: Requ
   const document = await workspace.openTextDocument(uri);
   const outcome = session.exchanges.outcome(requestKey(uri, session.documents.of(document), index));
   if (outcome === undefined) return;
-  views.page.remember({ uri, index }, outcome);
+  await views.page.remember({ uri, index }, outcome);
   await views.responses.show(outcome);
 }
 

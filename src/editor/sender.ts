@@ -1,13 +1,12 @@
-import { commands, Selection, type TextDocument, TextEditorRevealType, Uri, window, workspace } from 'vscode';
+import { commands, type TextDocument, Uri, ViewColumn, window, workspace } from 'vscode';
 import { describeTransportError } from '../core/http/describeTransportError.ts';
 import type { HeaderList } from '../core/http/headerList.ts';
-import { requestAt } from '../core/syntax/locate.ts';
+import { documentRequests, requestAt } from '../core/syntax/locate.ts';
 import type { SendFault } from '../exchange/sendFault.ts';
-import { type Outcome, type Sending, type SentOutcome, sendRequest } from '../exchange/sendRequest.ts';
+import { type Sending, type SentOutcome, sendRequest } from '../exchange/sendRequest.ts';
 import { toRange } from './convert.ts';
 import { languageId } from './documents.ts';
 import { type InFlight, type RequestAddress, requestKey } from './exchangeLog.ts';
-import type { ExplanationPage } from './explanationPage.ts';
 import type { Responses } from './responses.ts';
 import type { Session } from './session.ts';
 import type { StatusBar } from './statusBar.ts';
@@ -16,7 +15,11 @@ import type { StatusBar } from './statusBar.ts';
 export interface Views {
   readonly responses: Responses;
   readonly statusBar: StatusBar;
-  readonly page: ExplanationPage;
+  readonly page: {
+    /** Makes the outcome what the page is about. */
+    remember(address: RequestAddress, outcome: SentOutcome): Promise<void>;
+    show(): Promise<void>;
+  };
 }
 
 /** The request that a command means: the one it names, else the one at the caret. */
@@ -81,7 +84,7 @@ export async function trusted(): Promise<boolean> {
 }
 
 /** Runs the work as the request's send under way: cancellable from the lens, the status bar and the palette. */
-export async function inFlight<T extends Outcome | { readonly kind: string }>(
+export async function inFlight<T>(
   session: Session,
   views: Pick<Views, 'statusBar'>,
   document: TextDocument,
@@ -125,12 +128,13 @@ export async function showOutcome(
   if (exchange.error !== undefined && exchange.error.code !== 'cancelled') {
     void window.showErrorMessage(describeTransportError(exchange.error));
   }
-  views.page.remember(address, outcome);
+  await views.page.remember(address, outcome);
   const opens = explanation !== undefined && exchange.response?.status !== 304;
-  if (opens && session.settings(document.uri).explain === 'automatic') views.page.show();
+  if (opens && session.settings(document.uri).explain === 'automatic') await views.page.show();
 }
 
-async function showRefusal(
+/** Says why nothing was sent, and leads to the place. */
+export async function showRefusal(
   views: Pick<Views, 'statusBar'>,
   document: TextDocument,
   faults: readonly SendFault[],
@@ -141,8 +145,16 @@ async function showRefusal(
   const more = faults.length > 1 ? ` (and ${faults.length - 1} more)` : '';
   const show = 'Show';
   if ((await window.showErrorMessage(`Not sent. ${first.message}${more}`, show)) !== show) return;
-  const editor = await window.showTextDocument(document);
   const range = toRange(document, first);
-  editor.selection = new Selection(range.start, range.end);
-  editor.revealRange(range, TextEditorRevealType.InCenter);
+  await window.showTextDocument(document, { selection: range });
+}
+
+/** Brings the request into view in its file. */
+export async function openRequest(session: Session, { uri, index }: RequestAddress): Promise<void> {
+  const document = await workspace.openTextDocument(uri);
+  const placed = documentRequests(session.documents.of(document))[index];
+  const start = placed === undefined ? 0 : placed.start + placed.node.requestLine.start;
+  const range = toRange(document, { start, end: start });
+  const visible = window.visibleTextEditors.find((editor) => editor.document === document);
+  await window.showTextDocument(document, { selection: range, viewColumn: visible?.viewColumn ?? ViewColumn.One });
 }

@@ -38,7 +38,10 @@ await main(async (flags) => {
   const origin = await startDemoOrigin(demoPort);
   await copySamples(workspace, origin);
   const [sentence, place] = await openEditor();
+  if (flags.includes('--no-open')) {
+    await stopAll();
+    return console.log(`\nThe demo origin and VS Code answered, at ${origin} and at ${place}; both are stopped again.`);
+  }
   console.log(`\nThe demo origin answers at ${origin}; Ctrl+C ends everything.\n${sentence}\n\n    ${place}`);
-  if (flags.includes('--no-open')) await stopAll();
-  else await new Promise(() => {});
+  await new Promise(() => {});
 });

@@ -1,0 +1,91 @@
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { parseEnv } from 'node:util';
+import type { Exchange } from '../core/http/exchange.ts';
+import type { ServiceContext } from '../core/service/serviceContext.ts';
+import type { ScopeInputs } from '../core/syntax/scope.ts';
+import { readEnvironments } from '../exchange/environments.ts';
+import type { Answers, Files } from '../exchange/ports.ts';
+import { readVariables } from './arguments.ts';
+import { folderFiles } from './folderFiles.ts';
+import { fileMemory, type MemoryHolder, runMemory } from './memoryFile.ts';
+import type { Output } from './output.ts';
+import type { Input } from './readInput.ts';
+import { UsageError } from './usageError.ts';
+
+/** The options common to all commands, as they were given. */
+export interface CommonValues {
+  readonly env?: string | undefined;
+  readonly var?: string[] | undefined;
+  readonly memory?: string | undefined;
+}
+
+/** Everything besides the file that its meaning depends on. */
+export interface Circumstances {
+  readonly environment: string;
+  readonly files: Files;
+  readonly memory: MemoryHolder;
+  readonly answers: Answers;
+  /** A scope of this moment. */
+  scope(): ScopeInputs;
+}
+
+const PARENTS_AT_MOST = 32;
+
+/** Reads the environments around the file and opens the memory; a broken environment file is told and left out. */
+export async function circumstancesOf(input: Input, values: CommonValues, output: Output): Promise<Circumstances> {
+  const files = folderFiles(input.folder);
+  const { environments, faults } = await readEnvironments(files, levelsAbove(input.folder), parseEnv);
+  for (const fault of faults) output.err(fault);
+  const name = values.env ?? '';
+  if (name !== '' && environments.names.length > 0 && !environments.names.includes(name)) {
+    throw new UsageError(`There is no environment ${name}; there are ${environments.names.join(', ')}.`);
+  }
+  const dotenv = parseEnv(new TextDecoder().decode((await files.read('.env')) ?? new Uint8Array()));
+  const answers = answersOfThisRun();
+  const options = readVariables(values.var);
+  const environment = { name, values: environments.values(name) };
+  const scope = (): ScopeInputs => ({
+    options,
+    environment,
+    answer: (request) => answers.read(request),
+    processVariable: (variable) => process.env[variable],
+    dotenvVariable: (variable) => dotenv[variable],
+    now: Date.now(),
+    random: Math.random,
+  });
+  return { environment: name, files, memory: openMemory(values), answers, scope };
+}
+
+/** The memory that `--memory` names, or one for this run. */
+export function openMemory(values: CommonValues): MemoryHolder {
+  return values.memory === undefined ? runMemory() : fileMemory(values.memory);
+}
+
+/** What the checks judge by, in these circumstances. */
+export function serviceContext({ memory, scope, environment }: Circumstances): ServiceContext {
+  return {
+    memory: memory.read(),
+    scope: scope(),
+    environment,
+    hashIdentity: memory.hashIdentity,
+    now: Date.now(),
+    severities: {},
+    etagMaxAge: 600_000,
+  };
+}
+
+function answersOfThisRun(): Answers {
+  const answers = new Map<string, Exchange>();
+  return { read: (request) => answers.get(request), write: (request, exchange) => void answers.set(request, exchange) };
+}
+
+/** Environment files are looked for up to the folder of the repository, so that nothing above it can add variables. */
+function levelsAbove(folder: string): number {
+  let level = 0;
+  for (let at = folder; level < PARENTS_AT_MOST && !existsSync(join(at, '.git')); level += 1) {
+    if (dirname(at) === at) break;
+    at = dirname(at);
+  }
+  return level;
+}

@@ -1,0 +1,24 @@
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import type { Files } from '../exchange/ports.ts';
+import { reasonOf } from './readInput.ts';
+import { UsageError } from './usageError.ts';
+
+/** Reads files named relative to a folder. What is there and cannot be read is a usage error. */
+export function folderFiles(folder: string): Files {
+  return {
+    read: async (path) => {
+      try {
+        return await readFile(resolve(folder, path));
+      } catch (error) {
+        if (isAbsence(error)) return undefined;
+        throw new UsageError(`${path} cannot be read: ${reasonOf(error)}.`);
+      }
+    },
+  };
+}
+
+/** Whether there simply is no file of that name. */
+export function isAbsence(error: unknown): boolean {
+  return ['ENOENT', 'ENOTDIR', 'EISDIR'].includes((error as NodeJS.ErrnoException).code ?? '');
+}

@@ -1,0 +1,90 @@
+import type { ValidatorRecord } from '../../core/conditional/record.ts';
+import { describeTransportError } from '../../core/http/describeTransportError.ts';
+import type { Exchange, HttpResponse } from '../../core/http/exchange.ts';
+import type { LinePositions } from '../linePositions.ts';
+import { withoutSecrets } from '../secrets.ts';
+import type { RefusedRequest, SentRequest } from '../sent.ts';
+import { contentJson } from './contentJson.ts';
+import { explanationJson } from './explanationJson.ts';
+import { faultsJson } from './faultsJson.ts';
+import { orNull } from './print.ts';
+import { traceJson } from './traceJson.ts';
+
+/** Whether an answer holds the content of the response. */
+export type Content = 'included' | 'left-out';
+
+/** The exchange as one JSON value. */
+export function exchangeJson({ placed, outcome, assertions }: SentRequest, content: Content) {
+  const { exchange, before, after, prediction, explanation, name } = outcome;
+  const { request, response, error, hops } = exchange;
+  return {
+    version: 1,
+    index: placed.index,
+    name: orNull(name),
+    request: {
+      method: request.method,
+      url: request.url,
+      headers: withoutSecrets(request.headers),
+      bodyBytes: request.body?.length ?? 0,
+    },
+    response: orNull(response && responseJson(response, content)),
+    error: orNull(error && { code: error.code, message: describeTransportError(error) }),
+    hops: hops.map(({ status, url, droppedFields }) => ({ status, url, droppedFields })),
+    timings: timingsJson(exchange),
+    validator: { before: orNull(validatorJson(before.best)), after: orNull(validatorJson(after.best)) },
+    prediction: traceJson(prediction),
+    explanation: orNull(explanation && explanationJson(explanation)),
+    assertions: assertions.map(({ text, passed, message }) => ({ text, passed, message: orNull(message) })),
+  };
+}
+
+/** The same for a request that could not be sent as written; `faults` says why, and where. */
+export function refusedJson({ placed, method, url, faults }: RefusedRequest, positions: LinePositions) {
+  const [first] = faults;
+  return {
+    version: 1,
+    index: placed.index,
+    name: orNull(placed.node.name?.text),
+    request: { method, url, headers: [], bodyBytes: 0 },
+    response: null,
+    error: orNull(first && { code: first.code, message: first.message }),
+    hops: [],
+    timings: { dns: null, connect: null, tls: null, firstByte: null, total: 0 },
+    validator: { before: null, after: null },
+    prediction: { verdict: 'undetermined', steps: [] },
+    explanation: null,
+    assertions: [],
+    faults: faultsJson(faults, positions),
+  };
+}
+
+function responseJson(response: HttpResponse, content: Content) {
+  const { status, reason, httpVersion, headers, bodyBytes, complete } = response;
+  const body = content === 'included' ? contentJson(response) : {};
+  return { status, reason, httpVersion, headers: withoutSecrets(headers), bodyBytes, complete, ...body };
+}
+
+/** Milliseconds with one decimal; `null` for a phase that did not happen. */
+export function timingsJson({ timings }: Exchange) {
+  const { dns, connect, tls, firstByte, total } = timings;
+  const rounded = (time: number | undefined) => (time === undefined ? null : Math.round(time * 10) / 10);
+  return {
+    dns: rounded(dns),
+    connect: rounded(connect),
+    tls: rounded(tls),
+    firstByte: rounded(firstByte),
+    total: rounded(total),
+  };
+}
+
+function validatorJson(record: ValidatorRecord | undefined) {
+  if (record === undefined) return undefined;
+  const { etag, lastModified, exists, seenAt, source } = record;
+  return {
+    etag: orNull(etag),
+    lastModified: orNull(lastModified),
+    exists,
+    seenAt: new Date(seenAt).toISOString(),
+    source: { method: source.method, status: source.status },
+  };
+}

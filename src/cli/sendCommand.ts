@@ -1,0 +1,123 @@
+import type { Send } from '../core/http/exchange.ts';
+import { expand } from '../core/syntax/expand.ts';
+import type { PlacedRequest } from '../core/syntax/locate.ts';
+import { resolveRequest } from '../core/syntax/resolve.ts';
+import { createScope } from '../core/syntax/scope.ts';
+import { checkAssertions } from '../exchange/assertions.ts';
+import { sendRequest } from '../exchange/sendRequest.ts';
+import { chooseFormat, commonOptions, oneFile, readArguments } from './arguments.ts';
+import { type Circumstances, circumstancesOf } from './circumstances.ts';
+import { type Command, EXIT, type Output } from './output.ts';
+import { type Input, readInput } from './readInput.ts';
+import { createReporter } from './reporter.ts';
+import { selectRequests } from './selectRequests.ts';
+import { sendOptionsFor } from './sendOptions.ts';
+import { exitStatus, type Sent } from './sent.ts';
+import { UsageError } from './usageError.ts';
+
+const options = {
+  ...commonOptions,
+  request: { type: 'string' },
+  fail: { type: 'boolean' },
+  'include-body': { type: 'boolean' },
+  'no-look-up': { type: 'boolean' },
+  format: { type: 'string' },
+} as const;
+
+/** `precondition send FILE` */
+export const sendCommand: Command = {
+  name: 'send',
+  summary: 'Send requests of a .http file, judge their assertions, explain 304, 412 and 428.',
+  help: `Usage: precondition send FILE [--request NAME|NUMBER|all] [--fail] [--include-body]
+                    [--format text|json|har|junit] [--memory FILE] [--no-look-up]
+                    [--env NAME] [--var NAME=VALUE]…
+
+Sends the requests of FILE (- for stdin) in their order. Lines that begin with ?? after
+a request are assertions, such as ?? status == 412 or ?? header etag exists. Exits 1
+when one does not hold or a request cannot be sent as written, 3 when the network fails.
+
+  --request NAME|NUMBER|all       which to send, all by default; numbers count from 1
+  --fail                          exits 1 on a status of 400 or more that no assertion expects
+  --include-body                  prints the content of responses
+  --format text|json|har|junit    how to tell it; json is one line for each exchange
+  --memory FILE                   keeps the validators that were seen, for later runs and lint
+  --no-look-up                    does not ask for the current state after a 412 or 428
+`,
+  async run(args, output) {
+    const { values, positionals } = readArguments(args, options);
+    const format = chooseFormat(values.format, ['text', 'json', 'har', 'junit']);
+    const input = await readInput(oneFile(positionals));
+    const requests = selectRequests(input.document, values.request);
+    if (requests.length === 0) throw new UsageError(`${input.file} holds no request.`);
+    const circumstances = await circumstancesOf(input, values, output);
+    const policy = values.fail ? 'fail-from-400' : 'any-status';
+    const content = values['include-body'] ? 'included' : 'left-out';
+    const reporter = createReporter(format, { input, content, policy, colour: output.colour });
+    const lookUp = values['no-look-up'] ? 'never' : 'automatic';
+    const sent = await sendAll({ input, circumstances, lookUp }, requests, (each) => output.out(reporter.each(each)));
+    output.out(reporter.end(sent));
+    tellUnsent(sent, requests, output);
+    return sent.length < requests.length ? EXIT.network : exitStatus(sent, policy);
+  },
+};
+
+interface Run {
+  readonly input: Input;
+  readonly circumstances: Circumstances;
+  readonly lookUp: 'automatic' | 'never';
+}
+
+/** One after another, for a later request may use an earlier one's answer. Ctrl+C ends the one under way and the run. */
+async function sendAll(
+  run: Run,
+  requests: readonly PlacedRequest[],
+  report: (sent: Sent) => void,
+): Promise<readonly Sent[]> {
+  const { createTransport } = await import('../transport/send.ts');
+  const transport = createTransport();
+  const interrupted = new AbortController();
+  const interrupt = (): void => interrupted.abort();
+  process.once('SIGINT', interrupt);
+  const all: Sent[] = [];
+  for (const placed of requests) {
+    if (interrupted.signal.aborted) break;
+    const sent = await sendOne(run, placed, transport.send, interrupted.signal);
+    all.push(sent);
+    report(sent);
+  }
+  process.removeListener('SIGINT', interrupt);
+  await transport.close();
+  return all;
+}
+
+async function sendOne(run: Run, placed: PlacedRequest, send: Send, signal: AbortSignal): Promise<Sent> {
+  const { circumstances, input, lookUp } = run;
+  const { document } = input;
+  const { environment, memory, files, answers } = circumstances;
+  const { hashIdentity } = memory;
+  const scope = circumstances.scope();
+  const sending = {
+    document,
+    request: placed.index,
+    scope,
+    environment,
+    options: sendOptionsFor(placed.node),
+    lookUp,
+  };
+  const ports = { send, memory, files, answers, hashIdentity, clock: Date.now };
+  const outcome = await sendRequest(ports, sending, signal);
+  if (outcome.kind === 'refused') {
+    const { method, url, target } = resolveRequest(placed, createScope(document, scope));
+    return { kind: 'refused', placed, method, url: url ?? target, faults: outcome.faults };
+  }
+  // Assertions may speak of the answer that has just come, so they get a scope of their own.
+  const after = createScope(document, circumstances.scope());
+  const expandText = (text: string): string => expand({ text, start: 0, end: text.length }, after).text;
+  const assertions = checkAssertions(placed.node.epilogue, outcome.exchange, expandText);
+  return { kind: 'sent', placed, outcome, assertions };
+}
+
+function tellUnsent(sent: readonly Sent[], requests: readonly PlacedRequest[], output: Output): void {
+  const unsent = requests.length - sent.length;
+  if (unsent > 0) output.err(`Interrupted: ${unsent} of ${requests.length} requests were not sent.`);
+}

@@ -29,6 +29,7 @@ export type Repaired =
       /** Of the request sent again; undefined when nothing was sent again. */
       readonly outcome: Outcome | undefined;
     }
+  /** Nothing was changed: it could not be, or a look showed what the sentence says. */
   | { readonly kind: 'not-repaired'; readonly why: string };
 
 /** Whether the request goes out again at once. Refresh-and-retry always does; the others when the user asked. */
@@ -168,10 +169,11 @@ async function verify(ports: Ports, sending: Sending, outcome: SentOutcome, sign
   const { response, error } = await lookUpContent(ports, { request: sent, environment, options }, signal);
   if (error !== undefined || response === undefined) return notRepaired('The current content could not be fetched.');
   const same = sameBytes(response.body, sent.body ?? new Uint8Array());
-  const summary = same
-    ? 'The server holds exactly what you sent: it was applied already, and nothing is left to do.'
-    : 'The server holds other content than you sent. Compare the two before you send it again.';
-  return { kind: 'repaired', edits: [], summary, outcome: undefined };
+  return notRepaired(
+    same
+      ? 'The server holds exactly what you sent: it was applied already, and nothing is left to do.'
+      : 'The server holds other content than you sent. Compare the two before you send it again.',
+  );
 }
 
 function sameBytes(a: Uint8Array, b: Uint8Array): boolean {

@@ -74,19 +74,18 @@ export interface ViewExtras {
 /** The page's data from an outcome. Without an explanation it is the page of a success. */
 export function explanationView(source: ExplanationSource, extras: ViewExtras = {}): ExplanationView {
   const { explanation, exchange } = source;
-  const { causes, ...told } = explanation === undefined ? untold : tellExplanation(source, explanation);
   const preferred = [...nextAction(extras), ...repairsOf(explanation?.causes ?? []), ...lookUpAction(source)];
+  const actions = weighed(preferred);
   return {
     kind: kindOf(explanation),
     status: statusOf(exchange),
     request: requestView(source, extras.zone),
     headline: explanation?.summary ?? successLine(exchange),
     notice: extras.notice,
-    actions: weighed(preferred),
+    actions,
     caution: cautionOf(preferred[0], explanation),
     timeline: timelineEntries(source, extras.zone),
-    causes,
-    ...told,
+    ...(explanation === undefined ? untold : tellExplanation(source, explanation, actions)),
     lookUp: lookUpLine(source),
     earlier: undefined,
   };
@@ -114,10 +113,10 @@ const untold = {
   deviation: undefined,
 } satisfies Partial<ExplanationView>;
 
-function tellExplanation(source: ExplanationSource, explanation: Explanation) {
+function tellExplanation(source: ExplanationSource, explanation: Explanation, shown: readonly Action[]) {
   const { deviation, unknowns, steps, causes } = explanation;
   return {
-    causes: causes.map(causeView),
+    causes: causes.map((cause) => causeView(cause, shown)),
     steps: stepRows(source, explanation),
     unsent: unsentFields(steps),
     unknowns,
@@ -174,8 +173,12 @@ const offered: ReadonlySet<RepairId> = new Set<RepairId>([
   'verify-first',
 ]);
 
-function causeView({ id, title, likelihood, effort, evidence, fixes }: Cause): CauseView {
-  const actions = fixes.filter((fix) => offered.has(fix.id)).map((fix) => repairAction(fix, 'plain'));
+/** A repair that is a button at the top already is not said again. */
+function causeView({ id, title, likelihood, effort, evidence, fixes }: Cause, shown: readonly Action[]): CauseView {
+  const atTop = new Set(shown.flatMap(({ message }) => (message.type === 'repair' ? message.id : [])));
+  const actions = fixes
+    .filter((fix) => offered.has(fix.id) && !atTop.has(fix.id))
+    .map((fix) => repairAction(fix, 'plain'));
   return { id, title, likelihood, effort, evidence, fixes: actions };
 }
 

@@ -23,7 +23,7 @@ export function markupOf(value: Html): string {
 
 function textOf(value: HtmlValue): string {
   if (value === undefined) return '';
-  if (typeof value === 'string') return escape(value);
+  if (typeof value === 'string') return escaped(value);
   if (typeof value === 'number') return String(value);
   return isList(value) ? value.map(textOf).join('') : value[markup];
 }
@@ -40,7 +40,7 @@ const escapes: Readonly<Record<string, string>> = {
 };
 
 /** Control characters have no place on a page; they are shown as their picture (U+2400…). */
-function escape(text: string): string {
+function escaped(text: string): string {
   return text
     .replace(/[&<>"'`]/g, (character) => escapes[character] ?? '')
     .replace(/[\u0000-\u0008\u000b-\u001f]/g, (control) => String.fromCharCode(0x2400 + control.charCodeAt(0)));

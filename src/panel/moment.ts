@@ -20,5 +20,7 @@ function dayOf(epoch: number, zone: string | undefined): string {
 }
 
 function format(epoch: number, zone: string | undefined, options: Intl.DateTimeFormatOptions, locale = 'en-GB') {
-  return new Intl.DateTimeFormat(locale, { ...options, ...(zone === undefined ? {} : { timeZone: zone }) }).format(epoch);
+  return new Intl.DateTimeFormat(locale, { ...options, ...(zone === undefined ? {} : { timeZone: zone }) }).format(
+    epoch,
+  );
 }

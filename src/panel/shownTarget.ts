@@ -4,7 +4,8 @@ export interface ShownTarget {
   readonly path: string;
 }
 
-const secretName = /(?:^|[-_.])(?:token|key|apikey|secret|sig|signature|password|passwd|pwd|auth|credential|code|session|jwt)(?:$|[-_.])/i;
+const secretName =
+  /(?:^|[-_.])(?:token|key|apikey|secret|sig|signature|password|passwd|pwd|auth|credential|code|session|jwt)(?:$|[-_.])/i;
 
 /**
  * Splits a URL for showing. Userinfo is left out, and so are the values of query parameters whose name says that

@@ -1,6 +1,6 @@
 import type { CauseId } from '../core/conditional/explanation.ts';
 import type { OwnWrite, Sighting } from '../core/conditional/record.ts';
-import { type HeaderList, fieldValues, firstValue } from '../core/http/headerList.ts';
+import { fieldValues, firstValue, type HeaderList } from '../core/http/headerList.ts';
 import type { ExplanationSource } from './explanationSource.ts';
 
 /** One thing that happened. Times are epoch milliseconds; a change by others lies between two of them. */
@@ -53,9 +53,22 @@ function requestEvent({ exchange, explanation }: ExplanationSource): TimelineEve
   };
 }
 
-function lookUpEvent({ request, response, startedAt, endedAt }: NonNullable<ExplanationSource['fresh']>): TimelineEvent {
+function lookUpEvent({
+  request,
+  response,
+  startedAt,
+  endedAt,
+}: NonNullable<ExplanationSource['fresh']>): TimelineEvent {
   const tag = response && firstValue(response.headers, 'ETag');
-  return { lane: 'you', kind: 'looked', method: request.method, status: response?.status, tag, from: startedAt, to: endedAt };
+  return {
+    lane: 'you',
+    kind: 'looked',
+    method: request.method,
+    status: response?.status,
+    tag,
+    from: startedAt,
+    to: endedAt,
+  };
 }
 
 /** Causes for which a new tag means a new version made by somebody else; for others it means something else. */
@@ -83,9 +96,10 @@ function sentTags({ exchange }: ExplanationSource): string {
   return sentCondition(exchange.request.headers)?.value ?? '';
 }
 
-/** From the newest sighting whose tag was sent; without one, the last sighting before the request. */
+/** Each tag once, though several variants may have it, from the newest sighting whose tag was sent; without one, the last sighting before the request. */
 function sightingsSince(sightings: readonly Sighting[], sent: string, startedAt: number): readonly Sighting[] {
-  const earlier = sightings.filter(({ firstSeenAt }) => firstSeenAt < startedAt);
+  const before = sightings.filter(({ firstSeenAt }) => firstSeenAt < startedAt);
+  const earlier = before.filter(({ etag }, index) => !before.slice(index + 1).some((later) => later.etag === etag));
   const from = earlier.findLastIndex(({ etag }) => sent.includes(etag));
   return from === -1 ? earlier.slice(-1) : earlier.slice(from);
 }

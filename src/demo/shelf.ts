@@ -26,7 +26,8 @@ interface Past {
   readonly modifiedAt: number;
 }
 
-const HOUR = 3_600_000;
+/** When the first articles were written: Mon, 03 Nov 2025 09:41:20 GMT. */
+const WRITTEN_AT = Date.UTC(2025, 10, 3, 9, 41, 20);
 
 const first = encodeJson({
   title: 'On lost updates',
@@ -40,13 +41,12 @@ const first = encodeJson({
 const wholeSecond = (epoch: number): number => Math.floor(epoch / 1000) * 1000;
 
 /**
- * A shelf with a first article on every path given. Its tag is `"v1"` in every run, for its bytes are the same in
- * every run; later tags carry a mark of the run, since the same number would then stand for other bytes (§8.8.1).
+ * A shelf with a first article on every path given. Its tag is `"v1"` and its date the same in every run, for so are
+ * its bytes; later tags carry a mark of the run, since the same number would then stand for other bytes (§8.8.1).
  */
 export function createShelf(paths: readonly string[], clock: () => number): Shelf {
   const run = randomBytes(2).toString('hex');
-  const written = wholeSecond(clock() - HOUR);
-  const seed: Article = { content: first, edition: 1, opaque: 'v1', modifiedAt: written, date: 'strong' };
+  const seed: Article = { content: first, edition: 1, opaque: 'v1', modifiedAt: WRITTEN_AT, date: 'strong' };
   const articles = new Map<string, Article>(paths.map((path) => [path, seed]));
   const past = new Map<string, Past>(paths.map((path) => [path, seed]));
 

@@ -38,6 +38,7 @@ export type CauseId =
   | 'wrong-url'
   | 'mangled'
   | 'unresolved-variable'
+  | 'precondition-ignored'
   | 'unknown';
 
 export type RepairId =

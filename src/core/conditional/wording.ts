@@ -18,3 +18,12 @@ export function shownTag(tag: EntityTag): string {
 export function shownDate(epoch: number): string {
   return formatHttpDate(epoch).slice(5);
 }
+
+/** A span of time in a sentence: `12 s`, `5 min`, `3 h`, `2 days`. */
+export function elapsed(milliseconds: number): string {
+  const seconds = Math.max(0, Math.round(milliseconds / 1000));
+  if (seconds < 100) return `${seconds} s`;
+  if (seconds < 6000) return `${Math.round(seconds / 60)} min`;
+  if (seconds < 172_800) return `${Math.round(seconds / 3600)} h`;
+  return `${Math.round(seconds / 86_400)} days`;
+}

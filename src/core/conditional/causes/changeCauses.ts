@@ -1,0 +1,141 @@
+import { fingerprint } from '../../http/fingerprint.ts';
+import { firstValue } from '../../http/headerList.ts';
+import type { OwnWrite } from '../record.ts';
+import { isCached } from '../seenState.ts';
+import { elapsed, shown, shownDate, shownTag } from '../wording.ts';
+import { dateField, type Facts, readDate } from './facts.ts';
+import { type Finding, proven, suggested } from './finding.ts';
+
+/** Causes that lie in a change of the resource after its tag was read. */
+export function changeCauses(facts: Facts): readonly Finding[] {
+  const { culprit, sent, equal } = facts;
+  if (culprit !== 'If-Match' || sent === undefined || equal === 'yes') return [];
+  const applied = alreadyApplied(facts);
+  const unchanged = sameContent(facts);
+  const write = writeAfterReading(facts);
+  if (write !== undefined) return [...applied, ownWrite(facts, write)];
+  return [
+    ...applied,
+    ...unchanged,
+    ...recreated(facts),
+    ...fromWriteAnswer(facts),
+    ...rewritten(facts),
+    ...byOthers(facts),
+  ];
+}
+
+/** Our own write after the tag was last seen (RFC 9110 §9.3.4): the file still holds the tag from before it. */
+function writeAfterReading({ writes, sighting }: Facts): OwnWrite | undefined {
+  if (sighting === undefined) return undefined;
+  return writes.findLast(({ at, etag }) => at > sighting.lastSeenAt && etag !== sighting.etag);
+}
+
+function ownWrite({ input, sent, current }: Facts, write: OwnWrite): Finding {
+  const before = elapsed(input.exchange.startedAt - write.at);
+  const tag = sent === undefined ? 'the tag' : shownTag(sent);
+  const evidence = [
+    `Your own ${write.method} was answered ${write.status} ${before} before, and ${tag} is older than that.`,
+  ];
+  if (write.etag !== undefined && current.kind === 'known' && write.etag === shownTag(current.value)) {
+    evidence.push(`The current ${write.etag} is the one that write was answered with.`);
+  }
+  return proven('own-write', ...evidence);
+}
+
+function byOthers(facts: Facts): readonly Finding[] {
+  const { sent, sighting, current, input } = facts;
+  if (sent === undefined || sent.weak) return [];
+  const evidence: string[] = [];
+  if (sighting !== undefined) {
+    evidence.push(
+      `${shownTag(sent)} was current ${elapsed(input.exchange.startedAt - sighting.lastSeenAt)} before this request.`,
+    );
+  }
+  if (current.kind === 'known') evidence.push(`Now it is ${shownTag(current.value)}.`);
+  if (facts.state.from === 'memory' || current.kind !== 'known') evidence.pop();
+  const moved = modifiedSince(facts);
+  if (moved === 'later') {
+    const modified = dateField(facts.fresh, 'Last-Modified', input.now) ?? 0;
+    return [proven('changed-by-other', ...evidence, `It was modified ${shownDate(modified)}, and not by you.`)];
+  }
+  return [suggested('changed-by-other', evidence, moved === 'not-later' ? 1 : 0)];
+}
+
+/** Whether the resource was modified after the version that was sent, by the server's own dates. */
+function modifiedSince({ fresh, sighting, input }: Facts): 'later' | 'not-later' | 'unknown' {
+  const modified = dateField(fresh, 'Last-Modified', input.now);
+  if (modified === undefined || sighting === undefined || isCached(fresh)) return 'unknown';
+  const version = readDate(sighting.lastModified, input.now);
+  if (version !== undefined) return modified > version ? 'later' : 'not-later';
+  const read = readDate(sighting.date, input.now);
+  if (read === undefined) return 'unknown';
+  return modified > read ? 'later' : 'unknown';
+}
+
+/** A tag that only a write's answer ever showed may be that of the answer's own content. */
+function fromWriteAnswer(facts: Facts): readonly Finding[] {
+  const { sighting, sent, current } = facts;
+  if (sighting === undefined || sent === undefined || current.kind !== 'known') return [];
+  if (sighting.source.method === 'GET' || sighting.source.method === 'HEAD') return [];
+  const moved = modifiedSince(facts);
+  if (moved === 'later') return [];
+  const evidence = `${shownTag(sent)} was only ever seen in the answer to a ${sighting.source.method}; reading shows ${shownTag(current.value)}.`;
+  return [moved === 'not-later' ? proven('put-answer-tag', evidence) : suggested('put-answer-tag', [evidence])];
+}
+
+function rewritten({ sighting, response, fresh, current }: Facts): readonly Finding[] {
+  if (sighting === undefined || current.kind !== 'known') return [];
+  const answer = fresh ?? response;
+  const calendar = /^text\/(?:calendar|vcard)\b/i.test(firstValue(answer.headers, 'Content-Type') ?? '');
+  const fromWrite = sighting.source.method === 'PUT';
+  if (!calendar || !fromWrite) return [];
+  return [suggested('rewritten-by-server', ['Calendar servers rewrite what was saved, and its tag with it.'])];
+}
+
+function recreated({ input, sighting, current }: Facts): readonly Finding[] {
+  const gone = input.before.best;
+  if (gone === undefined || gone.exists || sighting === undefined || current.kind !== 'known') return [];
+  if (gone.seenAt < sighting.lastSeenAt) return [];
+  const since = elapsed(input.exchange.startedAt - gone.seenAt);
+  return [
+    proven('deleted-and-recreated', `Nothing was here ${since} before, and now there is ${shownTag(current.value)}.`),
+  ];
+}
+
+function sameContent({ sighting, fresh, input }: Facts): readonly Finding[] {
+  const content = wholeContent(input.fresh?.request.method, fresh);
+  if (content === undefined || sighting?.content === undefined || fingerprint(content) !== sighting.content) return [];
+  return [
+    proven(
+      'background-change',
+      `The content is the same as when ${shown(sighting.etag)} was read; only the tag is new.`,
+    ),
+  ];
+}
+
+/** What the resource holds is what was sent: an earlier attempt got through although its answer did not come. */
+function alreadyApplied({ input, fresh, request }: Facts): readonly Finding[] {
+  const content = wholeContent(input.fresh?.request.method, fresh);
+  const { body } = request;
+  if (content === undefined || body === undefined || body.length === 0 || request.method !== 'PUT') return [];
+  if (fingerprint(content) !== fingerprint(body)) return [];
+  const evidence = ['The resource holds exactly the content that was sent.'];
+  const lost = (input.earlier ?? []).find((earlier) => isLostAttempt(earlier, request.url, body));
+  if (lost !== undefined) return [proven('retry-after-lost-answer', ...evidence, 'An earlier attempt got no answer.')];
+  return [suggested('retry-after-lost-answer', evidence)];
+}
+
+function isLostAttempt(
+  { request, error }: NonNullable<Facts['input']['earlier']>[number],
+  url: string,
+  body: Uint8Array,
+): boolean {
+  if (error === undefined || request.url !== url || request.method !== 'PUT' || request.body === undefined)
+    return false;
+  return error.code !== 'request-refused' && fingerprint(request.body) === fingerprint(body);
+}
+
+function wholeContent(method: string | undefined, fresh: Facts['fresh']): Uint8Array | undefined {
+  if (method !== 'GET' || fresh === undefined || fresh.status !== 200 || fresh.bodyFile !== undefined) return undefined;
+  return fresh.body;
+}

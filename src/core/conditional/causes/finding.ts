@@ -1,0 +1,30 @@
+import type { CauseId } from '../explanation.ts';
+import type { Facts } from './facts.ts';
+
+/** A cause that the facts speak for. `proven` ends the search; else evidence for and against is counted. */
+export interface Finding {
+  readonly id: CauseId;
+  readonly standing: 'proven' | Weight;
+  /** What was seen, one sentence each. */
+  readonly evidence: readonly string[];
+  /** In place of the catalogue's title, where this case is a particular one. */
+  readonly title?: string;
+}
+
+export interface Weight {
+  readonly matching: number;
+  readonly contradicting: number;
+}
+
+/** A family of causes: looks at the facts, names what fits. */
+export type Family = (facts: Facts) => readonly Finding[];
+
+/** A cause that the facts prove. */
+export function proven(id: CauseId, ...evidence: readonly string[]): Finding {
+  return { id, standing: 'proven', evidence };
+}
+
+/** A cause that fits: each sentence of evidence counts as one observation for it. */
+export function suggested(id: CauseId, evidence: readonly string[], contradicting = 0): Finding {
+  return { id, standing: { matching: evidence.length, contradicting }, evidence };
+}

@@ -1,0 +1,34 @@
+import { fingerprint } from '../../http/fingerprint.ts';
+import { firstValue } from '../../http/headerList.ts';
+import { doubtOf } from '../deviation.ts';
+import { shown } from '../wording.ts';
+import type { Facts } from './facts.ts';
+import { type Finding, proven, suggested } from './finding.ts';
+
+/** The cause of an answer that went against a false condition: the server did not heed it. */
+export function ignoredCauses(facts: Facts): readonly Finding[] {
+  const { request, response, trace, culprit } = facts;
+  const evidence = [
+    `${culprit ?? 'The condition'} was false, and the answer to ${request.method} was ${response.status}.`,
+    ...written(facts),
+  ];
+  const step = trace.steps.find(({ field }) => field === culprit);
+  if (step?.result !== 'false') return [suggested('precondition-ignored', evidence.slice(0, 1), 1)];
+  return [
+    doubtOf(facts) === 'none' ? proven('precondition-ignored', ...evidence) : suggested('precondition-ignored', [], 0),
+  ];
+}
+
+/** What the look-up after a write shows of it. */
+function written({ fresh, request, input }: Facts): readonly string[] {
+  if (fresh === undefined) return [];
+  const { body } = request;
+  const isGet = input.fresh?.request.method === 'GET' && fresh.status === 200;
+  if (isGet && body !== undefined && body.length > 0 && fingerprint(fresh.body) === fingerprint(body)) {
+    return ['The look-up shows the content that was sent: it was written.'];
+  }
+  const etag = firstValue(fresh.headers, 'ETag');
+  const before = input.before.best?.etag;
+  if (etag === undefined || before === undefined || etag === before) return [];
+  return [`The tag went from ${shown(before)} to ${shown(etag)}: it was written.`];
+}

@@ -1,0 +1,129 @@
+import { describeTransportError } from '../http/describeTransportError.ts';
+import type { Exchange } from '../http/exchange.ts';
+import { cacheCauses } from './causes/cacheCauses.ts';
+import { changeCauses } from './causes/changeCauses.ts';
+import { dateCauses } from './causes/dateCauses.ts';
+import { existenceCauses } from './causes/existenceCauses.ts';
+import { type Facts, gatherFacts } from './causes/facts.ts';
+import type { Family } from './causes/finding.ts';
+import { ignoredCauses } from './causes/ignoredCauses.ts';
+import { nodeCauses } from './causes/nodeCauses.ts';
+import { requestCauses } from './causes/requestCauses.ts';
+import { supportCauses } from './causes/supportCauses.ts';
+import { syntaxCauses } from './causes/syntaxCauses.ts';
+import { variantCauses } from './causes/variantCauses.ts';
+import { weaknessCauses } from './causes/weaknessCauses.ts';
+import { deviationOf, doubtOf } from './deviation.ts';
+import type { Cause, Deviation, Explanation } from './explanation.ts';
+import type { Recollection } from './memory.ts';
+import { predict } from './predict.ts';
+import { type RankedCause, rankCauses } from './rankCauses.ts';
+import type { Memory } from './record.ts';
+import { summarize } from './summarize.ts';
+import type { Trace, Verdict } from './trace.ts';
+import { unknownsOf } from './unknownsOf.ts';
+
+/** An exchange to explain, with all that may speak to it. `now` is epoch ms. */
+export interface ExplainInput {
+  readonly exchange: Exchange;
+  /** What was known before the exchange. */
+  readonly before: Recollection;
+  /** The safe look-up sent after the failure, if one was. */
+  readonly fresh: Exchange | undefined;
+  readonly memory: Memory;
+  readonly now: number;
+  readonly environment: string;
+  readonly identity: string;
+  /** Exchanges from before this one, failed ones too, where the caller has them. */
+  readonly earlier?: readonly Exchange[];
+}
+
+/** In the order in which a proven cause is the answer: the request itself first, a change by others last. */
+const FAMILIES: readonly Family[] = [
+  requestCauses,
+  syntaxCauses,
+  existenceCauses,
+  weaknessCauses,
+  variantCauses,
+  dateCauses,
+  supportCauses,
+  cacheCauses,
+  nodeCauses,
+  changeCauses,
+];
+
+/**
+ * Why the server answered as it did: the conditions judged by the best knowledge of the state, the one that
+ * decided, and the causes with their evidence. Works for every exchange; the interesting ones are a 412, a 428, a
+ * 304, and any with a `deviation`.
+ */
+export function explain(input: ExplainInput): Explanation {
+  const { response } = input.exchange;
+  if (response === undefined) return withoutAnswer(input);
+  const facts = gatherFacts(input, response);
+  const deviation = deviationOf(facts);
+  const causes = causesOf(facts, deviation);
+  return {
+    status: response.status,
+    verdict: verdictOf(facts.trace, response.status),
+    culprit: causes[0]?.id === 'ius-with-im' ? 'If-Unmodified-Since' : facts.culprit,
+    confidence: confidenceOf(facts, causes, deviation),
+    summary: summarize(facts, causes, deviation),
+    steps: facts.trace.steps,
+    causes: causes.map(plain),
+    unknowns: unknownsOf(facts, causes),
+    deviation,
+  };
+}
+
+/** The causes of a refusal, or of an answer that went against a false condition. A 304 needs none. */
+function causesOf(facts: Facts, deviation: Deviation | undefined): readonly RankedCause[] {
+  const { status } = facts.response;
+  if (status === 412 || status === 428) return rankCauses(FAMILIES.flatMap((family) => family(facts)));
+  if (status === 304) return [];
+  if (deviation?.expected === 'precondition-failed') return rankCauses(ignoredCauses(facts));
+  const moved = requestCauses(facts);
+  return moved.length > 0 ? rankCauses(moved) : [];
+}
+
+/** The rank decides the words; it is no part of the explanation. */
+function plain({ standing: _, ...cause }: RankedCause): Cause {
+  return cause;
+}
+
+/** Where the state left the verdict open, the answer itself has given it. */
+function verdictOf({ verdict }: Trace, status: number): Verdict {
+  if (verdict !== 'undetermined') return verdict;
+  if (status === 412) return 'precondition-failed';
+  return status === 304 ? 'not-modified' : verdict;
+}
+
+function confidenceOf(
+  facts: Facts,
+  causes: readonly RankedCause[],
+  deviation: Deviation | undefined,
+): Explanation['confidence'] {
+  if (facts.response.status === 304) {
+    return facts.trace.verdict === 'not-modified' ? 'certain' : deviation === undefined ? 'likely' : 'unexplained';
+  }
+  const standing = causes[0]?.standing ?? (deviation === undefined ? 'proven' : 'suggested');
+  if (standing === 'none') return 'unexplained';
+  if (standing === 'suggested') return 'likely';
+  return deviation !== undefined && doubtOf(facts) === 'memory' ? 'likely' : 'certain';
+}
+
+function withoutAnswer({ exchange, before, now }: ExplainInput): Explanation {
+  const { verdict, steps } = predict(exchange.request, before, now);
+  const { error } = exchange;
+  return {
+    status: 0,
+    verdict,
+    culprit: undefined,
+    confidence: 'unexplained',
+    summary: error === undefined ? 'No answer came.' : describeTransportError(error),
+    steps,
+    causes: [],
+    unknowns: ['No answer came, so whether the request was carried out is not known.'],
+    deviation: undefined,
+  };
+}

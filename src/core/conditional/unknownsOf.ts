@@ -1,0 +1,44 @@
+import { describeTransportError } from '../http/describeTransportError.ts';
+import { firstValue } from '../http/headerList.ts';
+import { cacheEvidence } from './cacheEvidence.ts';
+import type { Facts } from './causes/facts.ts';
+import type { RankedCause } from './rankCauses.ts';
+import { shownTag } from './wording.ts';
+
+/** What could not be known, one sentence each. */
+export function unknownsOf(facts: Facts, causes: readonly RankedCause[]): readonly string[] {
+  if (facts.response.status === 304) return [];
+  return [...currentTag(facts), ...lookUp(facts), ...author(facts, causes[0])];
+}
+
+function currentTag({ response, culprit }: Facts): readonly string[] {
+  if (response.status !== 412 || culprit === undefined) return [];
+  if (firstValue(response.headers, 'ETag') !== undefined) return [];
+  return ['The server did not name its current tag in the 412; few do.'];
+}
+
+function lookUp({ input, fresh, response, state }: Facts): readonly string[] {
+  if (response.status !== 412 && input.fresh === undefined) return [];
+  if (input.fresh === undefined) {
+    return state.from === 'answer'
+      ? []
+      : ['No look-up was made afterwards, so what the server holds now is not known.'];
+  }
+  const { error } = input.fresh;
+  if (error !== undefined) return [`The look-up failed. ${describeTransportError(error)}`];
+  if (fresh === undefined) return [];
+  if (fresh.status >= 300 && fresh.status !== 404 && fresh.status !== 410) {
+    return [`The look-up was answered ${fresh.status}, so what the server holds now is not known.`];
+  }
+  const cache = cacheEvidence(fresh.headers);
+  return cache === undefined
+    ? []
+    : [`A cache answered the look-up (${cache}), so the origin may hold another version.`];
+}
+
+function author({ current }: Facts, cause: RankedCause | undefined): readonly string[] {
+  if (cause?.id !== 'changed-by-other') return [];
+  return [
+    current.kind === 'known' ? `Who made ${shownTag(current.value)} is not known.` : 'Who changed it is not known.',
+  ];
+}

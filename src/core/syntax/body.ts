@@ -66,6 +66,10 @@ function readLine(draft: BlockDraft, body: BodyDraft): boolean {
 function readMultipartLine(draft: BlockDraft, body: BodyDraft): void {
   const { text, start, end } = draft.lines;
   if (readFile(draft, body)) return;
+  if (isEmpty(body) && draft.lines.blank) {
+    draft.lines.advance();
+    return;
+  }
   const closes = closedBoundary(text, start, end) === body.plan.boundary;
   takeContent(draft, body);
   if (closes) body.manner = 'free';
@@ -150,11 +154,12 @@ function readFile(draft: BlockDraft, body: BodyDraft): boolean {
 function beginsAnother(draft: BlockDraft, body: BodyDraft): boolean {
   const { text, first, end } = draft.lines;
   if (body.afterBlank && statusOn(text, first, end) !== undefined) return true;
-  const possible = isEmpty(body) ? body.plan.mayBeAbsent : body.tail.length > 0 || canOnlyEnd(body);
+  const possible = isEmpty(body) ? body.plan.mayBeAbsent : canOnlyEnd(body);
   return possible && isBareRequestStart(text, first, end);
 }
 
 /** No line of JSON, GraphQL or a form is a method and a URL, so after a blank line one begins a request. */
 function canOnlyEnd(body: BodyDraft): boolean {
+  if (body.epilogue.length > 0 || body.tail.length > 0) return true;
   return body.afterBlank && body.manner === 'structured';
 }

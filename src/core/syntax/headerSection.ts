@@ -16,7 +16,7 @@ export function readHeaders(draft: BlockDraft, directives: DirectiveNode[]): Hea
   const headers: HeaderNode[] = [];
   while (inBlock(draft) && !draft.lines.blank && !endsHeaders(draft)) {
     if (readComment(draft, directives) || readVariable(draft)) continue;
-    readField(draft, headers);
+    readField(draft, headers, directives);
   }
   return headers;
 }
@@ -27,7 +27,7 @@ function endsHeaders({ lines }: BlockDraft): boolean {
   return isEpilogueStart(lines) || isBareRequestStart(text, first, end) || statusOn(text, first, end) !== undefined;
 }
 
-function readField(draft: BlockDraft, headers: HeaderNode[]): void {
+function readField(draft: BlockDraft, headers: HeaderNode[], directives: DirectiveNode[]): void {
   const { lines } = draft;
   const { text, first, end } = lines;
   const colon = findColon(text, first, end);
@@ -40,7 +40,7 @@ function readField(draft: BlockDraft, headers: HeaderNode[]): void {
   if (!isName(text, first, nameEnd)) addFault(draft, 'header-name-invalid', first, Math.max(nameEnd, first + 1));
   const valueStart = skipBlanks(text, colon + 1, end);
   const line = tokenOf(draft, valueStart, trimEnd(text, valueStart, end));
-  const folded = readFolds(draft, line);
+  const folded = readFolds(draft, line, directives);
   const value = folded === undefined ? line : joinLines(folded);
   if (folded !== undefined) addFault(draft, 'header-folded', value.start + draft.base, value.end + draft.base);
   if (folded === undefined) checkValue(draft, line);
@@ -82,10 +82,11 @@ function spaceBetween(draft: BlockDraft, nameEnd: number, colon: number): Span |
 }
 
 /** The lines of a value that indented lines continue (obs-fold, RFC 9112 §5.2); undefined when there are none. */
-function readFolds(draft: BlockDraft, line: Token): readonly Token[] | undefined {
+function readFolds(draft: BlockDraft, line: Token, directives: DirectiveNode[]): readonly Token[] | undefined {
   const { lines } = draft;
   let folded: Token[] | undefined;
   while (inBlock(draft) && lines.first > lines.start && !lines.blank) {
+    if (readComment(draft, directives)) continue;
     const { text, first, end } = lines;
     folded ??= line.text === '' ? [] : [line];
     folded.push(tokenOf(draft, first, trimEnd(text, first, end)));

@@ -1,0 +1,106 @@
+import assert from 'node:assert/strict';
+import { responseText } from '../../../src/exchange/responseText.ts';
+import { answered, type Parts, unanswered } from './answers.ts';
+
+const json = (body: string, parts: Parts = {}) =>
+  answered({ headers: [['Content-Type', 'application/json']], body, ...parts });
+const lines = (...args: Parameters<typeof responseText>) => responseText(...args).text.split('\n');
+const bodyOf = (...args: Parameters<typeof responseText>) => {
+  const { text, bodyStart } = responseText(...args);
+  return text.slice(bodyStart);
+};
+
+describe('responseText', () => {
+  it('begins with status, time and size', () => {
+    const exchange = answered({ status: 412, reason: 'Precondition Failed', bodyBytes: 214 });
+    assert.equal(lines(exchange)[0], 'HTTP/1.1 412 Precondition Failed · 38 ms · 214 B');
+  });
+
+  it('says no reason where the server gave none', () => {
+    assert.equal(lines(answered({ httpVersion: '2', reason: '' }))[0], 'HTTP/2 200 · 38 ms · 0 B');
+  });
+
+  it('keeps the fields in order, with their duplicates and case', () => {
+    const exchange = answered({
+      headers: [
+        ['etag', '"a"'],
+        ['Set-Cookie', 'x=1'],
+        ['Set-Cookie', 'y=2'],
+      ],
+    });
+    assert.deepEqual(lines(exchange).slice(1, 4), ['etag: "a"', 'Set-Cookie: x=1', 'Set-Cookie: y=2']);
+  });
+
+  it('lays JSON out after a blank line', () => {
+    const { text, bodyLanguage, bodyStart } = responseText(json('{"id":9007199254740993}'));
+    assert.equal(bodyLanguage, 'json');
+    assert.equal(text.slice(bodyStart - 2), '\n\n{\n  "id": 9007199254740993\n}');
+  });
+
+  it('shows JSON that is cut off as it came', () => assert.equal(bodyOf(json('{"a":[1')), '{"a":[1'));
+
+  it('leaves XML as it is', () => {
+    const body = '<a><b/></a>';
+    const exchange = answered({ headers: [['Content-Type', 'application/atom+xml']], body });
+    assert.deepEqual([bodyOf(exchange), responseText(exchange).bodyLanguage], [body, 'xml']);
+  });
+
+  it('reads the charset of the Content-Type', () => {
+    const exchange = answered({
+      headers: [['Content-Type', 'text/plain; charset="ISO-8859-1"']],
+      body: new Uint8Array([0xe9]),
+    });
+    assert.equal(bodyOf(exchange), 'é');
+  });
+
+  it('reads the encoding that an XML declaration names', () => {
+    const body = Buffer.from('<?xml version="1.0" encoding="iso-8859-1"?><a>\xe9</a>', 'latin1');
+    assert.match(bodyOf(answered({ headers: [['Content-Type', 'application/xml']], body })), /é/);
+  });
+
+  it('reads an unheard-of charset as UTF-8', () => {
+    const exchange = answered({ headers: [['Content-Type', 'text/plain; charset=klingon']], body: 'é' });
+    assert.equal(bodyOf(exchange), 'é');
+  });
+
+  it('says type and size of what is no text', () => {
+    const exchange = answered({ headers: [['Content-Type', 'image/png']], body: new Uint8Array(1400) });
+    assert.equal(bodyOf(exchange), '# 1.4 kB of image/png, not shown as text');
+  });
+
+  it('takes content of no type for text when it reads as text', () =>
+    assert.equal(bodyOf(answered({ body: 'hello' })), 'hello'));
+
+  it('takes content of no type for binary when it holds control characters', () => {
+    assert.match(bodyOf(answered({ body: new Uint8Array([1, 0, 2]) })), /^# 3 B of binary content/);
+  });
+
+  it('ends after the fields when there is no content', () => {
+    const { text, bodyStart } = responseText(answered({ status: 204, reason: 'No Content' }));
+    assert.equal(text, 'HTTP/1.1 204 No Content · 38 ms · 0 B\n');
+    assert.equal(bodyStart, text.length);
+  });
+
+  it('says that content is incomplete, and how much came', () => {
+    const exchange = answered({ headers: [['Content-Length', '2000']], body: 'abc', complete: false });
+    assert.equal(lines(exchange)[1], '# The content is incomplete: 3 B of 2 kB arrived.');
+  });
+
+  it('names the file that holds a large content', () => {
+    assert.match(lines(answered({ body: 'abc', bodyFile: '/tmp/x' }))[1] ?? '', /all of it is in \/tmp\/x/);
+  });
+
+  it('lists the redirects that were followed, without userinfo', () => {
+    const hops = [{ status: 307, url: 'http://me:pw@a.test/old', droppedFields: ['If-Match'] }];
+    assert.equal(
+      lines(answered({}, { hops }))[1],
+      '# redirected by 307 from http://a.test/old; not carried on: If-Match',
+    );
+  });
+
+  it('says why there is no response', () => {
+    const [first, second] = lines(unanswered());
+    assert.equal(first, 'No response · 38 ms');
+    assert.match(second ?? '', /^# .+a\.test:80/);
+  });
+});

@@ -12,7 +12,8 @@ interface Running {
 export class Demo implements Disposable {
   #running: Running | undefined;
 
-  async start(): Promise<void> {
+  /** Starts it, or finds it running; gives its base URL. */
+  async start(): Promise<string> {
     if (this.#running !== undefined) return this.#announce(this.#running.url);
     const { startDemoOrigin } = await import('../demo/origin.ts');
     this.#running = await startDemoOrigin(samplesPort).catch((error: unknown) => {
@@ -20,7 +21,7 @@ export class Demo implements Disposable {
       throw error;
     });
     await commands.executeCommand('setContext', 'precondition.demoRunning', true);
-    await this.#announce(this.#running.url);
+    return this.#announce(this.#running.url);
   }
 
   async stop(): Promise<void> {
@@ -33,10 +34,12 @@ export class Demo implements Disposable {
     void this.#running?.close();
   }
 
-  async #announce(url: string): Promise<void> {
+  #announce(url: string): string {
     const copy = 'Copy URL';
-    const chosen = await window.showInformationMessage(`The demo origin listens on ${url}.`, copy);
-    if (chosen === copy) await env.clipboard.writeText(url);
+    void window.showInformationMessage(`The demo origin listens on ${url}.`, copy).then((chosen) => {
+      if (chosen === copy) void env.clipboard.writeText(url);
+    });
+    return url;
   }
 }
 

@@ -112,7 +112,7 @@ export class ExplanationPage implements Disposable {
   }
 
   async #lookUp(subject: Subject): Promise<void> {
-    if (!(await trusted())) return;
+    if (!trusted()) return;
     const { address, outcome } = subject;
     const document = await workspace.openTextDocument(address.uri);
     const sending = sendingOf(this.#session, document, address.index);
@@ -123,7 +123,7 @@ export class ExplanationPage implements Disposable {
   }
 
   async #repair(subject: Subject, id: RepairId): Promise<void> {
-    if (!(await trusted())) return;
+    if (!trusted()) return;
     const { address, outcome } = subject;
     const document = await workspace.openTextDocument(address.uri);
     const version = document.version;

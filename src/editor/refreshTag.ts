@@ -7,7 +7,7 @@ import type { Session } from './session.ts';
 
 /** Fetches the current tag and writes it into the file, or into the variable that feeds the header, in one step. */
 export async function refreshTag(session: Session, views: Views, address: RequestAddress): Promise<void> {
-  if (!(await trusted())) return;
+  if (!trusted()) return;
   const document = await workspace.openTextDocument(address.uri);
   const version = document.version;
   const sending = sendingOf(session, document, address.index);

@@ -39,7 +39,7 @@ export async function send(
   address: RequestAddress,
   extraHeaders: HeaderList = [],
 ): Promise<SentOutcome | undefined> {
-  if (!(await trusted())) return undefined;
+  if (!trusted()) return undefined;
   const document = await workspace.openTextDocument(address.uri);
   const outcome = await inFlight(session, views, document, address, (signal) =>
     sendRequest(session.ports(address.uri), sendingOf(session, document, address.index, extraHeaders), signal),
@@ -48,7 +48,7 @@ export async function send(
     await showOutcome(session, views, address, document, outcome);
     return outcome;
   }
-  await showRefusal(views, document, outcome.faults);
+  showRefusal(views, document, outcome.faults);
   return undefined;
 }
 
@@ -71,15 +71,14 @@ export function sendingOf(
   };
 }
 
-/** Refuses, with the way out, where the workspace is not trusted: a file from elsewhere can aim at internal hosts. */
-export async function trusted(): Promise<boolean> {
+/** Whether the workspace may send: a file from elsewhere can aim at internal hosts. If not, says so and how to. */
+export function trusted(): boolean {
   if (workspace.isTrusted) return true;
   const manage = 'Manage Workspace Trust';
-  const chosen = await window.showWarningMessage(
-    'Nothing was sent: this workspace is not trusted. Trust it to send requests from its files.',
-    manage,
-  );
-  if (chosen === manage) await commands.executeCommand('workbench.trust.manage');
+  const told = 'Nothing was sent: this workspace is not trusted. Trust it to send requests from its files.';
+  void window.showWarningMessage(told, manage).then((chosen) => {
+    if (chosen === manage) void commands.executeCommand('workbench.trust.manage');
+  });
   return false;
 }
 
@@ -134,19 +133,19 @@ export async function showOutcome(
 }
 
 /** Says why nothing was sent, and leads to the place. */
-export async function showRefusal(
-  views: Pick<Views, 'statusBar'>,
+export function showRefusal(
+  { statusBar }: Pick<Views, 'statusBar'>,
   document: TextDocument,
   faults: readonly SendFault[],
-): Promise<void> {
+): void {
   const [first] = faults;
-  views.statusBar.say('not sent', first?.message ?? 'The request could not be sent.');
+  statusBar.say('not sent', first?.message ?? 'The request could not be sent.');
   if (first === undefined) return;
   const more = faults.length > 1 ? ` (and ${faults.length - 1} more)` : '';
   const show = 'Show';
-  if ((await window.showErrorMessage(`Not sent. ${first.message}${more}`, show)) !== show) return;
-  const range = toRange(document, first);
-  await window.showTextDocument(document, { selection: range });
+  void window.showErrorMessage(`Not sent. ${first.message}${more}`, show).then((chosen) => {
+    if (chosen === show) void window.showTextDocument(document, { selection: toRange(document, first) });
+  });
 }
 
 /** Brings the request into view in its file. */

@@ -1,0 +1,115 @@
+import assert from 'node:assert/strict';
+import { commands, type TextDocument, window } from 'vscode';
+import { until } from '../support/until.ts';
+import { diagnosed, hoverAt, lastResponse, lensTitles, open } from './support.ts';
+
+describe('sending from the editor', () => {
+  let origin = '';
+
+  before(async () => {
+    await open('GET http://127.0.0.1:9/\n');
+    origin = await commands.executeCommand<string>('precondition.startDemo');
+  });
+
+  beforeEach(async () => {
+    await commands.executeCommand('precondition.stopDemo');
+    origin = await commands.executeCommand<string>('precondition.startDemo');
+  });
+
+  after(() => commands.executeCommand('precondition.stopDemo'));
+  afterEach(() => commands.executeCommand('workbench.action.closeAllEditors'));
+
+  const send = (document: TextDocument, index: number) =>
+    commands.executeCommand('precondition.send', document.uri, index);
+  const story = (tag: string) =>
+    `@tag = ${tag}\n\n### Read\nGET ${origin}/strong/1\n\n### Save\nPUT ${origin}/strong/1\nContent-Type: application/json\nIf-Match: {{tag}}\n\n{"title": "mine"}\n`;
+  const edit = () => fetch(`${origin}/strong/1/_edit`, { method: 'POST' });
+
+  it('shows the response beside, pretty and read-only', async () => {
+    const document = await open(story('"v1"'));
+    await send(document, 0);
+    assert.match(lastResponse(), /^HTTP\/1\.1 200 OK · \d+ m?s · /);
+    assert.match(lastResponse(), /^ETag: "v1"$/m);
+    assert.match(lastResponse(), /^ {2}"title"/m);
+  });
+
+  it('remembers the validator and shows it over the request', async () => {
+    const document = await open(story('"v1"'));
+    await send(document, 0);
+    await until('the lens', async () => (await lensTitles(document)).some((title) => title.startsWith('ETag "v1" · ')));
+    assert.match(await hoverAt(document, 'If-Match'), /v1/);
+  });
+
+  it('warns of a tag that somebody has replaced, and refreshes the variable that feeds it in one step', async () => {
+    const document = await open(story('"v1"'));
+    await send(document, 0);
+    await edit();
+    await send(document, 0);
+    await diagnosed(document, (codes) => codes.includes('etag-stale-known'));
+    await commands.executeCommand('precondition.refreshEtag', document.uri, 1);
+    assert.match(document.getText(), /^@tag = "v2"$/m);
+    await diagnosed(document, (codes) => !codes.includes('etag-stale-known'));
+    await window.showTextDocument(document);
+    await commands.executeCommand('undo');
+    assert.match(document.getText(), /^@tag = "v1"$/m);
+  });
+
+  it('opens the page after a 412, and not after a success', async () => {
+    const document = await open(story('"v1"'));
+    const pages = () => window.tabGroups.all.flatMap(({ tabs }) => tabs).filter(({ label }) => label === 'Explanation');
+    await send(document, 1);
+    assert.equal(pages().length, 0);
+    await send(document, 1);
+    assert.match(lastResponse(), /^HTTP\/1\.1 412 /);
+    await until('the page', async () => pages().length === 1);
+  });
+
+  it('sends with the known tag when asked to, and leaves the file alone', async () => {
+    const text = `GET ${origin}/strong/1\n`;
+    const document = await open(text);
+    await send(document, 0);
+    await commands.executeCommand('precondition.sendWithIfNoneMatch', document.uri, 0);
+    assert.match(lastResponse(), /^HTTP\/1\.1 304 /);
+    assert.equal(document.getText(), text);
+  });
+
+  it('keeps the memory as it is when the host cannot be reached', async () => {
+    const document = await open('GET http://127.0.0.1:1/a\n');
+    await send(document, 0);
+    assert.ok(!(await lensTitles(document)).some((title) => title.startsWith('ETag')));
+  });
+
+  it('sends nothing while a variable in a precondition has no value', async () => {
+    const document = await open(`PUT ${origin}/strong/1\nIf-Match: {{nothing}}\n\n{}\n`);
+    await send(document, 0);
+    assert.equal(lastResponse(), '');
+    const state = await fetch(`${origin}/strong/1`);
+    assert.equal(state.headers.get('etag'), '"v1"');
+  });
+
+  it('forgets what it is told to forget', async () => {
+    const document = await open(`GET ${origin}/weak/1\n`);
+    await send(document, 0);
+    await until('the lens', async () => (await lensTitles(document)).some((title) => title.includes('W/"')));
+    void commands.executeCommand('precondition.forgetValidator');
+    await until('the list', async () => {
+      await commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+      return !(await lensTitles(document)).some((title) => title.includes('W/"'));
+    });
+  });
+
+  it('cancels a send under way', async () => {
+    const { createServer } = await import('node:net');
+    const silent = createServer(() => undefined).listen(0, '127.0.0.1');
+    await new Promise((resolve) => silent.once('listening', resolve));
+    const address = silent.address();
+    const port = typeof address === 'object' && address !== null ? address.port : 0;
+    const document = await open(`GET http://127.0.0.1:${port}/\n`);
+    const sent = send(document, 0);
+    await until('the lens', async () => (await lensTitles(document)).some((title) => title.startsWith('Cancel · ')));
+    await commands.executeCommand('precondition.cancel', document.uri, 0);
+    await sent;
+    assert.ok((await lensTitles(document)).some((title) => title.startsWith('cancelled')));
+    silent.close();
+  });
+});

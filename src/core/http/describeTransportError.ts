@@ -26,7 +26,8 @@ const SENTENCES: Readonly<Record<TransportErrorCode, (error: TransportError) => 
     `The certificate of ${error.peer} is for another name: correct the host, or the server's certificate.`,
   'tls-expired': (error) =>
     `The certificate of ${error.peer} is not valid today: check this machine's clock, or renew the certificate.`,
-  'tls-failed': (error) => `No TLS connection with ${error.peer}: is this an http:// port, or an old protocol version?`,
+  'tls-failed': (error) =>
+    `No TLS connection with ${error.peer}: check that the port is an https one, and its protocol version.`,
   'response-invalid': (error) => `${error.peer} answered something that is not HTTP: check the port and the scheme.`,
   'headers-too-large': (error) =>
     `The header section from ${error.peer} is larger than the client reads: look for oversized cookies.`,

@@ -12,7 +12,7 @@ type Reading = (text: string) => FlawedTag | undefined;
 const DOUBLE_SMART = /[\u201c-\u201f\u00ab\u00bb\u2033\uff02]/g;
 const SINGLE_SMART = /[\u2018-\u201b\u2032]/g;
 const ANY_SMART = /[\u201c-\u201f\u00ab\u00bb\u2033\uff02\u2018-\u201b\u2032]/;
-const ESCAPED_QUOTE = /\\+"|%22|&quot;|&#0{0,4}34;|&#x0{0,4}22;|\\u0022/gi;
+const ESCAPED_QUOTE = /\\{1,3}"|%22|&quot;|&#0{0,4}34;|&#x0{0,4}22;|\\u0022/gi;
 const FIELD_NAME = /^(?:ETag|If-Match|If-None-Match|If-Range|Last-Modified)[ \t]{0,8}:/i;
 /** A weak prefix written otherwise than `W/`: no slash, a wrong one, a blank. */
 const WEAK_PREFIX = /^[Ww][ \t]{0,2}[/\\|:_-]?[ \t]{0,2}\\?(?=")/;

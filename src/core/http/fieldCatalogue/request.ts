@@ -117,7 +117,7 @@ export const requestFields: readonly FieldDoc[] = [
     kind: 'request',
     rfc: rfcName('9110', '10.1.1'),
     url: rfcUrl('9110', '10.1.1'),
-    summary: '100-continue: ask before sending the content. Preconditions are then answered before the upload.',
+    summary: 'With 100-continue: ask before sending the content. Preconditions are then answered before the upload.',
     example: '100-continue',
     where: 'request',
   },

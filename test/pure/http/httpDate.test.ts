@@ -1,0 +1,122 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { formatHttpDate, type HttpDateReading, readHttpDate } from '../../../src/core/http/httpDate.ts';
+
+const NOW = Date.UTC(2026, 10, 21, 12);
+/** The example of RFC 9110 §5.6.7. */
+const EXAMPLE = Date.UTC(1994, 10, 6, 8, 49, 37);
+const read = (text: string): HttpDateReading => readHttpDate(text, NOW);
+
+describe('HTTP-dates (RFC 9110 §5.6.7)', () => {
+  for (const [text, form] of [
+    ['Sun, 06 Nov 1994 08:49:37 GMT', 'imf-fixdate'],
+    ['Sunday, 06-Nov-94 08:49:37 GMT', 'rfc850'],
+    ['Sun Nov  6 08:49:37 1994', 'asctime'],
+  ] as const) {
+    it(`reads the ${form} ${text}`, () => assert.deepEqual(read(text), { kind: 'date', epoch: EXAMPLE, form }));
+  }
+
+  it('allows a leap second', () => {
+    const reading = read('Sat, 31 Dec 2016 23:59:60 GMT');
+    assert.deepEqual(reading, { kind: 'date', epoch: Date.UTC(2017, 0, 1), form: 'imf-fixdate' });
+  });
+
+  for (const [year, expected] of [
+    ['76', 2076],
+    ['77', 1977],
+    ['26', 2026],
+    ['94', 1994],
+  ] as const) {
+    it(`takes the two-digit year ${year} for ${expected}`, () => {
+      const reading = readHttpDate(`Sunday, 06-Nov-${year} 08:49:37 GMT`, NOW);
+      assert.equal(reading.kind === 'date' && new Date(reading.epoch).getUTCFullYear(), expected);
+    });
+  }
+
+  it('sees that a weekday does not fit, and reads the date all the same', () => {
+    assert.deepEqual(read('Mon, 06 Nov 1994 08:49:37 GMT'), {
+      kind: 'date',
+      epoch: EXAMPLE,
+      form: 'imf-fixdate',
+      flaw: 'date-wrong-weekday',
+    });
+  });
+
+  for (const [text, flaw, meant] of [
+    ['', 'date-invalid', undefined],
+    ['yesterday', 'date-invalid', undefined],
+    ['"v1"', 'date-invalid', undefined],
+    ['1994-11-06T08:49:37Z', 'date-iso8601', EXAMPLE],
+    ['1994-11-06T09:49:37+01:00', 'date-iso8601', EXAMPLE],
+    ['1994-11-06T08:49:37.123Z', 'date-iso8601', EXAMPLE],
+    ['1994-11-06', 'date-iso8601', Date.UTC(1994, 10, 6)],
+    ['784111777', 'date-epoch', EXAMPLE],
+    ['784111777000', 'date-epoch', EXAMPLE],
+    ['Sun, 06 Nov 1994 08:49:37 UTC', 'date-not-gmt', EXAMPLE],
+    ['Sun, 06 Nov 1994 10:49:37 +0200', 'date-not-gmt', EXAMPLE],
+    ['Sun, 06 Nov 1994 09:49:37 CET', 'date-not-gmt', EXAMPLE],
+    ['Sun, 06 Nov 1994 08:49:37 Z', 'date-not-gmt', EXAMPLE],
+    ['Sun, 06 Nov 1994 08:49:37', 'date-not-gmt', EXAMPLE],
+    ['Sun, 06 Nov 1994 08:49:37 XYZ', 'date-not-gmt', undefined],
+    ['Sun Nov 06 1994 09:49:37 GMT+0100 (CET)', 'date-not-gmt', EXAMPLE],
+    ['Fri, 31 Feb 2025 08:49:37 GMT', 'date-out-of-range', Date.UTC(2025, 1, 28, 8, 49, 37)],
+    ['Sun, 06 Nov 1994 24:00:00 GMT', 'date-out-of-range', Date.UTC(1994, 10, 7)],
+    ['Sun, 06 Nov 1994 08:49:61 GMT', 'date-out-of-range', Date.UTC(1994, 10, 6, 8, 49, 59)],
+    ['Sun, 6 Nov 1994 08:49:37 GMT', 'date-case-or-digits', EXAMPLE],
+    ['sun, 06 nov 1994 08:49:37 gmt', 'date-case-or-digits', EXAMPLE],
+    ['Sun, 06 Nov 94 08:49:37 GMT', 'date-case-or-digits', EXAMPLE],
+    ['Sun,  06 Nov 1994 08:49:37 GMT', 'date-case-or-digits', EXAMPLE],
+    ['Sun 06 Nov 1994 08:49:37 GMT', 'date-case-or-digits', EXAMPLE],
+    ['Sunday, 06-Nov-1994 08:49:37 GMT', 'date-case-or-digits', EXAMPLE],
+    ['"Sun, 06 Nov 1994 08:49:37 GMT"', 'date-quoted', EXAMPLE],
+    ["'1994-11-06T08:49:37Z'", 'date-quoted', EXAMPLE],
+    ['Sun, 06 Nov 1994 08:49:37 GMT; length=123', 'date-trailing-text', EXAMPLE],
+    ['Sun, 06 Nov 1994 08:49:37 GMT and so on', 'date-trailing-text', EXAMPLE],
+    ['Sun, 06 Nov 1994 08:49:37.5 GMT', 'date-subsecond', EXAMPLE],
+  ] as const) {
+    it(`names the flaw of ${JSON.stringify(text)}`, () => {
+      assert.deepEqual(read(text), { kind: 'invalid', flaw, epoch: meant });
+    });
+  }
+
+  it('two dates in one value are no date', () => {
+    const twice = 'Sun, 06 Nov 1994 08:49:37 GMT, Sun, 06 Nov 1994 08:49:37 GMT';
+    assert.equal(read(twice).kind, 'invalid');
+  });
+
+  it('writes every second so that it reads back', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: -30_000_000_000, max: 200_000_000_000 }), (seconds) => {
+        assert.deepEqual(read(formatHttpDate(seconds * 1000)), {
+          kind: 'date',
+          epoch: seconds * 1000,
+          form: 'imf-fixdate',
+        });
+      }),
+    );
+  });
+
+  it('drops fractions of a second when it writes', () => {
+    assert.equal(formatHttpDate(EXAMPLE + 999), 'Sun, 06 Nov 1994 08:49:37 GMT');
+  });
+
+  it('stays calm at any text', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (text) => void read(text)),
+      { numRuns: 2000 },
+    );
+    const word = fc.constantFrom('Sun', 'Nov', '06', '1994', '08:49:37', 'GMT', ',', '-', '+0200', '"', ';', '.5', 'T');
+    fc.assert(
+      fc.property(fc.array(word, { maxLength: 12 }), (words) => void read(words.join(' '))),
+      { numRuns: 2000 },
+    );
+  });
+
+  for (const unit of ['1', ' ', 'Sun, ', '"', ';', '08:49:37 ', '-', '“', '1994-11-06']) {
+    it(`takes linear time on 64 KiB of ${JSON.stringify(unit)}`, () => {
+      const began = performance.now();
+      read(unit.repeat(Math.ceil(65_536 / unit.length)));
+      assert.ok(performance.now() - began < 100);
+    });
+  }
+});

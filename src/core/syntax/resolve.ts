@@ -17,7 +17,7 @@ import type { Scope } from './scope.ts';
 export function resolveRequest(placed: PlacedRequest, scope: Scope): ResolvedRequest {
   const { node } = placed;
   const target = expandLines(node.target.pieces, '', scope);
-  const headers = node.headers.filter((header) => isSent(header, node)).map((header) => resolveHeader(header, scope));
+  const headers = sentHeaders(node).map((header) => resolveHeader(header, scope));
   const { parts, faults: bodyFaults } = resolveBody(
     node,
     headers.map(({ field }) => field),
@@ -42,8 +42,8 @@ function methodOf(node: RequestNode): string {
 }
 
 /** REST Client's marker of a GraphQL operation is for the client alone. */
-function isSent(header: HeaderNode, node: RequestNode): boolean {
-  return !(isGraphql(node) && sameName(header.name.text, 'x-request-type'));
+function sentHeaders(node: RequestNode): readonly HeaderNode[] {
+  return isGraphql(node) ? node.headers.filter(({ name }) => !sameName(name.text, 'x-request-type')) : node.headers;
 }
 
 function resolveHeader(node: HeaderNode, scope: Scope): ResolvedHeader {

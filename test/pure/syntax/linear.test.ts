@@ -6,7 +6,7 @@ import { resolveRequest } from '../../../src/core/syntax/resolve.ts';
 import { createScope } from '../../../src/core/syntax/scope.ts';
 import { exchange, inputs, valueIn } from './reading.ts';
 
-const size = 16_000;
+const size = 32_000;
 const many = (piece: string) => piece.repeat(Math.ceil((4 * size) / piece.length));
 
 /** Everything there is to do with a file. */

@@ -71,7 +71,7 @@ describe('a .http document', () => {
       'vscode.executeDocumentSymbolProvider',
       document.uri,
     );
-    assert.deepEqual(symbols.map(({ name }) => name).sort(), ['base', 'save']);
+    assert.deepEqual(symbols.map(({ name }) => name).sort(), ['@base', 'save']);
     const folds = await commands.executeCommand<FoldingRange[]>('vscode.executeFoldingRangeProvider', document.uri);
     assert.ok(folds.some(({ start }) => start === at(document, '### Save').line));
   });

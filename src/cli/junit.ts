@@ -3,10 +3,11 @@ import { failuresOf, labelOf, type Sent, type StatusPolicy } from './sent.ts';
 
 /** JUnit XML: a suite for the file, a case for each request; a network failure is an error, the rest are failures. */
 export function junit(file: string, all: readonly Sent[], policy: StatusPolicy): string {
-  const cases = all.map((sent) => testCase(file, sent, policy));
-  const count = (tag: string): number => cases.filter((each) => each.includes(`<${tag} `)).length;
+  const problems = all.map((sent) => problemOf(sent, policy));
+  const count = (tag: Problem['tag']): number => problems.filter((problem) => problem?.tag === tag).length;
   const time = seconds(all.reduce((sum, sent) => sum + durationOf(sent), 0));
   const counts = `tests="${all.length}" failures="${count('failure')}" errors="${count('error')}" time="${time}"`;
+  const cases = all.map((sent, index) => testCase(file, sent, problems[index]));
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
     `<testsuites name="precondition" ${counts}>`,
@@ -18,18 +19,27 @@ export function junit(file: string, all: readonly Sent[], policy: StatusPolicy):
   ].join('\n');
 }
 
-function testCase(file: string, sent: Sent, policy: StatusPolicy): string {
-  const open = `    <testcase classname="${escape(file)}" name="${escape(labelOf(sent.placed))}" time="${seconds(durationOf(sent))}"`;
-  const inside = [...errorOf(sent), ...failuresOf(sent, policy).map((message) => detail('failure', message))];
-  return inside.length === 0 ? `${open}/>` : [`${open}>`, ...inside, '    </testcase>'].join('\n');
+/** What JUnit calls an error could not be tried; a failure was tried and was not as expected. */
+interface Problem {
+  readonly tag: 'failure' | 'error';
+  readonly messages: readonly string[];
 }
 
-function errorOf(sent: Sent): readonly string[] {
+function problemOf(sent: Sent, policy: StatusPolicy): Problem | undefined {
   const error = sent.kind === 'sent' ? sent.outcome.exchange.error : undefined;
-  return error === undefined ? [] : [detail('error', describeTransportError(error))];
+  if (error !== undefined) return { tag: 'error', messages: [describeTransportError(error)] };
+  const messages = failuresOf(sent, policy);
+  if (messages.length === 0) return undefined;
+  return { tag: sent.kind === 'refused' ? 'error' : 'failure', messages };
 }
 
-const detail = (tag: 'failure' | 'error', message: string): string => `      <${tag} message="${escape(message)}"/>`;
+function testCase(file: string, sent: Sent, problem: Problem | undefined): string {
+  const open = `    <testcase classname="${escape(file)}" name="${escape(labelOf(sent.placed))}" time="${seconds(durationOf(sent))}"`;
+  if (problem === undefined) return `${open}/>`;
+  const { tag, messages } = problem;
+  const inside = `      <${tag} message="${escape(messages[0] ?? '')}">${escape(messages.join('\n'))}</${tag}>`;
+  return [`${open}>`, inside, '    </testcase>'].join('\n');
+}
 
 const durationOf = (sent: Sent): number => (sent.kind === 'sent' ? sent.outcome.exchange.timings.total : 0);
 
@@ -44,7 +54,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
   '\t': '&#9;',
 };
 
-/** For an attribute's value. What XML 1.0 cannot hold at all, lone surrogates among it, becomes U+FFFD. */
+/** For an attribute's value or for text. What XML 1.0 cannot hold at all, lone surrogates among it, becomes U+FFFD. */
 function escape(text: string): string {
   return text
     .replace(/[\0-\x08\x0b-\x1f\ufffe\uffff]|\p{Cs}/gu, '\ufffd')

@@ -9,7 +9,7 @@ import { jsonLine } from './json/print.ts';
 import { type Command, EXIT } from './output.ts';
 import { type Input, readInput } from './readInput.ts';
 import { selectRequests } from './selectRequests.ts';
-import { sendOptionsFor } from './sendOptions.ts';
+import { SEND_OPTIONS } from './sendOptions.ts';
 
 /** `precondition resolve FILE` */
 export const resolveCommand: Command = {
@@ -42,7 +42,7 @@ async function resolvedJson(input: Input, circumstances: Circumstances, placed: 
   const { document, positions } = input;
   const { environment, files, memory } = circumstances;
   const scope = circumstances.scope();
-  const sending = { document, request: placed.index, scope, environment, options: sendOptionsFor(placed.node) };
+  const sending = { document, request: placed.index, scope, environment, options: SEND_OPTIONS };
   const ports = { files, hashIdentity: memory.hashIdentity };
   const prepared = await prepareRequest(ports, sending, 'whole');
   if (prepared.kind === 'refused') {

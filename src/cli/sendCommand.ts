@@ -11,7 +11,7 @@ import { type Command, EXIT, type Output } from './output.ts';
 import { type Input, readInput } from './readInput.ts';
 import { createReporter } from './reporter.ts';
 import { selectRequests } from './selectRequests.ts';
-import { sendOptionsFor } from './sendOptions.ts';
+import { SEND_OPTIONS } from './sendOptions.ts';
 import { exitStatus, type Sent } from './sent.ts';
 import { UsageError } from './usageError.ts';
 
@@ -101,7 +101,7 @@ async function sendOne(run: Run, placed: PlacedRequest, send: Send, signal: Abor
     request: placed.index,
     scope,
     environment,
-    options: sendOptionsFor(placed.node),
+    options: SEND_OPTIONS,
     lookUp,
   };
   const ports = { send, memory, files, answers, hashIdentity, clock: Date.now };

@@ -6,6 +6,7 @@ import type { Exchange, SendOptions } from '../core/http/exchange.ts';
 import type { HeaderList } from '../core/http/headerList.ts';
 import type { HttpDocument } from '../core/syntax/ast.ts';
 import type { ScopeInputs } from '../core/syntax/scope.ts';
+import { directedOptions } from './directedOptions.ts';
 import { explainExchange } from './explainExchange.ts';
 import { keepAnswer } from './keepAnswer.ts';
 import type { LookUpPolicy, Ports } from './ports.ts';
@@ -55,10 +56,10 @@ export type Outcome = SentOutcome | { readonly kind: 'refused'; readonly faults:
 export async function sendRequest(ports: Ports, sending: Sending, signal: AbortSignal): Promise<Outcome> {
   const prepared = await prepareRequest(ports, sending, 'whole');
   if (prepared.kind === 'refused') return prepared;
-  const { request, wanted, name } = prepared;
+  const { request, wanted, name, placed } = prepared;
   const before = recall(ports.memory.read(), wanted);
   const prediction = predict(request, before, ports.clock());
-  const exchange = await ports.send(request, sending.options, signal);
+  const exchange = await ports.send(request, directedOptions(sending.options, placed.node), signal);
   rememberExchange(ports, exchange, { wanted, request: name });
   if (name !== undefined) keepAnswer(ports.answers, name, exchange);
   const explained = await explainExchange(ports, { exchange, before, wanted }, policyOf(sending), signal);

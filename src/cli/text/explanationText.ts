@@ -16,7 +16,7 @@ export function explanationText(explanation: Explanation, style: Style): readonl
 
 function causeLines({ title, likelihood, effort, evidence, fixes }: Cause, style: Style): readonly string[] {
   return [
-    `  ${harmless(title)} ${style.faint(`likelihood ${likelihood}, effort ${effort}`)}`,
+    `  ${harmless(title)} ${style.faint(`(likelihood ${likelihood}, effort ${effort})`)}`,
     ...evidence.map((each) => `    ${harmless(each)}`),
     ...fixes.map((fix) => style.faint(`    → ${harmless(fix.title)}`)),
   ];

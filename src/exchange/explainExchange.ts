@@ -38,8 +38,8 @@ export async function explainExchange(
   if (!explainedStatuses.has(response.status) && explanation.deviation === undefined) return unexplained;
   if (policy === 'never' || !looksFurther(reached.exchange, explanation)) return { ...unexplained, explanation };
   if (policy === 'ask') return { explanation, fresh: undefined, lookUp: 'offered' };
-  const { environment } = reached.wanted;
-  const fresh = await lookUp(ports, { request: reached.exchange.request, environment, options }, signal);
+  const { wanted, exchange } = reached;
+  const fresh = await lookUp(ports, { request: exchange.request, wanted, options }, signal);
   return { explanation: explainFrom(ports, reached, fresh), fresh, lookUp: 'sent' };
 }
 
@@ -51,5 +51,7 @@ function looksFurther({ request, response }: Exchange, { deviation }: Explanatio
 
 function explainFrom(ports: Ports, { exchange, before, wanted }: Reached, fresh: Exchange | undefined): Explanation {
   const { environment, identity } = wanted;
-  return explain({ exchange, before, fresh, memory: ports.memory.read(), now: ports.clock(), environment, identity });
+  const earlier = ports.earlier?.() ?? [];
+  const memory = ports.memory.read();
+  return explain({ exchange, before, fresh, memory, now: ports.clock(), environment, identity, earlier });
 }

@@ -54,7 +54,7 @@ function managedBy(
     case 'upgrade':
       return { kind: 'connection' };
     case 'connection':
-      return value.split(',').every((option) => token.test(option.trim())) ? undefined : { kind: 'connection' };
+      return /^(?:close|keep-alive)$/i.test(value.trim()) ? undefined : { kind: 'connection' };
     case 'expect':
       return { kind: 'expect' };
     case 'host':

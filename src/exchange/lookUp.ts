@@ -1,13 +1,13 @@
-import { credentialsOf } from '../core/conditional/memory.ts';
+import type { Wanted } from '../core/conditional/memory.ts';
 import type { Exchange, HttpRequest, HttpResponse, SendOptions } from '../core/http/exchange.ts';
 import { firstValue, type HeaderList } from '../core/http/headerList.ts';
 import type { Ports } from './ports.ts';
 import { rememberExchange } from './rememberExchange.ts';
 
-/** Whose current state is wanted: a request as it was or would be sent. */
+/** Whose current state is wanted: a request as it was or would be sent, and by whom. */
 export interface LookUpSubject {
   readonly request: Pick<HttpRequest, 'url' | 'headers'>;
-  readonly environment: string;
+  readonly wanted: Pick<Wanted, 'environment' | 'identity'>;
   readonly options: SendOptions;
 }
 
@@ -31,16 +31,14 @@ export function lookUpContent(ports: Ports, subject: LookUpSubject, signal: Abor
 async function lookUpBy(
   method: 'HEAD' | 'GET',
   ports: Ports,
-  { request, environment, options }: LookUpSubject,
+  { request, wanted, options }: LookUpSubject,
   signal: AbortSignal,
 ): Promise<Exchange> {
   const headers = lookUpHeaders(request.headers);
   const { onProgress: _, ...quiet } = options;
   const bounded = { ...quiet, redirects: 'stop' } as const;
   const exchange = await ports.send({ method, url: request.url, headers, body: undefined }, bounded, signal);
-  const credentials = credentialsOf(headers);
-  const identity = credentials === '' ? '' : ports.hashIdentity(credentials);
-  rememberExchange(ports, exchange, { wanted: { environment, identity }, request: undefined });
+  rememberExchange(ports, exchange, { wanted, request: undefined });
   return exchange;
 }
 

@@ -36,6 +36,8 @@ export interface Ports {
   readonly answers: Answers;
   readonly clock: Clock;
   readonly hashIdentity: HashIdentity;
+  /** The exchanges of this session so far, failed ones too, oldest first: evidence for an explanation. */
+  readonly earlier?: () => readonly Exchange[];
 }
 
 /** Whether a failed precondition may be looked into by one safe request that the user did not write. */

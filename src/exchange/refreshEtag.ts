@@ -15,7 +15,7 @@ import { answerBehind, validatorEdit } from './validatorEdit.ts';
 export type Refreshed =
   /** Changes to the file, to be made as one step. */
   | { readonly kind: 'edits'; readonly edits: readonly Edit[]; readonly etag: string; readonly exchange: Exchange }
-  /** Nothing in the file to change: it says so already, has no tag, or asks for any version by `*`. */
+  /** Nothing in the file to change: it says so already, or has no precondition. */
   | { readonly kind: 'current'; readonly etag: string; readonly exchange: Exchange }
   /** The tag is taken from another request's answer, which was fetched anew. */
   | { readonly kind: 'answer'; readonly request: string; readonly etag: string; readonly exchange: Exchange }
@@ -31,14 +31,22 @@ export type Refreshed =
 export async function refreshEtag(ports: Ports, sending: Sending, signal: AbortSignal): Promise<Refreshed> {
   const prepared = await prepareRequest(ports, sending, 'look-up');
   if (prepared.kind === 'refused') return prepared;
-  const conditions = writtenConditions(prepared.placed).filter(({ lines: [first] }) => first.value.text !== '*');
+  const written = writtenConditions(prepared.placed);
+  const conditions = written.filter((condition) => !asksForNothing(condition));
   const [leading] = conditions;
+  if (leading === undefined && written.length > 0) return { kind: 'none', why: creation, exchange: undefined };
   const place = { document: sending.document, scope: prepared.scope };
   const chain = leading && answerBehind(place, shift(leading.lines[0].value, prepared.placed.start));
   if (leading !== undefined && chain !== undefined) return rereadAnswer(ports, sending, leading, chain, signal);
-  const { environment, options } = sending;
-  const exchange = await lookUp(ports, { request: prepared.request, environment, options }, signal);
+  const { request, wanted } = prepared;
+  const exchange = await lookUp(ports, { request, wanted, options: sending.options }, signal);
   return leading === undefined ? withoutField(exchange) : settle(sending, prepared, conditions, exchange);
+}
+
+const creation = 'If-None-Match: * asks that nothing be there yet, so it holds no tag to refresh.';
+
+function asksForNothing({ field, lines: [first] }: WrittenCondition): boolean {
+  return field === 'If-None-Match' && first.value.text === '*';
 }
 
 function withoutField(exchange: Exchange): Refreshed {

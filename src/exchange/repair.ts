@@ -61,12 +61,12 @@ type OfflineId = Exclude<RepairId, 'refresh-and-retry' | 'strengthen-tag' | 'ver
 
 async function editsFor(
   ports: Ports,
-  { document, environment, options }: Sending,
+  { document, options }: Sending,
   outcome: SentOutcome,
   { id, prepared }: { readonly id: OfflineId; readonly prepared: Prepared },
   signal: AbortSignal,
 ): Promise<RepairEdits> {
-  const look = () => lookUp(ports, { request: prepared.request, environment, options }, signal);
+  const look = () => lookUp(ports, { request: prepared.request, wanted: prepared.wanted, options }, signal);
   switch (id) {
     case 'remove-precondition':
       return removeConditions(document, prepared, outcome.explanation?.culprit);
@@ -164,11 +164,11 @@ async function readsOf(ports: Ports, sending: Sending, { wanted, placed }: Prepa
 
 /** Compares what the server holds with what was sent, before the same thing is done twice. */
 async function verify(ports: Ports, sending: Sending, outcome: SentOutcome, signal: AbortSignal): Promise<Repaired> {
-  const { environment, options } = sending;
-  const sent = outcome.exchange.request;
-  const { response, error } = await lookUpContent(ports, { request: sent, environment, options }, signal);
+  const { exchange, wanted } = outcome;
+  const subject = { request: exchange.request, wanted, options: sending.options };
+  const { response, error } = await lookUpContent(ports, subject, signal);
   if (error !== undefined || response === undefined) return notRepaired('The current content could not be fetched.');
-  const same = sameBytes(response.body, sent.body ?? new Uint8Array());
+  const same = sameBytes(response.body, exchange.request.body ?? new Uint8Array());
   return notRepaired(
     same
       ? 'The server holds exactly what you sent: it was applied already, and nothing is left to do.'

@@ -83,7 +83,7 @@ function wordManaged(field: string, why: ManagedReason): string {
     case 'framing':
       return `${field} is written by the client, which frames the content itself. Remove the line.`;
     case 'connection':
-      return `${field} concerns the connection, which the client keeps. Remove the line.`;
+      return `${field} concerns the connection, which the client keeps; only “Connection: close” can be asked for. Remove the line.`;
     case 'expect':
       return 'Expect is not supported: the content is sent at once. Remove the line.';
     case 'repeated':

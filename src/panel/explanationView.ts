@@ -220,12 +220,11 @@ function cautionOf(preferred: Action | undefined, explanation: Explanation | und
   return 'Refreshing and retrying puts your content in place of theirs. Read the current version first if it matters.';
 }
 
-function lookUpLine({ fresh, lookUp }: ExplanationSource): string | undefined {
-  if (lookUp === 'offered') return 'The current version was not looked up: the settings say to ask first.';
-  if (fresh === undefined) return undefined;
-  const { request, response } = fresh;
+/** A look-up that failed is among what is not known. */
+function lookUpLine({ fresh }: ExplanationSource): string | undefined {
+  const { request, response, error } = fresh ?? {};
+  if (request === undefined || response === undefined || error !== undefined) return undefined;
   const sent = `One ${request.method} was sent to see the current state`;
-  if (response === undefined) return `${sent}; no answer came.`;
   const tag = firstValue(response.headers, 'ETag');
   return `${sent}: it answered ${response.status}${tag === undefined ? ', without an ETag' : ` with ${tag}`}.`;
 }

@@ -1,6 +1,11 @@
+import type { Known } from '../core/conditional/current.ts';
 import type { Explanation } from '../core/conditional/explanation.ts';
+import { emptyMemory } from '../core/conditional/memory.ts';
+import { stateSeen } from '../core/conditional/seenState.ts';
 import type { ConditionField, Step, Truth } from '../core/conditional/trace.ts';
-import { fieldValues, firstValue } from '../core/http/headerList.ts';
+import { formatEntityTag } from '../core/http/entityTag.ts';
+import { fieldValues } from '../core/http/headerList.ts';
+import { formatHttpDate } from '../core/http/httpDate.ts';
 import type { ExplanationSource } from './explanationSource.ts';
 
 /** One step of the server's decision, as a row. */
@@ -24,7 +29,7 @@ export function stepRows(source: ExplanationSource, explanation: Explanation): r
     number: step.rule.startsWith('13.2.2-') ? step.rule.slice('13.2.2-'.length) : 'If',
     field: step.field,
     sent: fieldValues(source.exchange.request.headers, step.field).join(', '),
-    held: heldValue(step, source, explanation),
+    held: heldValue(step, source),
     result: step.result,
     because: step.because,
     stops: index === last && explanation.deviation === undefined ? consequence(step, explanation) : undefined,
@@ -49,17 +54,24 @@ export function unsentFields(steps: readonly Step[]): readonly string[] {
   return order.filter((field) => !steps.some((step) => step.field === field));
 }
 
-/**
- * The validator that the server compared with, from the closest witness: the refusing answer itself, the look-up,
- * or memory. After a write that went through, a look-up sees that write, so memory speaks.
- */
-function heldValue(step: Step, source: ExplanationSource, { deviation }: Explanation): string {
-  const name = byDate.has(step.field) ? 'Last-Modified' : 'ETag';
-  const { exchange, fresh, before, after } = source;
-  const witness = deviation === undefined ? fresh?.response : undefined;
-  if (witness !== undefined && (witness.status === 404 || witness.status === 410)) return 'no such resource';
-  const told = [exchange.response, witness].flatMap((each) => each && firstValue(each.headers, name)).find(Boolean);
-  if (told !== undefined && deviation === undefined) return told;
-  const record = (deviation === undefined ? after : before).best;
-  return (name === 'ETag' ? record?.etag : record?.lastModified) ?? (witness === undefined ? 'not known' : 'none');
+/** The validator that the explanation took the server to compare with, from the same witness. */
+function heldValue({ field }: Step, source: ExplanationSource): string {
+  const { response } = source.exchange;
+  if (response === undefined) return 'not known';
+  const { exchange, before, fresh, wanted } = source;
+  const input = { exchange, before, fresh, memory: emptyMemory, now: exchange.endedAt, ...wanted };
+  const { exists, etag, lastModified } = stateSeen(input, response).current;
+  if (exists === false) return 'no such resource';
+  return byDate.has(field) ? shownKnown(lastModified, formatHttpDate) : shownKnown(etag, formatEntityTag);
+}
+
+function shownKnown<T>(known: Known<T>, format: (value: T) => string): string {
+  switch (known.kind) {
+    case 'known':
+      return format(known.value);
+    case 'none':
+      return 'none';
+    case 'unknown':
+      return 'not known';
+  }
 }

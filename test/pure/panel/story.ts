@@ -1,9 +1,9 @@
 import type { Explanation } from '../../../src/core/conditional/explanation.ts';
-import { emptyMemory, recall, remember } from '../../../src/core/conditional/memory.ts';
+import { emptyMemory, type Recollection, recall, remember } from '../../../src/core/conditional/memory.ts';
 import type { Exchange } from '../../../src/core/http/exchange.ts';
 import type { HeaderList } from '../../../src/core/http/headerList.ts';
 import { type ResourceKey, resourceKey } from '../../../src/core/http/resource.ts';
-import type { ExplanationSource, KnownState } from '../../../src/panel/explanationSource.ts';
+import type { ExplanationSource } from '../../../src/panel/explanationSource.ts';
 
 /** The story of the 412 page: read at 09:40:58, changed by somebody else, written at 09:41:20. */
 export const url = 'https://api.example.org/articles/1';
@@ -41,9 +41,10 @@ export function exchange(method: string, headers: HeaderList, answer: Answer, ti
   };
 }
 
+const circumstances = { environment: '', identity: '' };
+
 /** What memory holds after these exchanges, asked for by the story's request. */
-export function knownAfter(...exchanges: readonly Exchange[]): KnownState {
-  const circumstances = { environment: '', identity: '' };
+export function knownAfter(...exchanges: readonly Exchange[]): Recollection {
   const memory = exchanges.reduce(
     (so, each) => remember(so, each, { ...circumstances, request: 'read', now: each.endedAt }),
     emptyMemory,
@@ -100,6 +101,7 @@ export const changedByOther: Explanation = {
 
 export const refused: ExplanationSource = {
   name: 'save',
+  wanted: circumstances,
   exchange: exchange(
     'PUT',
     [

@@ -1,0 +1,35 @@
+import type { Subject } from '../request/subject.ts';
+import { checkCaching } from '../rules/caching.ts';
+import { checkContradictions } from '../rules/contradictions.ts';
+import { checkDates } from '../rules/dates.ts';
+import { checkFieldNames } from '../rules/fieldNames.ts';
+import type { Finding } from '../rules/finding.ts';
+import { checkMemory } from '../rules/memory.ts';
+import { checkMethods } from '../rules/methods.ts';
+import { checkPredictions } from '../rules/predictions.ts';
+import { checkRanges } from '../rules/ranges.ts';
+import { checkReferences } from '../rules/references.ts';
+import { checkRequestLanguage } from '../rules/requestLanguage.ts';
+import { checkTagSyntax } from '../rules/tagSyntax.ts';
+import { checkWrites } from '../rules/writes.ts';
+
+/** Everything to say of one request. Offsets count from its block's start. */
+export function checkRequest(subject: Subject): readonly Finding[] {
+  const findings = families.flatMap((check) => check(subject));
+  const predictions = checkPredictions(subject, findings);
+  return predictions.length === 0 ? findings : [...findings, ...predictions];
+}
+
+const families: readonly ((subject: Subject) => readonly Finding[])[] = [
+  checkRequestLanguage,
+  checkReferences,
+  checkTagSyntax,
+  checkDates,
+  checkFieldNames,
+  checkContradictions,
+  checkMethods,
+  checkRanges,
+  checkCaching,
+  checkMemory,
+  checkWrites,
+];

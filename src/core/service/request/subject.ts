@@ -1,0 +1,83 @@
+import { type ResourceKey, resourceKey } from '../../http/resource.ts';
+import type { HttpDocument } from '../../syntax/ast.ts';
+import type { PlacedRequest } from '../../syntax/locate.ts';
+import type { ResolvedHeader, ResolvedRequest } from '../../syntax/resolution.ts';
+import { resolveRequest } from '../../syntax/resolve.ts';
+import type { Scope } from '../../syntax/scope.ts';
+import type { Effect } from '../words/words.ts';
+import { type ConditionLine, type ConditionName, readConditionLines } from './conditionLine.ts';
+import { type Knowledge, knowledgeOf } from './knowledge.ts';
+import type { Surroundings } from './surroundings.ts';
+
+/** One request as the rules see it: resolved once, its preconditions read once, with what is known of its URL. */
+export interface Subject {
+  readonly document: HttpDocument;
+  readonly placed: PlacedRequest;
+  readonly resolved: ResolvedRequest;
+  /** As it goes on the wire. */
+  readonly method: string;
+  readonly effect: Effect;
+  readonly resource: ResourceKey | undefined;
+  /** Every line of a precondition field, in the order of the file. */
+  readonly lines: readonly ConditionLine[];
+  /** Whether any field makes the request conditional, WebDAV's `If` included. */
+  readonly conditional: 'yes' | 'no';
+  readonly known: Knowledge;
+  readonly context: Surroundings;
+}
+
+/** Reads one request for the rules, the hover and the lenses. */
+export function readSubject(
+  document: HttpDocument,
+  placed: PlacedRequest,
+  scope: Scope,
+  context: Surroundings,
+): Subject {
+  const resolved = resolveRequest(placed, scope);
+  const resource = resolved.url === undefined ? undefined : resourceKey(resolved.url);
+  const lines = readConditionLines(resolved.headers, context.now);
+  return {
+    document,
+    placed,
+    resolved,
+    method: resolved.method,
+    effect: effectOf(resolved.method),
+    resource,
+    lines,
+    conditional: resolved.headers.some(({ field }) => /^if(?:-|$)/i.test(field[0])) ? 'yes' : 'no',
+    known: knowledgeOf(resource, resolved, context),
+    context,
+  };
+}
+
+/** Methods that are defined as safe (RFC 9110 §9.2.1), WebDAV's and QUERY among them. */
+const safe: ReadonlySet<string> = new Set(['GET', 'HEAD', 'PROPFIND', 'REPORT', 'SEARCH', 'QUERY']);
+/** They select no representation: servers ignore every precondition (RFC 9110 §13.2.1). */
+const selectingNothing: ReadonlySet<string> = new Set(['CONNECT', 'OPTIONS', 'TRACE']);
+
+function effectOf(method: string): Effect {
+  if (selectingNothing.has(method)) return 'none';
+  return safe.has(method) ? 'read' : 'write';
+}
+
+/** The lines of one field. */
+export function linesOf(subject: Subject, field: ConditionName): readonly ConditionLine[] {
+  return subject.lines.filter((line) => line.field === field);
+}
+
+/** Whether the request has the field at all. */
+export function has(subject: Subject, field: ConditionName): boolean {
+  return subject.lines.some((line) => line.field === field);
+}
+
+/** The first header line of that name, whatever its case. */
+export function headerNamed(subject: Subject, lowerName: string): ResolvedHeader | undefined {
+  return subject.resolved.headers.find(
+    ({ field: [name] }) => name.length === lowerName.length && name.toLowerCase() === lowerName,
+  );
+}
+
+/** Whether the method is GET or HEAD, for which a false If-None-Match means 304. */
+export function isGetOrHead({ method }: Subject): boolean {
+  return method === 'GET' || method === 'HEAD';
+}

@@ -1,0 +1,77 @@
+import { sameOwner } from '../../conditional/variant.ts';
+import type { ResolvedHeader } from '../../syntax/resolution.ts';
+import { removeHeaders, useKnownTag } from '../edits/fixes.ts';
+import { removeLines } from '../edits/lineEdits.ts';
+import { rewriteValue } from '../edits/valueEdits.ts';
+import { piecesIn, sourceSpan } from '../request/sourceMap.ts';
+import { isGetOrHead, linesOf, type Subject } from '../request/subject.ts';
+import { memberSpan, type SentTag, sentTags } from '../request/tagMembers.ts';
+import { type BlockEdit, editFix, type Finding, finding, NO_FINDINGS, preferFirst } from './finding.ts';
+
+/** §2.3: what keeps a 304 from coming, or from being of use. */
+export function checkCaching(subject: Subject): readonly Finding[] {
+  if (subject.lines.length === 0 || !isGetOrHead(subject)) return NO_FINDINGS;
+  return [...defeated(subject), ...(subject.method === 'GET' ? withoutCopy(subject) : NO_FINDINGS)];
+}
+
+const directive = /(^|,)[ \t]*(no-cache)[ \t]*(?=,|$)/i;
+
+/** `Cache-Control: no-cache` or `Pragma: no-cache` beside a condition that asks for a 304. */
+function defeated(subject: Subject): readonly Finding[] {
+  const condition = linesOf(subject, 'If-None-Match')[0] ?? linesOf(subject, 'If-Modified-Since')[0];
+  if (condition === undefined) return NO_FINDINGS;
+  const headers = subject.resolved.headers.filter(
+    ({ field: [name, value] }) => /^(?:cache-control|pragma)$/i.test(name) && directive.test(value),
+  );
+  const [first] = headers;
+  if (first === undefined) return NO_FINDINGS;
+  const edits = headers.map((header) => withoutNoCache(subject, header));
+  const whole = edits.some((each) => each === undefined) ? undefined : edits.flatMap((each) => each ?? []);
+  const facts = { field: first.field[0], condition: condition.field };
+  const fixes = preferFirst(editFix('Use Cache-Control: max-age=0', whole));
+  return [finding('no-cache-defeats-304', placeOf(first), facts, { fixes })];
+}
+
+function directiveSpan({ value: { text } }: ResolvedHeader) {
+  const found = directive.exec(text);
+  const end = (found?.index ?? 0) + (found?.[0].trimEnd().length ?? text.length);
+  return { start: end - 'no-cache'.length, end };
+}
+
+const placeOf = (header: ResolvedHeader) => sourceSpan(header.value, directiveSpan(header));
+
+/** `Pragma` has no other directive, so its line goes; in `Cache-Control` the directive is put another way. */
+function withoutNoCache({ document, placed }: Subject, header: ResolvedHeader): readonly BlockEdit[] | undefined {
+  if (/^pragma$/i.test(header.field[0])) return removeLines(placed.block.text, [header.node]);
+  return rewriteValue(document, header.value, directiveSpan(header), 'max-age=0');
+}
+
+/** A tag typed by hand of which no content was ever fetched: a 304 would leave nothing to show. */
+function withoutCopy(subject: Subject): readonly Finding[] {
+  return linesOf(subject, 'If-None-Match').flatMap((line) => {
+    const typed = sentTags(line).filter((sent) => isTyped(sent) && !wasFetched(subject, sent));
+    const [first] = typed;
+    if (first === undefined || typed.length < sentTags(line).length) return NO_FINDINGS;
+    const fixes = [
+      ...removeHeaders(subject, [line.header], 'Fetch it without the condition'),
+      ...(typed.length === 1 ? useKnownTag(subject, line, first.member) : []),
+    ];
+    return [
+      finding('if-none-match-needs-copy', memberSpan(line, first.member), { sent: first.member.text }, { fixes }),
+    ];
+  });
+}
+
+const isTyped = ({ line, member }: SentTag) =>
+  piecesIn(line.header.value, member).every(({ reference }) => reference === undefined);
+
+/** Whether an answer to GET with this tag was seen here: then its content was there to keep. */
+function wasFetched({ known }: Subject, { tag, member }: SentTag): boolean {
+  const sightings = known.resource?.sightings ?? [];
+  return sightings.some((sighting) => {
+    const same = sighting.etag === member.text || sighting.etag.replace(/^W\//, '') === `"${tag.opaque}"`;
+    return (
+      same && sameOwner(sighting, known.owner) && (sighting.content !== undefined || sighting.source.method === 'GET')
+    );
+  });
+}

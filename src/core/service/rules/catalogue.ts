@@ -1,0 +1,147 @@
+import { type CombinationFacts, combinationWords } from '../words/combinationWords.ts';
+import { type DateFacts, dateWords } from '../words/dateWords.ts';
+import { type LanguageFacts, languageWords } from '../words/languageWords.ts';
+import { type MemoryFacts, memoryWords } from '../words/memoryWords.ts';
+import { type TagSyntaxFacts, tagSyntaxWords } from '../words/tagSyntaxWords.ts';
+import type { Words } from '../words/words.ts';
+import { type Rule, rule } from './rule.ts';
+
+/** What the message of each rule is made of. A rule that is not here has neither words nor a severity. */
+export interface RuleFacts extends TagSyntaxFacts, DateFacts, CombinationFacts, MemoryFacts, LanguageFacts {}
+
+export type RuleCode = keyof RuleFacts;
+
+type Table<Facts> = { readonly [Code in keyof Facts]: Rule };
+
+const onWrites = { onWrites: 'error' } as const;
+const onGuard = { onGuard: 'error' } as const;
+const onDateOnly = { onDateOnly: 'information' } as const;
+
+const tagSyntax: Table<TagSyntaxFacts> = {
+  'etag-unquoted': rule('error', '8.8.3', 'An entity tag without its quotes'),
+  'etag-single-quoted': rule('error', '8.8.3', 'An entity tag in single quotes'),
+  'etag-smart-quotes': rule('error', '8.8.3', 'An entity tag in typographic quotes'),
+  'etag-missing-quote': rule('error', '8.8.3', 'A quote without its partner'),
+  'etag-lowercase-weak': rule('error', '8.8.3', 'A weak prefix with a small w'),
+  'etag-bad-weak-prefix': rule('error', '8.8.3', 'A weak prefix that is not exactly W/ before the quote'),
+  'etag-escaped-quotes': rule('error', '8.8.3', 'Quotes still escaped as in JSON, HTML or a shell'),
+  'etag-illegal-char': rule('error', '8.8.3', 'A space, control character or quote inside a tag'),
+  'etag-non-ascii': rule('warning', '8.8.3', 'A tag with characters beyond ASCII'),
+  'etag-backslash': rule('hint', '8.8.3', 'A tag with a backslash'),
+  'etag-list-missing-comma': rule('error', '5.6.1', 'Two tags without a comma between them'),
+  'etag-list-empty-member': rule('hint', '5.6.1.2', 'A comma with nothing beside it'),
+  'etag-list-duplicate': rule('hint', '13.1', 'The same tag twice in a list'),
+  'etag-star-in-list': rule('error', '13.1.1', '* beside other members'),
+  'etag-quoted-star': rule('error', '13.1.1', '"*" where * is meant'),
+  'conditional-empty-value': rule('warning', '13.1', 'A condition without a value', onWrites),
+  'etag-header-pasted': rule('error', '8.8.3', 'A header field pasted with its name'),
+  'date-in-tag-header': rule('error', '13.1.1', 'A date where entity tags belong'),
+  'tag-in-date-header': rule('error', '13.1.3', 'An entity tag where a date belongs'),
+  'conditional-misspelled': rule('error', '13.1', 'A field name that is nearly a precondition'),
+  'etag-as-request-header': rule('warning', '8.8', 'ETag or Last-Modified in a request without a condition'),
+  'conditional-after-blank-line': rule('warning', '13.1', 'A precondition that has slipped into the content'),
+};
+
+const dates: Table<DateFacts> = {
+  'date-invalid': rule('warning', '5.6.7', 'A value that is no date', onGuard),
+  'date-iso8601': rule('warning', '5.6.7', 'An ISO 8601 date', onGuard),
+  'date-epoch': rule('warning', '5.6.7', 'Seconds or milliseconds since 1970', onGuard),
+  'date-not-gmt': rule('warning', '5.6.7', 'A date in another zone than GMT', onGuard),
+  'date-wrong-weekday': rule('warning', '5.6.7', 'A weekday that does not fit the date'),
+  'date-out-of-range': rule('error', '5.6.7', 'A time that does not exist'),
+  'date-case-or-digits': rule('warning', '5.6.7', 'A date not quite in its fixed form'),
+  'date-obsolete-format': rule('warning', '5.6.7', 'A date in an obsolete form'),
+  'date-quoted': rule('warning', '5.6.7', 'A date in quotes', onGuard),
+  'date-trailing-text': rule('warning', '5.6.7', 'Text after a date', onGuard),
+  'date-subsecond': rule('warning', '5.6.7', 'A date with a fraction of a second'),
+  'date-in-future': rule('warning', '13.1.3', "A date later than the server's clock"),
+  'duplicate-singleton': rule('error', '13.1.3', 'A date field on two lines or with two values'),
+  'duplicate-tag-lines': rule('warning', '5.3', 'A tag field on two lines'),
+};
+
+const combinations: Table<CombinationFacts> = {
+  'ims-on-unsafe': rule('warning', '13.1.3', 'If-Modified-Since on a method other than GET and HEAD'),
+  'ims-with-inm': rule('hint', '13.1.3', 'If-Modified-Since beside If-None-Match'),
+  'ius-with-im': rule('hint', '13.1.4', 'If-Unmodified-Since beside If-Match'),
+  'if-range-without-range': rule('warning', '13.1.5', 'If-Range without Range'),
+  'if-range-weak': rule('error', '13.1.5', 'A weak tag in If-Range'),
+  'if-range-list': rule('error', '13.1.5', 'A list or * in If-Range'),
+  'if-range-date-with-etag': rule('warning', '13.1.5', 'A date in If-Range although a strong tag is known'),
+  'if-range-date-weak': rule('warning', '8.8.2.2', 'A date in If-Range that two versions can share'),
+  'range-without-validator': rule('information', '14.2', 'A part of content without saying of which version'),
+  'range-not-get': rule('warning', '14.2', 'Range or If-Range on a method other than GET'),
+  'weak-in-if-match': rule('error', '13.1.1', 'Only weak tags in If-Match'),
+  'weak-member-in-if-match': rule('warning', '13.1.1', 'A weak tag among the members of If-Match'),
+  'known-tag-weak-if-match': rule('warning', '13.1.1', 'The strong form of a tag known only as weak'),
+  'im-inm-same-tag': rule('error', '13.2.2', 'The same tag in If-Match and If-None-Match'),
+  'im-star-inm-star': rule('error', '13.2.2', '* in both If-Match and If-None-Match'),
+  'im-inm-both': rule('warning', '13.2.2', 'If-Match beside If-None-Match'),
+  'inm-tag-on-unsafe': rule('warning', '13.1.2', 'A tag in If-None-Match on a write'),
+  'im-star-weak-protection': rule('information', '13.1.1', 'If-Match: * on a write'),
+  'im-on-post-collection': rule('warning', '13.1.1', 'If-Match on POST to a URL without a known tag'),
+  'inm-star-on-safe': rule('warning', '13.1.2', 'If-None-Match: * on GET or HEAD'),
+  'im-on-get': rule('hint', '13.1.1', 'If-Match or If-Unmodified-Since on GET or HEAD without Range'),
+  'conditional-on-head': rule('hint', '13.2.1', 'A precondition on HEAD'),
+  'conditional-on-options': rule('warning', '13.2.1', 'A precondition on CONNECT, OPTIONS or TRACE'),
+  'no-cache-defeats-304': rule('warning', '9111 §5.2.1.4', 'no-cache beside a condition that wants a 304'),
+  'if-none-match-needs-copy': rule('information', '15.4.5', 'A tag typed by hand whose content was never fetched'),
+  'patch-unconditional': rule('information', '5789 §2', 'A patch relative to a version, without If-Match'),
+};
+
+const memory: Table<MemoryFacts> = {
+  'etag-stale-known': rule('warning', '13.1.1', 'A tag that is known to be replaced'),
+  'etag-own-write-stale': rule('warning', '9.3.4', 'A tag from before a write of your own'),
+  'etag-of-other-url': rule('warning', '8.8.1', 'A tag known only of another URL'),
+  'etag-unknown': rule('hint', '8.8.3', 'A tag never seen at this URL'),
+  'etag-old': rule('information', '13.1.1', 'A tag last seen long ago, on a write'),
+  'ius-predicts-412': rule('hint', '13.2.2', 'If-Unmodified-Since will fail'),
+  'im-predicts-412': rule('hint', '13.2.2', 'If-Match will fail'),
+  'inm-predicts-304': rule('hint', '13.2.2', 'If-None-Match will give a 304'),
+  'ims-predicts-304': rule('hint', '13.2.2', 'If-Modified-Since will give a 304'),
+  'write-unconditional': rule(
+    'warning',
+    '13.1.1',
+    'A write without a condition although a validator is known',
+    onDateOnly,
+  ),
+  'create-unconditional': rule('hint', '13.1.2', 'A PUT that may create, without If-None-Match: *'),
+  'inm-star-exists': rule('warning', '13.1.2', 'If-None-Match: * although the resource exists'),
+  'im-on-missing': rule('warning', '13.1.1', 'If-Match although the resource is missing'),
+  'server-no-etag': rule('warning', '13.1.1', 'A tag in If-Match although the resource has none'),
+  'etag-variable-unresolved': rule('warning', '13.1', 'A variable without a value in a precondition', onWrites),
+  'etag-variable-quotes': rule('error', '8.8.3', 'Quotes doubled by, or missing around, a variable'),
+};
+
+const language: Table<LanguageFacts> = {
+  'request-line-invalid': rule('error', '9112 §3', 'A line that is no request line'),
+  'curl-unsupported': rule('error', '9112 §3', 'A curl command in place of a request'),
+  'url-invalid': rule('error', '4.2', 'A target that is no absolute http or https URL'),
+  'method-unknown': rule('warning', '9.1', 'A method that is not registered'),
+  'header-name-invalid': rule('error', '5.1', 'A line that is no header field'),
+  'header-value-invalid': rule('error', '5.5', 'A character that no header field can carry'),
+  'header-space-before-colon': rule('warning', '9112 §5.1', 'White space before the colon'),
+  'header-folded': rule('warning', '9112 §5.2', 'A header field over several lines'),
+  'header-managed': rule('warning', '9112 §6', 'A header field that the client writes'),
+  'variable-undefined': rule('error', '3986 §2', 'A variable without a value'),
+  'variable-cycle': rule('error', '3986 §2', 'A variable that leads back to itself'),
+  'request-name-duplicate': rule('warning', '3.4', 'Two requests of one name'),
+  'request-not-sent-yet': rule('information', '3.4', 'A variable that needs an answer not yet had'),
+  'directive-unknown': rule('information', '9112 §2.1', 'A directive that does nothing here'),
+  'separator-missing': rule('information', '9112 §2.1', 'A request that begins without ###'),
+};
+
+/** Every rule. Its id, severity, section and title stand here and nowhere else. */
+export const catalogue: Table<RuleFacts> = { ...tagSyntax, ...dates, ...combinations, ...memory, ...language };
+
+const words: Words<RuleFacts> = {
+  ...tagSyntaxWords,
+  ...dateWords,
+  ...combinationWords,
+  ...memoryWords,
+  ...languageWords,
+};
+
+/** The message of a finding. */
+export function wordFinding<Code extends RuleCode>(code: Code, facts: RuleFacts[Code]): string {
+  return words[code](facts);
+}

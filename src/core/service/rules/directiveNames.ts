@@ -1,0 +1,52 @@
+/**
+ * Directives that mean something here or in the clients whose files are read: REST Client, httpYac, the JetBrains
+ * client, Kulala. Written as `directiveKey` writes them.
+ */
+export const knownDirectives: readonly string[] = [
+  'name',
+  'note',
+  'title',
+  'description',
+  'noredirect',
+  'nocookiejar',
+  'noautoencoding',
+  'noauth',
+  'nolog',
+  'noresponseview',
+  'noproxy',
+  'noclientcert',
+  'norejectunauthorized',
+  'timeout',
+  'connectiontimeout',
+  'prompt',
+  'raw',
+  'disabled',
+  'loop',
+  'sleep',
+  'ratelimit',
+  'ref',
+  'forceref',
+  'import',
+  'jwt',
+  'save',
+  'extension',
+  'language',
+  'openwith',
+  'proxy',
+  'responseref',
+  'keepstreaming',
+  'injectvariables',
+  'verbose',
+  'debug',
+  'postredirectget',
+  'forceregiondelimiter',
+  'accept',
+  'jq',
+  'secret',
+  'httpversion',
+  'usepreset',
+  'usehttp2',
+];
+
+/** Families of directives of other clients, by how their keys begin. */
+export const knownFamilies: readonly string[] = ['kulala', 'grpc', 'curl'];

@@ -1,0 +1,160 @@
+import type { TagMember } from '../../http/entityTagList.ts';
+import { formatHttpDate } from '../../http/httpDate.ts';
+import {
+  removeHeaders,
+  removeMember,
+  renameTo,
+  repairMember,
+  useKnownTag,
+  useKnownValue,
+  writeValue,
+} from '../edits/fixes.ts';
+import type { ConditionLine, ConditionName } from '../request/conditionLine.ts';
+import { sourceSpan } from '../request/sourceMap.ts';
+import type { Subject } from '../request/subject.ts';
+import { memberSpan, tagField } from '../request/tagMembers.ts';
+import { type Finding, finding, NO_FINDINGS, preferFirst } from './finding.ts';
+import { starsAmongTags } from './starsAmongTags.ts';
+import { variableQuotes } from './variableQuotes.ts';
+
+/** §2.1: what is wrong with the tags themselves, and with values in the wrong field. */
+export function checkTagSyntax(subject: Subject): readonly Finding[] {
+  return [...subject.lines.flatMap((line) => checkLine(subject, line)), ...starsAmongTags(subject)];
+}
+
+function checkLine(subject: Subject, line: ConditionLine): readonly Finding[] {
+  switch (line.reading.kind) {
+    case 'empty':
+      return [emptyValue(subject, line)];
+    case 'tags':
+      return checkMembers(subject, line, line.reading.members);
+    case 'misplaced-date':
+      return [misplacedDate(subject, line, line.reading.epoch)];
+    case 'misplaced-tags':
+      return [misplacedTags(subject, line, line.reading.members)];
+    case 'unresolved':
+    case 'date':
+    case 'bad-date':
+    case 'date-list':
+      return NO_FINDINGS;
+  }
+}
+
+function checkMembers(subject: Subject, line: ConditionLine, members: readonly TagMember[]): readonly Finding[] {
+  const findings: Finding[] = [];
+  const seen = new Map<string, TagMember>();
+  for (const member of members) {
+    const first = seen.get(member.text);
+    const found = checkMember(subject, line, members, member, first);
+    if (found !== undefined) findings.push(found);
+    if (first === undefined) seen.set(member.text, member);
+  }
+  return findings;
+}
+
+/** At most one code a member: what makes it no tag first, then what makes it a doubtful one, then repetition. */
+function checkMember(
+  subject: Subject,
+  line: ConditionLine,
+  members: readonly TagMember[],
+  member: TagMember,
+  first: TagMember | undefined,
+): Finding | undefined {
+  switch (member.kind) {
+    case 'star':
+    case 'unresolved':
+      return undefined;
+    case 'empty':
+      return emptyMember(subject, line, members, member);
+    case 'malformed':
+      return variableQuotes(subject, line, member) ?? malformed(subject, line, member);
+    case 'tag':
+      return remark(subject, line, member) ?? duplicate(subject, line, members, member, first);
+  }
+}
+
+function malformed(subject: Subject, line: ConditionLine, member: TagMember & { kind: 'malformed' }): Finding {
+  const { flaw, repaired, text } = member;
+  const fixes = preferFirst([...repairMember(subject, line, member, repaired), ...useKnownTag(subject, line, member)]);
+  const place = memberSpan(line, member);
+  if (flaw === 'etag-list-missing-comma') {
+    const parts = text.split(/(?<=")[ \t;|]+/);
+    return finding(flaw, place, { before: parts[0] ?? '', after: parts[1] ?? '' }, { fixes });
+  }
+  return finding(flaw, place, { sent: text, field: tagField(line), effect: subject.effect }, { fixes });
+}
+
+function remark(subject: Subject, line: ConditionLine, member: TagMember & { kind: 'tag' }): Finding | undefined {
+  const [code] = member.remarks;
+  if (code === undefined) return undefined;
+  const place = memberSpan(line, member);
+  const field = tagField(line);
+  const sent = member.text;
+  const known = useKnownTag(subject, line, member);
+  switch (code) {
+    case 'etag-quoted-star':
+      return finding(code, place, { field }, { fixes: preferFirst(repairMember(subject, line, member, '*')) });
+    case 'etag-bad-weak-prefix': {
+      const fixes = preferFirst([...repairMember(subject, line, member, unwrapped(member)), ...known]);
+      return finding(code, place, { sent, field, effect: subject.effect }, { fixes });
+    }
+    case 'etag-non-ascii':
+    case 'etag-backslash':
+      return finding(code, place, { sent }, { fixes: known });
+  }
+}
+
+/** `"W/x"` is meant as `W/"x"`. */
+const unwrapped = ({ tag }: TagMember & { kind: 'tag' }) => `W/"${tag.opaque.slice(2)}"`;
+
+function duplicate(
+  subject: Subject,
+  line: ConditionLine,
+  members: readonly TagMember[],
+  member: TagMember,
+  first: TagMember | undefined,
+): Finding | undefined {
+  if (first === undefined) return undefined;
+  const related = [{ kind: 'span', message: 'It stands here already.', span: memberSpan(line, first) }] as const;
+  const fixes = preferFirst(removeMember(subject, line, members, member, 'Remove the repetition'));
+  const details = { fixes, related, tag: 'unnecessary' } as const;
+  return finding('etag-list-duplicate', memberSpan(line, member), { sent: member.text }, details);
+}
+
+/** The comma is shown: the member itself has no characters. */
+function emptyMember(subject: Subject, line: ConditionLine, members: readonly TagMember[], member: TagMember): Finding {
+  const last = members.at(-1) === member;
+  const comma = line.text.indexOf(',', last ? (members.at(-2)?.end ?? 0) : member.end);
+  const place = sourceSpan(line.header.value, { start: comma, end: comma + 1 });
+  const fixes = preferFirst(removeMember(subject, line, members, member, 'Remove the comma'));
+  return finding('etag-list-empty-member', place, { field: tagField(line) }, { fixes });
+}
+
+function emptyValue(subject: Subject, line: ConditionLine): Finding {
+  const { header, field } = line;
+  const { name, value } = header.node;
+  const place = value.start === value.end ? name : value;
+  const fixes = preferFirst([...useKnownValue(subject, line), ...removeHeaders(subject, [header])]);
+  return finding('conditional-empty-value', place, { field, effect: subject.effect }, { fixes });
+}
+
+function misplacedDate(subject: Subject, line: ConditionLine, epoch: number): Finding {
+  const reads = line.field === 'If-None-Match' && subject.effect === 'read';
+  const instead: ConditionName = reads ? 'If-Modified-Since' : 'If-Unmodified-Since';
+  const date = formatHttpDate(epoch);
+  const rewritten = line.text.trim() === date ? [] : [writeValue(line.header, date)];
+  const renamed = renameTo(subject, line.header, instead, rewritten);
+  const fixes = preferFirst([...renamed, ...useKnownValue(subject, line), ...removeHeaders(subject, [line.header])]);
+  const facts = { sent: line.text.trim(), field: tagField(line), instead };
+  return finding('date-in-tag-header', line.header.node.value, facts, { fixes });
+}
+
+function misplacedTags(subject: Subject, line: ConditionLine, members: readonly TagMember[]): Finding {
+  const guard = subject.effect === 'write' || line.field === 'If-Unmodified-Since';
+  const instead: ConditionName = guard ? 'If-Match' : 'If-None-Match';
+  const allWeak = members.every((member) => member.kind === 'tag' && member.tag.weak);
+  const renamed = guard && allWeak ? [] : renameTo(subject, line.header, instead);
+  const fixes = preferFirst([...renamed, ...useKnownValue(subject, line), ...removeHeaders(subject, [line.header])]);
+  const facts = { sent: line.text.trim(), field: line.field, instead };
+  return finding('tag-in-date-header', line.header.node.value, facts, { fixes });
+}

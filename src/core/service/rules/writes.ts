@@ -1,0 +1,52 @@
+import { addHeader, guards } from '../edits/fixes.ts';
+import { knownDate, knownStrongDate, knownStrongTag, seen } from '../request/knowledge.ts';
+import { headerNamed, type Subject } from '../request/subject.ts';
+import { type Finding, finding, NO_FINDINGS, preferFirst, refreshFix } from './finding.ts';
+
+/** §2.3 and §2.4: writes without any precondition. At most one finding. */
+export function checkWrites(subject: Subject): readonly Finding[] {
+  if (subject.conditional === 'yes' || subject.effect !== 'write') return NO_FINDINGS;
+  const found = overwrites(subject) ?? patches(subject) ?? creates(subject);
+  return found === undefined ? NO_FINDINGS : [found];
+}
+
+const replaces: ReadonlySet<string> = new Set(['PUT', 'PATCH', 'DELETE']);
+
+/** A validator is known and not used: a change made meanwhile would be lost (RFC 9110 §13.1.1). */
+function overwrites(subject: Subject): Finding | undefined {
+  const { known, method, context } = subject;
+  const { best } = known;
+  if (best === undefined || !best.exists || !replaces.has(method)) return undefined;
+  const tag = knownStrongTag(known);
+  const date = tag === undefined ? knownDate(known) : knownStrongDate(known);
+  const validator = tag ?? date;
+  if (validator === undefined) return undefined;
+  const fixes = preferFirst([...guards(subject, date), refreshFix]);
+  const facts = { method, validator, seen: seen(best.seenAt, best.source, context) };
+  const circumstance = tag === undefined ? 'date-only' : undefined;
+  return finding('write-unconditional', placeOf(subject), facts, { circumstance, fixes });
+}
+
+const placeOf = ({ placed: { node } }: Subject) => node.method ?? node.target;
+
+/** Formats that say how to change one version, and make nonsense of another (RFC 5789 §2). */
+const relative =
+  /^(?:application\/json-patch(?:-query)?\+json|(?:application|text)\/(?:x-)?(?:diff|patch)|text\/vnd\.[a-z.-]*diff)[ \t]*(?:;|$)/i;
+
+function patches(subject: Subject): Finding | undefined {
+  if (subject.method !== 'PATCH') return undefined;
+  const type = headerNamed(subject, 'content-type');
+  if (type === undefined || !relative.test(type.value.text)) return undefined;
+  const format = type.value.text.split(';')[0]?.trim() ?? '';
+  return finding('patch-unconditional', placeOf(subject), { format }, { fixes: [refreshFix] });
+}
+
+/** A PUT where nothing is known to stand may meet what somebody else has created (RFC 9110 §13.1.2). */
+function creates(subject: Subject): Finding | undefined {
+  const { known, method, resource } = subject;
+  if (method !== 'PUT' || resource === undefined) return undefined;
+  const missing = known.current.exists === false;
+  if (!missing && known.resource !== undefined) return undefined;
+  const fixes = addHeader(subject, 'If-None-Match', '*');
+  return finding('create-unconditional', placeOf(subject), { resource: missing ? 'missing' : 'never-seen' }, { fixes });
+}

@@ -1,0 +1,12 @@
+const secretName =
+  /token|secret|passw|pwd|api-?_?key|credential|cookie|session|private|authorization|bearer|signature/i;
+
+/** Whether a variable's name or expression says that its value is nobody else's business. */
+export function looksSecret(name: string): boolean {
+  return secretName.test(name);
+}
+
+/** The value, or for a secret only how long it is. */
+export function masked(name: string, value: string): string {
+  return looksSecret(name) ? `•••• (${value.length} characters, hidden)` : value;
+}

@@ -1,0 +1,64 @@
+import type { UnresolvedReason } from '../../syntax/resolution.ts';
+import { unresolved } from './memoryWords.ts';
+import { shown } from './shown.ts';
+import type { Words } from './words.ts';
+
+interface Reference {
+  readonly expression: string;
+  readonly reason: UnresolvedReason;
+}
+
+/** What the messages on the language of the file are made of. */
+export interface LanguageFacts {
+  'request-line-invalid': { readonly line: string };
+  'curl-unsupported': object;
+  'url-invalid': { readonly target: string };
+  'method-unknown': { readonly method: string; readonly meant: string | undefined };
+  'header-name-invalid': { readonly line: string };
+  'header-value-invalid': { readonly character: string };
+  'header-space-before-colon': { readonly name: string };
+  'header-folded': { readonly name: string };
+  'header-managed': { readonly name: string };
+  'variable-undefined': Reference;
+  'variable-cycle': Reference;
+  'request-name-duplicate': { readonly name: string };
+  'request-not-sent-yet': Reference;
+  'directive-unknown': { readonly name: string; readonly meant: string | undefined };
+  'separator-missing': object;
+}
+
+const perhaps = (meant: string | undefined) => (meant === undefined ? '' : ` ${meant} is probably meant.`);
+
+function named(character: string): string {
+  const code = (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
+  return /[\p{C}\p{Z}]/u.test(character) ? `the character U+${code}` : `${character} (U+${code})`;
+}
+
+export const languageWords: Words<LanguageFacts> = {
+  'request-line-invalid': ({ line }) =>
+    `${shown(line)} is no request line. Write a method and a URL, such as GET https://example.org/.`,
+  'curl-unsupported': () =>
+    'A curl command is not read here. Write it as a request: method and URL, header fields, a blank line, content.',
+  'url-invalid': ({ target }) =>
+    `${shown(target)} is no absolute http or https URL, so there is nowhere to send this. Begin with http:// or https://, or give a path and a Host field.`,
+  'method-unknown': ({ method, meant }) =>
+    `${shown(method)} is no registered method, and methods are case-sensitive; most servers answer 405 or 501.${perhaps(meant)}`,
+  'header-name-invalid': ({ line }) =>
+    `${shown(line)} is no header field. Write a name, a colon and a value; after a blank line it would be content.`,
+  'header-value-invalid': ({ character }) =>
+    `The value holds ${named(character)}, which no header field can carry. Remove or encode it.`,
+  'header-space-before-colon': ({ name }) =>
+    `White space between ${shown(name)} and its colon: servers must answer 400 to that. It is sent without; remove it.`,
+  'header-folded': ({ name }) =>
+    `${shown(name)} runs over several lines, a form that HTTP has given up. It is sent as one line; write it so.`,
+  'header-managed': ({ name }) =>
+    `${shown(name)} is written by the client, which frames the content and keeps the connection. Remove the line.`,
+  'variable-undefined': ({ expression, reason }) => unresolved(expression, reason),
+  'variable-cycle': ({ expression, reason }) => unresolved(expression, reason),
+  'request-name-duplicate': ({ name }) =>
+    `Another request is called ${shown(name)} too. A reference to it reaches the first; rename one.`,
+  'request-not-sent-yet': ({ expression, reason }) => unresolved(expression, reason),
+  'directive-unknown': ({ name, meant }) =>
+    `@${shown(name)} is no directive that is known here, so it does nothing.${perhaps(meant === undefined ? undefined : `@${meant}`)}`,
+  'separator-missing': () => 'A new request begins here without a separator. Write a line ### before it.',
+};

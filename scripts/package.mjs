@@ -8,9 +8,8 @@ import { listZip } from './lib/zip.mjs';
 
 await main(async (flags) => {
   await ensureDependencies();
-  const packed = await buildVsix();
+  await buildVsix();
   if (flags.includes('--list')) {
     for (const { name, bytes } of await listZip(vsix)) console.log(`    ${name} ${kilobytes(bytes)}`);
   }
-  console.log(packed.text);
 });

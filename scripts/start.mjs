@@ -34,7 +34,7 @@ async function openEditor() {
 
 await main(async (flags) => {
   await ensureDependencies();
-  await buildVsix();
+  await buildVsix({ anySize: true });
   const origin = await startDemoOrigin(demoPort);
   await copySamples(workspace, origin);
   const [sentence, place] = await openEditor();

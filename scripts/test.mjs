@@ -32,7 +32,7 @@ async function setUp({ chosen, launcher }) {
   const server = some('e2e') || (some('host') && launcher === 'server');
   await ensureDependencies();
   await compile();
-  await (some('e2e') ? buildVsix() : build());
+  await (some('e2e') ? buildVsix({ anySize: true }) : build('--any-size'));
   const tools = {};
   if (server) {
     await ensureEditor();

@@ -1,3 +1,4 @@
+import { scanEntityTags, type TagMember } from '../http/entityTagList.ts';
 import type { HeaderList } from '../http/headerList.ts';
 import type { ConditionField, Step } from './trace.ts';
 
@@ -12,6 +13,10 @@ export interface Condition {
   readonly field: ConditionField;
   readonly rule: Step['rule'];
   readonly values: readonly string[];
+  /** The lines joined, as RFC 9110 §5.2 does. */
+  readonly combined: string;
+  /** The members of If-Match and If-None-Match; none for the other fields. */
+  readonly members: readonly TagMember[];
 }
 
 /** In the order of RFC 9110 §13.2.2, WebDAV's `If` after them. */
@@ -36,14 +41,17 @@ export function readConditions(headers: HeaderList): Conditions {
     if (values === undefined) found.set(lower, [value.trim()]);
     else values.push(value.trim());
   }
-  const present = found.size === 0 ? [] : ORDER.flatMap((row) => conditionIn(found, row));
+  const present: Condition[] = [];
+  if (found.size === 0) return { present, range: undefined };
+  for (const [lower, field, rule] of ORDER) {
+    const values = found.get(lower);
+    if (values !== undefined) present.push(conditionOf(field, rule, values));
+  }
   return { present, range: found.get('range')?.[0] };
 }
 
-function conditionIn(
-  found: ReadonlyMap<string, readonly string[]>,
-  [lower, field, rule]: (typeof ORDER)[number],
-): readonly Condition[] {
-  const values = found.get(lower);
-  return values === undefined ? [] : [{ field, rule, values }];
+function conditionOf(field: ConditionField, rule: Step['rule'], values: readonly string[]): Condition {
+  const combined = values.length === 1 ? (values[0] ?? '') : values.join(', ');
+  const listsTags = field === 'If-Match' || field === 'If-None-Match';
+  return { field, rule, values, combined, members: listsTags ? scanEntityTags(combined) : [] };
 }

@@ -89,12 +89,11 @@ function stepOf({ field, rule }: Condition, { result, because }: Judgement): Ste
 
 function judge(condition: Condition, at: Case): Judgement {
   const { request, conditions, world, now } = at;
-  const combined = condition.values.join(', ');
   switch (condition.field) {
     case 'If-Match':
-      return judgeIfMatch(combined, world);
+      return judgeIfMatch(condition, world);
     case 'If-None-Match':
-      return judgeIfNoneMatch(combined, world);
+      return judgeIfNoneMatch(condition, world);
     case 'If-Unmodified-Since':
       // §13.1.4: If-Match is the more accurate of the two and replaces it.
       if (isPresent(conditions, 'If-Match')) return ignored('If-Match is present, so this field must be ignored.');
@@ -104,7 +103,7 @@ function judge(condition: Condition, at: Case): Judgement {
     case 'If-Range':
       return judgeRange(condition, at);
     case 'If':
-      return judgeDavIf(combined, world, request.url);
+      return judgeDavIf(condition.combined, world, request.url);
   }
 }
 

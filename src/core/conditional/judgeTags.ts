@@ -1,11 +1,14 @@
 import { type EntityTag, strongMatch, weakMatch } from '../http/entityTag.ts';
-import { scanEntityTags, type TagMember } from '../http/entityTagList.ts';
+import type { TagMember } from '../http/entityTagList.ts';
+import type { Condition } from './conditions.ts';
 import { fails, holds, type Judgement, open, type World } from './judgement.ts';
 import { shown, shownTag } from './wording.ts';
 
+/** A list of tags, and its text. */
+export type ListCondition = Pick<Condition, 'members' | 'combined'>;
+
 /** If-Match: true when `*` names something that exists, or a member is strongly the current tag (RFC 9110 §13.1.1). */
-export function judgeIfMatch(value: string, world: World): Judgement {
-  const members = scanEntityTags(value);
+export function judgeIfMatch({ members, combined }: ListCondition, world: World): Judgement {
   if (isStar(members)) {
     return world.exists
       ? holds('* asks only that something exist here, and it does.')
@@ -23,12 +26,11 @@ export function judgeIfMatch(value: string, world: World): Judgement {
   if (isOpen(members)) return openMember(members);
   if (world.etag.kind === 'none') return fails('The resource has no entity tag, so no tag can match.');
   if (tags.every((tag) => tag.weak)) return fails(whyNeverMatches(members, tags));
-  return open(`The current tag is not known, so ${listed(value, tags)} cannot be compared with it.`);
+  return open(`The current tag is not known, so ${listed(combined, tags)} cannot be compared with it.`);
 }
 
 /** If-None-Match: false when `*` names something that exists, or a member is weakly the current tag (§13.1.2). */
-export function judgeIfNoneMatch(value: string, world: World): Judgement {
-  const members = scanEntityTags(value);
+export function judgeIfNoneMatch({ members, combined }: ListCondition, world: World): Judgement {
   if (isStar(members)) {
     return world.exists
       ? fails('* asks that nothing exist here, and something does.')
@@ -45,7 +47,7 @@ export function judgeIfNoneMatch(value: string, world: World): Judgement {
   if (isOpen(members)) return openMember(members);
   if (world.etag.kind === 'none') return holds('The resource has no entity tag, so no tag can match.');
   if (tags.length === 0) return holds(whyNoTag(members));
-  return open(`The current tag is not known, so ${listed(value, tags)} cannot be compared with it.`);
+  return open(`The current tag is not known, so ${listed(combined, tags)} cannot be compared with it.`);
 }
 
 function isStar(members: readonly TagMember[]): boolean {

@@ -1,5 +1,5 @@
 import type { Token } from '../span.ts';
-import { type EntityTag, entityTagEnd, parseEntityTag } from './entityTag.ts';
+import { type EntityTag, parseEntityTag } from './entityTag.ts';
 import { describeFlaw } from './tagFlaw.ts';
 
 /** What is wrong with a member that is no entity tag; the ids are those of the rules. */
@@ -96,13 +96,13 @@ function afterReference(value: string, at: number, end: number): number {
 
 function readMember(value: string, start: number, end: number): TagMember {
   const text = value.slice(start, end);
-  const place = { text, start, end };
-  if (text === '') return { ...place, kind: 'empty' };
-  if (text === '*') return { ...place, kind: 'star' };
-  if (holdsReference(text)) return { ...place, kind: 'unresolved' };
-  const tag = entityTagEnd(text, 0) === text.length ? parseEntityTag(text) : undefined;
-  if (tag !== undefined) return { ...place, kind: 'tag', tag, remarks: remarksOn(tag) };
-  return { ...place, kind: 'malformed', ...describeFlaw(text) };
+  if (text === '') return { text, start, end, kind: 'empty' };
+  if (text === '*') return { text, start, end, kind: 'star' };
+  if (holdsReference(text)) return { text, start, end, kind: 'unresolved' };
+  const tag = parseEntityTag(text);
+  if (tag !== undefined) return { text, start, end, kind: 'tag', tag, remarks: remarksOn(tag) };
+  const { flaw, repaired } = describeFlaw(text);
+  return { text, start, end, kind: 'malformed', flaw, repaired };
 }
 
 /** Whether the text holds a `{{…}}`. */
@@ -111,7 +111,11 @@ export function holdsReference(text: string): boolean {
   return open >= 0 && text.indexOf('}}', open + 2) >= 0;
 }
 
+/** Most tags are plain, and one look at their characters says so. */
+const PLAIN = /^[!#-)+-[\]-~]*$/;
+
 function remarksOn({ weak, opaque }: EntityTag): readonly TagRemark[] {
+  if (PLAIN.test(opaque) && !opaque.startsWith('W/')) return NONE;
   const remarks: TagRemark[] = [];
   if (opaque === '*' && !weak) remarks.push('etag-quoted-star');
   if (opaque.startsWith('W/') && !weak) remarks.push('etag-bad-weak-prefix');

@@ -4,7 +4,6 @@
  * shrinks to what the chosen suites need. `--launcher desktop` runs the extension-host suite in a
  * desktop VS Code. The last line is the outcome.
  */
-import { rm } from 'node:fs/promises';
 import { ensureApache } from './lib/apache.mjs';
 import { testArguments } from './lib/arguments.mjs';
 import { browserOptions } from './lib/browser.mjs';
@@ -18,6 +17,7 @@ import { hostServer } from './lib/hostServer.mjs';
 import { runInHost } from './lib/hostSuite.mjs';
 import { inScratch, vsix } from './lib/paths.mjs';
 import { describe, main } from './lib/problem.mjs';
+import { claimRunFolder, leaveRunFolder } from './lib/runFolder.mjs';
 import { failure, runInNode } from './lib/suite.mjs';
 import { Tally } from './lib/tally.mjs';
 import { compile } from './lib/typeCheck.mjs';
@@ -44,7 +44,6 @@ async function setUp({ chosen, launcher }) {
 
 /** The packaged extension in a fresh profile, as somebody has it who has just installed it. */
 async function endToEnd(tools, grep) {
-  await rm(inScratch('e2e'), { recursive: true, force: true });
   const { url, stop } = await startEditor({ name: 'e2e', folder: inScratch('e2e', 'profile'), vsix });
   try {
     const env = inEnvironment({ ...tools, editor: url });
@@ -71,9 +70,12 @@ const runs = ({ grep, launcher }, tools) => {
 await main(async (args) => {
   const asked = testArguments(args, { suites, launchers: Object.keys(launchers) });
   const tally = new Tally();
+  await claimRunFolder();
   const tools = await setUp(asked).catch((error) => tally.add('set-up', failure(describe(error))));
   for (const name of tools ? asked.chosen : []) {
     for (const [row, run] of Object.entries(runs(asked, tools)[name])) await tally.suite(row, run);
   }
-  return tally.finish();
+  const failures = tally.finish();
+  await leaveRunFolder(failures);
+  return failures;
 });

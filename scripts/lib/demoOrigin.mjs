@@ -1,11 +1,11 @@
-import { inRoot, root } from './paths.mjs';
+import { inRoot, inScratch, root } from './paths.mjs';
 import { startProgram } from './processTree.mjs';
 
 const start = (port) =>
   startProgram('The demo origin', process.execPath, [inRoot('dist', 'cli.cjs'), 'demo', '--port', `${port}`], {
     cwd: root,
     env: process.env,
-    logFile: inRoot('out', 'logs', 'demo.log'),
+    logFile: inScratch('logs', 'demo.log'),
   });
 
 /** Its first line is its address. */

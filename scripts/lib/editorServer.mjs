@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { cleanEnvironment, run } from './command.mjs';
 import { ensureEditor } from './editorFiles.mjs';
 import { editorSettings } from './editorSettings.mjs';
-import { inRoot } from './paths.mjs';
+import { inScratch } from './paths.mjs';
 import { Problem } from './problem.mjs';
 import { startProgram } from './processTree.mjs';
 import { step } from './progress.mjs';
@@ -74,7 +74,7 @@ export async function startEditor({ name, folder, vsix, workspace, token, driver
       'off',
       ...optional,
     ],
-    { logFile: inRoot('out', 'logs', `editor-${name}.log`), env: cleanEnvironment() },
+    { logFile: inScratch('logs', `editor-${name}.log`), env: cleanEnvironment() },
   );
   const [, bound] = await server.says(/listening on (\d+)/);
   const url = `http://127.0.0.1:${bound}/`;

@@ -3,11 +3,11 @@ import { createWriteStream } from 'node:fs';
 import { openBrowser } from './browser.mjs';
 import { startEditor } from './editorServer.mjs';
 import { aborted } from './hostSuite.mjs';
-import { inRoot } from './paths.mjs';
+import { inScratch } from './paths.mjs';
 
 /** The page says why an extension or a test module did not load; the server does not. */
 function keepConsole(page, pass) {
-  const log = createWriteStream(inRoot('out', 'logs', `window-${pass}.log`));
+  const log = createWriteStream(inScratch('logs', `window-${pass}.log`));
   page.on('console', (message) => log.write(`${message.type()}: ${message.text()}\n`));
   page.on('pageerror', (error) => log.write(`error: ${error.stack}\n`));
 }

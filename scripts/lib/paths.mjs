@@ -23,7 +23,7 @@ export function cacheFolder() {
 export const inCache = (...parts) => join(cacheFolder(), ...parts);
 
 /**
- * Profiles and working copies belong to this checkout, also when the downloads are shared. The
- * test of `npm start` names another place, so as not to disturb one that somebody has running.
+ * Profiles, working copies and logs belong to this checkout, also when the downloads are shared.
+ * A test run names a folder of its own, so as not to disturb a start or another run.
  */
 export const inScratch = (...parts) => resolve(root, process.env.PRECONDITION_SCRATCH ?? '.vscode-test', ...parts);

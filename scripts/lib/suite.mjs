@@ -3,7 +3,7 @@ import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { run } from './command.mjs';
-import { inRoot, root } from './paths.mjs';
+import { inRoot, inScratch, root } from './paths.mjs';
 import { describe } from './problem.mjs';
 import { seconds } from './progress.mjs';
 import { SuiteFollower } from './suiteEvents.mjs';
@@ -28,8 +28,8 @@ export async function testFiles(suite) {
  * signal; it resolves when its process has ended. `mayBeEmpty` is for a run that a grep narrows.
  */
 export async function followRun(name, launch, { silence = 120_000, mayBeEmpty = false } = {}) {
-  const eventsFile = inRoot('out', 'events', `${name}.jsonl`);
-  await mkdir(inRoot('out', 'events'), { recursive: true });
+  const eventsFile = inScratch('events', `${name}.jsonl`);
+  await mkdir(inScratch('events'), { recursive: true });
   await rm(eventsFile, { force: true });
   const follower = new SuiteFollower(eventsFile);
   const abort = new AbortController();

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { readdir } from 'node:fs/promises';
 import { chromium } from 'playwright-core';
+import { inScratch } from '../support/scratchFolder.ts';
 import { tool } from '../support/tools.ts';
 import { until } from '../support/until.ts';
 
@@ -13,7 +14,7 @@ interface Started {
 }
 
 async function start(): Promise<Started> {
-  const env = { ...process.env, PRECONDITION_EDITOR: 'server', PRECONDITION_SCRATCH: '.vscode-test/e2e/start' };
+  const env = { ...process.env, PRECONDITION_EDITOR: 'server', PRECONDITION_SCRATCH: inScratch('start') };
   const child = spawn(process.execPath, ['scripts/start.mjs'], { env, stdio: ['ignore', 'pipe', 'inherit'] });
   let output = '';
   child.stdout.on('data', (chunk) => {

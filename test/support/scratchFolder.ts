@@ -1,14 +1,15 @@
 import { mkdir, mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 
-/** Every launcher runs its tests from the root of the checkout; each run empties this place first. */
-const scratch = resolve('.vscode-test', 'e2e');
+/** The folder of this run of the tests, which scripts/test.mjs has made. */
+export const inScratch = (name: string): string => resolve(process.env['PRECONDITION_SCRATCH'] ?? '.vscode-test', name);
+
 const writtenOrigin = 'http://127.0.0.1:8412';
 
 /** A new folder with these files. Its last name is what the editor's window shows. */
 export async function scratchFolder(files: Readonly<Record<string, string>>, name = 'samples'): Promise<string> {
-  await mkdir(scratch, { recursive: true });
-  const folder = join(await mkdtemp(join(scratch, 'workspace-')), name);
+  await mkdir(inScratch('workspaces'), { recursive: true });
+  const folder = join(await mkdtemp(join(inScratch('workspaces'), 'w-')), name);
   await mkdir(folder);
   for (const [path, content] of Object.entries(files)) {
     await mkdir(dirname(join(folder, path)), { recursive: true });

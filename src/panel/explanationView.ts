@@ -7,6 +7,7 @@ import { type Moment, momentOf } from './moment.ts';
 import type { FromPanel } from './protocol.ts';
 import { shownTarget } from './shownTarget.ts';
 import { type StepRow, stepRows, unsentFields } from './stepRows.ts';
+import { sentCondition } from './timeline.ts';
 import { type TimelineEntry, timelineEntries } from './timelineEntries.ts';
 
 /** Everything the page and the report show; words and numbers, no secrets, no markup. */
@@ -75,7 +76,7 @@ export interface ViewExtras {
 export function explanationView(source: ExplanationSource, extras: ViewExtras = {}): ExplanationView {
   const { explanation, exchange } = source;
   const preferred = [...nextAction(extras), ...repairsOf(explanation?.causes ?? []), ...lookUpAction(source)];
-  const actions = weighed(preferred);
+  const actions = weighed(preferred, removal(source));
   return {
     kind: kindOf(explanation),
     status: statusOf(exchange),
@@ -166,7 +167,6 @@ const offered: ReadonlySet<RepairId> = new Set<RepairId>([
   'strengthen-tag',
   'fix-syntax',
   'use-identity-coding',
-  'remove-precondition',
   'create-instead',
   'update-instead',
   'add-precondition',
@@ -186,10 +186,16 @@ function repairAction({ id, title }: Cause['fixes'][number], weight: Action['wei
   return { title, weight, message: { type: 'repair', id } };
 }
 
-/** The repairs of all causes in their order, each once. */
+/** The repairs of the likeliest cause that has any; those of the others stay with their cause. */
 function repairsOf(causes: readonly Cause[]): readonly Action[] {
-  const fixes = new Map(causes.flatMap((cause) => cause.fixes).map((fix) => [fix.id, fix] as const));
-  return [...fixes.values()].filter(({ id }) => offered.has(id)).map((fix) => repairAction(fix, 'plain'));
+  const repairs = causes.map(({ fixes }) => fixes.filter(({ id }) => offered.has(id)));
+  return (repairs.find((fixes) => fixes.length > 0) ?? []).map((fix) => repairAction(fix, 'plain'));
+}
+
+/** Always at hand after a 412, and never the first choice: what is left is a write without a guard. */
+function removal({ exchange, explanation }: ExplanationSource): readonly Action[] {
+  if (explanation?.status !== 412 || sentCondition(exchange.request.headers) === undefined) return [];
+  return [repairAction({ id: 'remove-precondition', title: 'Remove the condition' }, 'quiet')];
 }
 
 function nextAction({ next }: ViewExtras): readonly Action[] {
@@ -203,14 +209,15 @@ function lookUpAction({ lookUp }: ExplanationSource): readonly Action[] {
 
 const mostButtons = 3;
 
-/** At most three buttons, the first marked; opening the request and the report come after them, quietly. */
-function weighed(actions: readonly Action[]): readonly Action[] {
+/** At most three buttons, the first marked; what is always at hand comes after them, quietly. */
+function weighed(actions: readonly Action[], quiet: readonly Action[]): readonly Action[] {
   const buttons = actions.slice(0, mostButtons);
   const always: readonly Action[] = [
     { title: 'Open the request', weight: 'quiet', message: { type: 'open-request' } },
     { title: 'Copy report', weight: 'quiet', message: { type: 'copy-report' } },
   ];
-  return [...buttons, ...always].map((action, index) => (index === 0 ? { ...action, weight: 'primary' } : action));
+  const [first, ...others] = buttons.length > 0 ? [...buttons, ...quiet, ...always] : [...always, ...quiet];
+  return first === undefined ? [] : [{ ...first, weight: 'primary' }, ...others];
 }
 
 function cautionOf(preferred: Action | undefined, explanation: Explanation | undefined): string | undefined {

@@ -1,13 +1,15 @@
 import type { Action } from './explanationView.ts';
 import { type Html, html } from './html.ts';
 
-/** A row of buttons. The page's first one takes the focus, so that Enter does what is preferred. */
+/** A row of buttons, the quiet ones together. The page's first one takes the focus: Enter does what is preferred. */
 export function renderActions(actions: readonly Action[], focus: 'first' | 'none'): Html {
   if (actions.length === 0) return html``;
-  const buttons = actions.map((action, index) =>
-    button(action, focus === 'first' && index === 0 ? html` autofocus` : ''),
-  );
-  return html`<div class="actions">${buttons}</div>`;
+  const leading = focus === 'first' ? actions[0] : undefined;
+  const group = (members: readonly Action[]) =>
+    members.map((each) => button(each, each === leading ? html` autofocus` : ''));
+  const quiet = actions.filter(({ weight }) => weight === 'quiet');
+  const links = quiet.length === 0 ? '' : html`<span class="links">${group(quiet)}</span>`;
+  return html`<div class="actions">${group(actions.filter((each) => !quiet.includes(each)))}${links}</div>`;
 }
 
 function button({ title, weight, message }: Action, autofocus: Html | ''): Html {

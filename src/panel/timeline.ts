@@ -81,13 +81,13 @@ const madeByOthers: ReadonlySet<CauseId> = new Set<CauseId>([
 
 /** The sightings and our writes from the version that was sent up to this request. */
 function historyOf(source: ExplanationSource): readonly TimelineEvent[] {
-  const resource = source.after.resource;
+  const resource = source.before.resource;
   if (resource === undefined) return [];
   const { startedAt, endedAt } = source.exchange;
-  const sightings = sightingsSince(resource.sightings, sentTags(source), startedAt);
+  const sightings = sightingsSince(resource.sightings, sentTags(source));
   const first = sightings[0]?.firstSeenAt ?? startedAt;
   const writes = resource.ownWrites.filter(({ at }) => at >= first && at < startedAt);
-  const reads = sightings.filter((each) => !isAnswerOf(each, writes)).map((each) => readEvent(each, startedAt));
+  const reads = sightings.filter((each) => !isAnswerOf(each, writes)).map(readEvent);
   const ordered = [...reads, ...writes.map(writeEvent)].sort((a, b) => a.to - b.to);
   return withOthers(ordered, source, { at: endedAt, tag: currentTag(source) });
 }
@@ -97,23 +97,23 @@ function sentTags({ exchange }: ExplanationSource): string {
 }
 
 /** Each tag once, though several variants may have it, from the newest sighting whose tag was sent; without one, the last sighting before the request. */
-function sightingsSince(sightings: readonly Sighting[], sent: string, startedAt: number): readonly Sighting[] {
-  const before = sightings.filter(({ firstSeenAt }) => firstSeenAt < startedAt);
-  const earlier = before.filter(({ etag }, index) => !before.slice(index + 1).some((later) => later.etag === etag));
+function sightingsSince(sightings: readonly Sighting[], sent: string): readonly Sighting[] {
+  const earlier = sightings.filter(
+    ({ etag }, index) => !sightings.slice(index + 1).some((later) => later.etag === etag),
+  );
   const from = earlier.findLastIndex(({ etag }) => sent.includes(etag));
   return from === -1 ? earlier.slice(-1) : earlier.slice(from);
 }
 
-/** A tag first seen in the answer to our own write is that write's event already. */
-function isAnswerOf({ etag, source }: Sighting, writes: readonly OwnWrite[]): boolean {
-  return writes.some((write) => write.etag === etag && write.method === source.method);
+/** A tag last seen in the answer to our own write is that write's event already. */
+function isAnswerOf({ etag, lastSeenAt }: Sighting, writes: readonly OwnWrite[]): boolean {
+  return writes.some((write) => write.etag === etag && lastSeenAt <= write.at);
 }
 
 /** The last time that the tag was seen before this request: the closest bound for when it changed. */
-function readEvent({ etag, firstSeenAt, lastSeenAt, source }: Sighting, startedAt: number): TimelineEvent {
+function readEvent({ etag, lastSeenAt: at, source }: Sighting): TimelineEvent {
   const { method, status } = source;
   const kind = method === 'GET' || method === 'HEAD' ? 'read' : 'wrote';
-  const at = lastSeenAt < startedAt ? lastSeenAt : firstSeenAt;
   return { lane: 'you', kind, method, status, tag: etag, from: at, to: at };
 }
 

@@ -1,40 +1,44 @@
-import { type ExtensionContext, languages, window } from 'vscode';
-import { registerCommands } from './editor/commands.ts';
-import { Demo } from './editor/demo.ts';
-import { Diagnostics } from './editor/diagnostics.ts';
-import { languageId } from './editor/documents.ts';
-import { ExplanationPage } from './editor/explanationPage.ts';
-import { folding } from './editor/folding.ts';
-import { hovers } from './editor/hovers.ts';
-import { Lenses } from './editor/lenses.ts';
-import { outline } from './editor/outline.ts';
-import { quickFixes, quickFixMetadata } from './editor/quickFixes.ts';
-import { Responses } from './editor/responses.ts';
-import { Session } from './editor/session.ts';
-import { StatusBar } from './editor/statusBar.ts';
+import { CodeActionKind, commands, EventEmitter, type ExtensionContext, languages } from 'vscode';
+import { commandIds } from './editor/commandIds.ts';
+import type { Workbench } from './editor/workbench.ts';
 
-const selector = { language: languageId };
+const selector = { language: 'http' };
 
-/** Constructs every part and hands each what it needs. Nothing is loaded that no open file wants. */
+/**
+ * Registers what the extension offers and loads it at the first question, so that waking up costs the other
+ * extensions of the host next to nothing.
+ */
 export function activate(context: ExtensionContext): void {
-  const log = window.createOutputChannel('Precondition', { log: true });
-  const session = new Session(context, log);
-  const diagnostics = new Diagnostics(session);
-  const lenses = new Lenses(session);
-  const demo = new Demo();
-  const shown = { responses: new Responses(), statusBar: new StatusBar() };
-  const views = { ...shown, page: new ExplanationPage(session, context.extensionUri, shown) };
+  const lensesChanged = new EventEmitter<void>();
+  let opened: Promise<Workbench> | undefined;
+  const workbench = (): Promise<Workbench> => {
+    opened ??= import('./editor/workbench.ts').then(({ openWorkbench }) => openWorkbench(context, lensesChanged));
+    return opened;
+  };
   context.subscriptions.push(
-    log,
-    diagnostics,
-    lenses,
-    demo,
-    ...Object.values(views),
-    languages.registerCodeLensProvider(selector, lenses),
-    languages.registerCodeActionsProvider(selector, quickFixes(diagnostics), quickFixMetadata),
-    languages.registerHoverProvider(selector, hovers(session)),
-    languages.registerDocumentSymbolProvider(selector, outline(session.documents)),
-    languages.registerFoldingRangeProvider(selector, folding(session.documents)),
-    ...registerCommands(session, views, demo),
+    lensesChanged,
+    languages.registerCodeLensProvider(selector, {
+      onDidChangeCodeLenses: lensesChanged.event,
+      provideCodeLenses: async (...asked) => (await workbench()).lenses.provideCodeLenses(...asked),
+    }),
+    languages.registerCodeActionsProvider(
+      selector,
+      { provideCodeActions: async (...asked) => (await workbench()).quickFixes.provideCodeActions(...asked) },
+      { providedCodeActionKinds: [CodeActionKind.QuickFix] },
+    ),
+    languages.registerHoverProvider(selector, {
+      provideHover: async (...asked) => (await workbench()).hovers.provideHover(...asked),
+    }),
+    languages.registerDocumentSymbolProvider(selector, {
+      provideDocumentSymbols: async (...asked) => (await workbench()).outline.provideDocumentSymbols(...asked),
+    }),
+    languages.registerFoldingRangeProvider(selector, {
+      provideFoldingRanges: async (...asked) => (await workbench()).folding.provideFoldingRanges(...asked),
+    }),
+    ...commandIds.map((id) =>
+      commands.registerCommand(id, async (...args: unknown[]) => (await workbench()).run(id, args)),
+    ),
   );
+  // Diagnostics are asked for by nobody: the file that woke us is checked once the host has breathed.
+  setImmediate(() => void workbench());
 }

@@ -1,6 +1,7 @@
-import { commands, type Disposable, type TextDocument, type Uri, window, workspace } from 'vscode';
+import { type TextDocument, type Uri, window, workspace } from 'vscode';
 import type { HeaderList } from '../core/http/headerList.ts';
 import { knownGuard } from '../exchange/knownGuard.ts';
+import type { CommandId } from './commandIds.ts';
 import type { Demo } from './demo.ts';
 import { type RequestAddress, requestKey } from './exchangeLog.ts';
 import { refreshTag } from './refreshTag.ts';
@@ -8,20 +9,24 @@ import { addressed, send, sendingOf, type Views } from './sender.ts';
 import type { Session } from './session.ts';
 import { forgetAllValidators, forgetValidator, showValidators } from './validators.ts';
 
-/** Every command of the extension, by its id. The lenses pass a file and a request; the palette passes nothing. */
-export function registerCommands(session: Session, views: Views, demo: Demo): readonly Disposable[] {
-  const onRequest = (act: (address: RequestAddress) => Promise<unknown>) => async (uri?: unknown, index?: unknown) => {
-    const address = addressed(session, uri, index);
-    if (address !== undefined) return void (await act(address));
-    void window.showInformationMessage('Put the caret into a request of a .http file first.');
-  };
+type Command = (...args: readonly unknown[]) => unknown;
+
+/** What each command does. The lenses pass a file and a request; the palette passes nothing. */
+export function commandTable(session: Session, views: Views, demo: Demo): Readonly<Record<CommandId, Command>> {
+  const onRequest =
+    (act: (address: RequestAddress) => Promise<unknown>): Command =>
+    async (uri, index) => {
+      const address = addressed(session, uri, index);
+      if (address !== undefined) return void (await act(address));
+      void window.showInformationMessage('Put the caret into a request of a .http file first.');
+    };
   const guarded = (field: 'If-Match' | 'If-None-Match') =>
     onRequest(async (address) => send(session, views, address, await guard(session, address, field)));
-  const table: Readonly<Record<string, (...args: never[]) => unknown>> = {
+  return {
     'precondition.send': onRequest((address) => send(session, views, address)),
     'precondition.sendWithIfMatch': guarded('If-Match'),
     'precondition.sendWithIfNoneMatch': guarded('If-None-Match'),
-    'precondition.cancel': (uri?: unknown, index?: unknown) => cancel(session, uri, index),
+    'precondition.cancel': (uri, index) => cancel(session, uri, index),
     'precondition.refreshEtag': onRequest((address) => refreshTag(session, views, address)),
     'precondition.explain': () => views.page.show(),
     'precondition.showResponse': onRequest((address) => showResponse(session, views, address)),
@@ -32,7 +37,6 @@ export function registerCommands(session: Session, views: Views, demo: Demo): re
     'precondition.stopDemo': () => demo.stop(),
     'precondition.selectEnvironment': () => selectEnvironment(session),
   };
-  return Object.entries(table).map(([id, run]) => commands.registerCommand(id, run));
 }
 
 async function guard(

@@ -1,4 +1,4 @@
-import { CodeLens, type CodeLensProvider, type Disposable, EventEmitter, type TextDocument, window } from 'vscode';
+import { CodeLens, type CodeLensProvider, type Disposable, type EventEmitter, type TextDocument, window } from 'vscode';
 import { type Lens, lenses } from '../core/service/languageService.ts';
 import { toRange } from './convert.ts';
 import { languageId } from './documents.ts';
@@ -16,16 +16,15 @@ const flightPeriod = 500;
 /** What can be done with each request, and what is known of it, in the line above it. */
 export class Lenses implements CodeLensProvider, Disposable {
   readonly #session: Session;
-  readonly #changed = new EventEmitter<void>();
-  readonly onDidChangeCodeLenses = this.#changed.event;
+  readonly #changed: EventEmitter<void>;
   readonly #subscriptions: readonly Disposable[];
   readonly #ageTimer: ReturnType<typeof setInterval>;
   #flightTimer: ReturnType<typeof setInterval> | undefined;
 
-  constructor(session: Session) {
+  constructor(session: Session, changed: EventEmitter<void>) {
     this.#session = session;
+    this.#changed = changed;
     this.#subscriptions = [
-      this.#changed,
       session.onDidChangeKnowledge(() => this.#changed.fire()),
       session.exchanges.onDidChange(() => this.#followFlights()),
     ];

@@ -1,8 +1,6 @@
-import { CodeActionKind, type CodeActionProvider, type CodeActionProviderMetadata } from 'vscode';
+import type { CodeActionProvider } from 'vscode';
 import { diagnosticSource, toCodeAction, toRange } from './convert.ts';
 import type { Diagnostics } from './diagnostics.ts';
-
-export const quickFixMetadata: CodeActionProviderMetadata = { providedCodeActionKinds: [CodeActionKind.QuickFix] };
 
 /** The fixes of the problems under the caret. Each offline fix is one edit and so one step of undo. */
 export function quickFixes(diagnostics: Diagnostics): CodeActionProvider {

@@ -48,6 +48,7 @@ describe('the whole story, against the demo origin', () => {
     await editor.shows(/HTTP\/1\.1 204 No Content · \d+ ms/);
     assert.match(await editor.statusBar(), /204 · \d+ ms/);
     assert.ok((await editor.problems()).some((problem) => problem.includes('"v1"')));
+    await editor.focus('articles.http');
     await editor.screenshot('file');
   });
 
@@ -62,8 +63,8 @@ describe('the whole story, against the demo origin', () => {
 
   it('the quick fix fetches the current tag and writes it into the file', async () => {
     await editor.quickFix('"v1"', 'Refresh ETag from the server');
-    await editor.shows('If-Match: "v2"');
-    assert.match(await editor.save('articles.http'), /^If-Match: "v2"$/m);
+    await editor.shows('If-Match: "v2');
+    assert.match(await editor.save('articles.http'), /^If-Match: "v2[^"]*"$/m);
   });
 
   it('after somebody else changed it, the save is refused and the page says why', async () => {
@@ -73,7 +74,7 @@ describe('the whole story, against the demo origin', () => {
     await page.getByRole('heading', { level: 1 }).waitFor();
     assert.match(await page.getByRole('heading', { level: 1 }).innerText(), /changed/);
     assert.match(await page.locator('main').innerText(), /412 Precondition Failed/);
-    assert.match(await page.locator('main').innerText(), /"v2"[^]*"v3"/);
+    assert.match(await page.locator('main').innerText(), /"v2[^"]*"[^]*"v3/);
     await editor.screenshot('explanation-dark');
     await editor.setTheme('light');
     await editor.screenshot('explanation-light');
@@ -88,13 +89,13 @@ describe('the whole story, against the demo origin', () => {
     );
     await editor.screenshot('repaired');
     await editor.focus('articles.http');
-    assert.match(await editor.save('articles.http'), /^If-Match: "v3"$/m);
-    assert.equal((await fetch(`${origin.url}/strong/1`)).headers.get('etag'), '"v4"');
+    assert.match(await editor.save('articles.http'), /^If-Match: "v3[^"]*"$/m);
+    assert.match((await fetch(`${origin.url}/strong/1`)).headers.get('etag') ?? '', /^"v4/);
   });
 
   it('the memory outlives the window', async () => {
     await editor.reload();
     await editor.openFile('articles.http');
-    await (await editor.lens('ETag "v4" · ', 'GET {{origin}}')).waitFor();
+    await (await editor.lens('ETag "v4', 'GET {{origin}}')).waitFor();
   });
 });

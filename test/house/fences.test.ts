@@ -159,7 +159,7 @@ const lint: readonly Violation[] = [
   {
     what: 'a file over 250 lines',
     file: 'src/core/http/planted9.ts',
-    text: 'export const planted = [\n' + "  'line',\n".repeat(260) + '];\n',
+    text: `export const planted = [\n${"  'line',\n".repeat(260)}];\n`,
     rule: 'noExcessiveLinesPerFile',
   },
 ];

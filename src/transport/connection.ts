@@ -61,9 +61,11 @@ export class Connection {
       timeout,
     );
     const secure = target.protocol === 'https:';
+    let failed = false;
     const fail = (error: Error): void => {
       clearTimeout(this.#timer);
-      done(error, null);
+      if (!failed) done(error, null);
+      failed = true;
     };
     socket.setNoDelay(true);
     socket.once('lookup', () => {
@@ -73,7 +75,7 @@ export class Connection {
       this.#marks.connected = performance.now();
       if (secure) this.phase = 'securing';
     });
-    socket.once('error', fail);
+    socket.on('error', fail);
     socket.once(secure ? 'secureConnect' : 'connect', () => {
       clearTimeout(this.#timer);
       socket.removeListener('error', fail);

@@ -93,6 +93,35 @@ describe('a peer that does not answer properly', () => {
   });
 });
 
+describe('content on its way out', () => {
+  const much = Buffer.alloc(30_000_000, 'a');
+
+  it('may take longer than the patience for the answer', async () => {
+    const server = await running(
+      listen(() =>
+        createServer((socket) => {
+          let received = 0;
+          socket.on('error', () => socket.destroy());
+          socket.pause();
+          setTimeout(() => socket.resume(), 400);
+          socket.on('data', (chunk) => {
+            received += chunk.length;
+            if (received > much.length) socket.end('HTTP/1.1 204 No Content\r\n\r\n');
+          });
+        }),
+      ),
+    );
+    const exchange = await ask(server.url, { method: 'PUT', body: much, options: { headersTimeout: 150 } });
+    assert.deepEqual([exchange.response?.status, exchange.error], [204, undefined]);
+  });
+
+  it('may be refused before it has all gone, and the refusal is heard', async () => {
+    const server = await running(saying('HTTP/1.1 413 Content Too Large\r\nContent-Length: 0\r\n\r\n'));
+    const exchange = await ask(server.url, { method: 'PUT', body: much });
+    assert.equal(exchange.response?.status, 413);
+  });
+});
+
 describe('a response that breaks off', () => {
   const head = 'HTTP/1.1 200 OK\r\nETag: "a"\r\n';
   const cases: readonly (readonly [string, readonly string[], string, string])[] = [

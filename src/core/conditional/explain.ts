@@ -109,7 +109,8 @@ function confidenceOf(
   const standing = causes[0]?.standing ?? (deviation === undefined ? 'proven' : 'suggested');
   if (standing === 'none') return 'unexplained';
   if (standing === 'suggested') return 'likely';
-  return deviation !== undefined && doubtOf(facts) === 'memory' ? 'likely' : 'certain';
+  const carriedOut = facts.response.status < 300;
+  return carriedOut && deviation !== undefined && doubtOf(facts) === 'memory' ? 'likely' : 'certain';
 }
 
 function withoutAnswer({ exchange, before, now }: ExplainInput): Explanation {

@@ -1,3 +1,4 @@
+import { formatEntityTag } from '../../http/entityTag.ts';
 import { fingerprint } from '../../http/fingerprint.ts';
 import { firstValue } from '../../http/headerList.ts';
 import type { OwnWrite } from '../record.ts';
@@ -58,7 +59,14 @@ function byOthers(facts: Facts): readonly Finding[] {
     const modified = dateField(facts.fresh, 'Last-Modified', input.now) ?? 0;
     return [proven('changed-by-other', ...evidence, `It was modified ${shownDate(modified)}, and not by you.`)];
   }
-  return [suggested('changed-by-other', evidence, moved === 'not-later' ? 1 : 0)];
+  return [suggested('changed-by-other', evidence, (moved === 'not-later' ? 1 : 0) + (isOldVersion(facts) ? 2 : 0))];
+}
+
+/** Whether the current tag is one that was seen before the tag sent: a change brings a new one. */
+function isOldVersion({ history, current, sighting }: Facts): boolean {
+  if (current.kind !== 'known' || sighting === undefined) return false;
+  const text = formatEntityTag(current.value);
+  return history.some(({ etag, firstSeenAt }) => etag === text && firstSeenAt < sighting.firstSeenAt);
 }
 
 /** Whether the resource was modified after the version that was sent, by the server's own dates. */

@@ -6,7 +6,7 @@ import { type Finding, proven, suggested } from './finding.ts';
 
 /** Causes that lie in what was sent, or not sent, as a whole. */
 export function requestCauses(facts: Facts): readonly Finding[] {
-  return [...withoutCondition(facts), ...redirected(facts), ...ignoredDate(facts)];
+  return [...redirected(facts), ...withoutCondition(facts), ...ignoredDate(facts)];
 }
 
 /** RFC 6585 §3 and §15.5.13: a 428 wants a condition; a 412 without one follows no rule of §13. */

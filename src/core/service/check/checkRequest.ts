@@ -16,8 +16,7 @@ import { checkWrites } from '../rules/writes.ts';
 /** Everything to say of one request. Offsets count from its block's start. */
 export function checkRequest(subject: Subject): readonly Finding[] {
   const findings = families.flatMap((check) => check(subject));
-  const predictions = checkPredictions(subject, findings);
-  return predictions.length === 0 ? findings : [...findings, ...predictions];
+  return [...findings, ...checkWrites(subject, findings), ...checkPredictions(subject, findings)];
 }
 
 const families: readonly ((subject: Subject) => readonly Finding[])[] = [
@@ -31,5 +30,4 @@ const families: readonly ((subject: Subject) => readonly Finding[])[] = [
   checkRanges,
   checkCaching,
   checkMemory,
-  checkWrites,
 ];

@@ -48,21 +48,22 @@ function badDate(
 ) {
   const converted = epoch === undefined ? [] : writeDate(subject, line, epoch);
   const now = epoch === undefined ? writeDate(subject, line, subject.context.now, 'Use the time now') : [];
-  const fixes = preferFirst([...inGmt(line), ...converted, ...useKnownValue(subject, line), ...now]);
+  const fixes = preferFirst([...asDynamicHttpDate(line), ...converted, ...useKnownValue(subject, line), ...now]);
   const field = dateField(line);
   const circumstance = field === 'If-Unmodified-Since' ? 'guard' : undefined;
   return finding(flaw, valueSpan(line), { sent: line.text.trim(), field }, { circumstance, fixes });
 }
 
-/** `{{$localDatetime …}}` is in the local zone; `$datetime` says the same in GMT. */
-function inGmt({ header }: ConditionLine): readonly FindingFix[] {
-  const { value } = header.node;
-  const local = value.text.indexOf('$localDatetime');
-  if (local < 0 || header.node.folded) return [];
-  const start = value.start + local;
-  return editFix('Use $datetime, which is in GMT', [
-    { start, end: start + '$localDatetime'.length, newText: '$datetime' },
-  ]);
+/** A moment that is made anew for each send, with its format and how far it is moved. */
+const dynamicDate =
+  /^\{\{\s*\$(?:localDatetime|datetime|timestamp|isoTimestamp)\b\s*(?:rfc1123|iso8601|"[^"]*"|'[^']*')?([^}"']*)\}\}$/;
+
+/** The same moment as an HTTP-date: `$datetime rfc1123` is in GMT, `$localDatetime` is not. */
+function asDynamicHttpDate({ header }: ConditionLine): readonly FindingFix[] {
+  const moved = dynamicDate.exec(header.node.value.text)?.[1]?.trim();
+  if (moved === undefined) return [];
+  const newText = `{{$datetime rfc1123${moved === '' ? '' : ` ${moved}`}}}`;
+  return editFix(`Write ${newText}`, [writeValue(header, newText)]);
 }
 
 function writeDate(subject: Subject, line: ConditionLine, epoch: number, title?: string): readonly FindingFix[] {

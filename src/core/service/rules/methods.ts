@@ -1,7 +1,7 @@
 import { canTake, removeHeaders, renameTo, replaceHeader, useKnownValue } from '../edits/fixes.ts';
 import type { ConditionLine } from '../request/conditionLine.ts';
 import { knownStrongTag, knownTag } from '../request/knowledge.ts';
-import { has, headerNamed, isGetOrHead, type Subject } from '../request/subject.ts';
+import { has, headerNamed, isGetOrHead, linesOf, type Subject } from '../request/subject.ts';
 import { isStar, memberSpan, sentTags } from '../request/tagMembers.ts';
 import { editFix, type Finding, finding, NO_FINDINGS, preferFirst, refreshFix } from './finding.ts';
 
@@ -50,7 +50,9 @@ function modifiedSinceOnUnsafe(subject: Subject, line: ConditionLine): Finding {
       : editFix(`Use If-Match with ${tag}`, replaceHeader(header, 'If-Match', tag));
   const byDate = line.reading.kind === 'date' ? renameTo(subject, header, 'If-Unmodified-Since') : [];
   const fixes = preferFirst([...byTag, ...byDate, ...removeHeaders(subject, [header])]);
-  return finding('ims-on-unsafe', header.node, { method: subject.method }, { fixes, tag: 'unnecessary' });
+  const guarded = subject.lines.some(({ field }) => field !== 'If-Modified-Since' && field !== 'If-Range');
+  const facts = { method: subject.method, guard: guarded ? 'other' : 'none' } as const;
+  return finding('ims-on-unsafe', header.node, facts, { fixes, tag: 'unnecessary' });
 }
 
 function checkIfMatch(subject: Subject, line: ConditionLine): readonly Finding[] {
@@ -61,7 +63,9 @@ function checkIfMatch(subject: Subject, line: ConditionLine): readonly Finding[]
     return [finding('im-on-post-collection', line.header.node, {}, { fixes })];
   }
   const overwrites = method === 'PUT' || method === 'PATCH' || method === 'DELETE';
-  if (!overwrites || !isStar(line)) return NO_FINDINGS;
+  // Beside other lines the contradiction is the thing to say.
+  const alone = linesOf(subject, 'If-Match').length === 1 && !has(subject, 'If-None-Match');
+  if (!overwrites || !alone || !isStar(line)) return NO_FINDINGS;
   const fixes = preferFirst([...useKnownValue(subject, line), refreshFix]);
   return [finding('im-star-weak-protection', line.header.node.value, { method }, { fixes })];
 }

@@ -42,5 +42,6 @@ function codeOf({ effect }: Subject, { field }: ConditionLine) {
   }
 }
 
+/** That a tag was never seen does not say what comes of it. */
 const isTold = ({ start, end }: Finding, others: readonly Finding[]) =>
-  others.some((other) => other.start < end && other.end > start);
+  others.some((other) => other.code !== 'etag-unknown' && other.start < end && other.end > start);

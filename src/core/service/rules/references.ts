@@ -51,7 +51,8 @@ interface Unresolved {
 }
 
 function inCondition(subject: Subject, fault: ResolutionFault, line: ConditionLine, facts: Unresolved): Finding {
-  const fixes = preferFirst([...meantInstead(subject, fault, facts), ...useKnownValue(subject, line)]);
+  // The known value takes the place of the reference, and with it of the chain: an offer, never the fix to prefer.
+  const fixes = [...preferFirst(meantInstead(subject, fault, facts)), ...useKnownValue(subject, line)];
   return finding('etag-variable-unresolved', fault, { ...facts, field: line.field }, { fixes });
 }
 

@@ -87,7 +87,8 @@ function managed(subject: Subject): readonly Finding[] {
     if (name === 'host') host ??= header;
     if (!repeated && !ofTheClient.has(name)) return NO_FINDINGS;
     const details = { fixes: preferFirst(removeHeaders(subject, [header])), tag: 'unnecessary' } as const;
-    return [finding('header-managed', header.node, { name: header.field[0] }, details)];
+    const facts = { name: header.field[0], why: repeated ? 'repeated' : 'client' } as const;
+    return [finding('header-managed', header.node, facts, details)];
   });
 }
 

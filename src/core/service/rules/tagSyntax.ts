@@ -12,7 +12,7 @@ import {
 import type { ConditionLine, ConditionName } from '../request/conditionLine.ts';
 import { sourceSpan } from '../request/sourceMap.ts';
 import type { Subject } from '../request/subject.ts';
-import { memberSpan, tagField } from '../request/tagMembers.ts';
+import { memberSpan, membersOf, tagField } from '../request/tagMembers.ts';
 import { type Finding, finding, NO_FINDINGS, preferFirst } from './finding.ts';
 import { starsAmongTags } from './starsAmongTags.ts';
 import { variableQuotes } from './variableQuotes.ts';
@@ -81,7 +81,12 @@ function malformed(subject: Subject, line: ConditionLine, member: TagMember & { 
     const parts = text.split(/(?<=")[ \t;|]+/);
     return finding(flaw, place, { before: parts[0] ?? '', after: parts[1] ?? '' }, { fixes });
   }
-  return finding(flaw, place, { sent: text, field: tagField(line), effect: subject.effect }, { fixes });
+  return finding(flaw, place, garbled(subject, line, text), { fixes });
+}
+
+function garbled({ effect }: Subject, line: ConditionLine, sent: string) {
+  const among = membersOf(line).length > 1 ? 'others' : 'alone';
+  return { sent, field: tagField(line), effect, among } as const;
 }
 
 function remark(subject: Subject, line: ConditionLine, member: TagMember & { kind: 'tag' }): Finding | undefined {
@@ -96,7 +101,7 @@ function remark(subject: Subject, line: ConditionLine, member: TagMember & { kin
       return finding(code, place, { field }, { fixes: preferFirst(repairMember(subject, line, member, '*')) });
     case 'etag-bad-weak-prefix': {
       const fixes = preferFirst([...repairMember(subject, line, member, unwrapped(member)), ...known]);
-      return finding(code, place, { sent, field, effect: subject.effect }, { fixes });
+      return finding(code, place, garbled(subject, line, sent), { fixes });
     }
     case 'etag-non-ascii':
     case 'etag-backslash':

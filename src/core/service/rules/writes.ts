@@ -4,11 +4,19 @@ import { headerNamed, type Subject } from '../request/subject.ts';
 import { type Finding, finding, NO_FINDINGS, preferFirst, refreshFix } from './finding.ts';
 
 /** §2.3 and §2.4: writes without any precondition. At most one finding. */
-export function checkWrites(subject: Subject): readonly Finding[] {
+export function checkWrites(subject: Subject, others: readonly Finding[]): readonly Finding[] {
   if (subject.conditional === 'yes' || subject.effect !== 'write') return NO_FINDINGS;
+  if (others.some(({ code }) => attempts.has(code))) return NO_FINDINGS;
   const found = overwrites(subject) ?? patches(subject) ?? creates(subject);
   return found === undefined ? NO_FINDINGS : [found];
 }
+
+/** A condition was written, and went wrong: that finding says already that nothing guards the write. */
+const attempts: ReadonlySet<string> = new Set([
+  'conditional-misspelled',
+  'conditional-after-blank-line',
+  'etag-as-request-header',
+]);
 
 const replaces: ReadonlySet<string> = new Set(['PUT', 'PATCH', 'DELETE']);
 
@@ -22,7 +30,8 @@ function overwrites(subject: Subject): Finding | undefined {
   const validator = tag ?? date;
   if (validator === undefined) return undefined;
   const fixes = preferFirst([...guards(subject, date), refreshFix]);
-  const facts = { method, validator, seen: seen(best.seenAt, best.source, context) };
+  const named = tag === undefined ? `Last-Modified ${validator}` : validator;
+  const facts = { method, validator: named, seen: seen(best.seenAt, best.source, context) };
   const circumstance = tag === undefined ? 'date-only' : undefined;
   return finding('write-unconditional', placeOf(subject), facts, { circumstance, fixes });
 }

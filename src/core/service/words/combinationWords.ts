@@ -17,7 +17,7 @@ interface TagOnMethod extends Tag, OnMethod {}
 
 /** What the messages on fields that have no effect, or contradict each other, are made of. */
 export interface CombinationFacts {
-  'ims-on-unsafe': OnMethod;
+  'ims-on-unsafe': OnMethod & { readonly guard: 'other' | 'none' };
   'ims-with-inm': object;
   'ius-with-im': object;
   'if-range-without-range': object;
@@ -46,8 +46,8 @@ export interface CombinationFacts {
 }
 
 export const combinationWords: Words<CombinationFacts> = {
-  'ims-on-unsafe': ({ method }) =>
-    `If-Modified-Since has no effect on ${method}: it is for GET and HEAD, so nothing guards this request. If-Match or If-Unmodified-Since would.`,
+  'ims-on-unsafe': ({ method, guard }) =>
+    `If-Modified-Since has no effect on ${method}: it is for GET and HEAD${guard === 'none' ? ', so nothing guards this request. If-Match or If-Unmodified-Since would' : ''}.`,
   'ims-with-inm': () =>
     'If-None-Match is present too, and then servers must ignore If-Modified-Since. Some heed both and miss a 304. Remove this line.',
   'ius-with-im': () =>
@@ -73,7 +73,7 @@ export const combinationWords: Words<CombinationFacts> = {
   'known-tag-weak-if-match': ({ sent }) =>
     `The server sent this tag as W/${shown(sent)}. Leaving out W/ does not make it strong: If-Match still answers 412.`,
   'im-inm-same-tag': ({ sent, effect }) =>
-    `If-Match wants ${shown(sent)} and If-None-Match forbids it. Both never hold: the answer is ${effect === 'write' ? 'always 412' : '304 or 412'}. Remove one.`,
+    `${shown(sent)} stands in both: If-Match wants it and If-None-Match forbids it. Both never hold: the answer is ${effect === 'write' ? 'always 412' : '304 or 412'}. Remove one.`,
   'im-star-inm-star': () =>
     'If-Match: * wants the resource to exist and If-None-Match: * wants it not to. Both never hold. Keep the one you mean: update or create.',
   'im-inm-both': () =>

@@ -18,7 +18,7 @@ export interface LanguageFacts {
   'header-value-invalid': { readonly character: string };
   'header-space-before-colon': { readonly name: string };
   'header-folded': { readonly name: string };
-  'header-managed': { readonly name: string };
+  'header-managed': { readonly name: string; readonly why: 'client' | 'repeated' };
   'variable-undefined': Reference;
   'variable-cycle': Reference;
   'request-name-duplicate': { readonly name: string };
@@ -51,8 +51,10 @@ export const languageWords: Words<LanguageFacts> = {
     `White space between ${shown(name)} and its colon: servers must answer 400 to that. It is sent without; remove it.`,
   'header-folded': ({ name }) =>
     `${shown(name)} runs over several lines, a form that HTTP has given up. It is sent as one line; write it so.`,
-  'header-managed': ({ name }) =>
-    `${shown(name)} is written by the client, which frames the content and keeps the connection. Remove the line.`,
+  'header-managed': ({ name, why }) =>
+    why === 'repeated'
+      ? `${shown(name)} stands twice, and a request has one. Keep one line.`
+      : `${shown(name)} is written by the client, which frames the content and keeps the connection. Remove the line.`,
   'variable-undefined': ({ expression, reason }) => unresolved(expression, reason),
   'variable-cycle': ({ expression, reason }) => unresolved(expression, reason),
   'request-name-duplicate': ({ name }) =>

@@ -6,6 +6,8 @@ interface Garbled {
   readonly sent: string;
   readonly field: TagField;
   readonly effect: Effect;
+  /** Whether other members may still make the condition true. */
+  readonly among: 'alone' | 'others';
 }
 
 interface Member {
@@ -52,7 +54,9 @@ function unmatched(field: TagField, effect: Effect): string {
   }
 }
 
-const consequence = (facts: Garbled) => `It ${unmatched(facts.field, facts.effect)}.`;
+function consequence({ field, effect, among }: Garbled): string {
+  return among === 'others' ? 'It matches nothing; the other members decide.' : `It ${unmatched(field, effect)}.`;
+}
 
 export const tagSyntaxWords: Words<TagSyntaxFacts> = {
   'etag-unquoted': (facts) =>

@@ -1,0 +1,74 @@
+import { deepEqual, match, ok } from 'node:assert/strict';
+import { catalogue, type RuleCode } from '../../../src/core/service/rules/catalogue.ts';
+import { allExamples } from './examples/allExamples.ts';
+import { codesOf, problemsOf, unmarked } from './world.ts';
+
+/** The ids of the contract that this part answers for. */
+const contract = [
+  ...'etag-unquoted etag-single-quoted etag-smart-quotes etag-missing-quote etag-lowercase-weak'.split(' '),
+  ...'etag-bad-weak-prefix etag-escaped-quotes etag-illegal-char etag-non-ascii etag-backslash'.split(' '),
+  ...'etag-list-missing-comma etag-list-empty-member etag-list-duplicate etag-star-in-list etag-quoted-star'.split(' '),
+  ...'conditional-empty-value etag-header-pasted date-in-tag-header tag-in-date-header'.split(' '),
+  ...'conditional-misspelled etag-as-request-header conditional-after-blank-line'.split(' '),
+  ...'date-invalid date-iso8601 date-epoch date-not-gmt date-wrong-weekday date-out-of-range'.split(' '),
+  ...'date-case-or-digits date-obsolete-format date-quoted date-trailing-text date-subsecond'.split(' '),
+  ...'date-in-future duplicate-singleton duplicate-tag-lines'.split(' '),
+  ...'ims-on-unsafe ims-with-inm ius-with-im if-range-without-range if-range-weak if-range-list'.split(' '),
+  ...'if-range-date-with-etag if-range-date-weak range-without-validator range-not-get'.split(' '),
+  ...'weak-in-if-match weak-member-in-if-match known-tag-weak-if-match im-inm-same-tag im-star-inm-star'.split(' '),
+  ...'im-inm-both inm-tag-on-unsafe im-star-weak-protection im-on-post-collection inm-star-on-safe'.split(' '),
+  ...'im-on-get conditional-on-head conditional-on-options no-cache-defeats-304'.split(' '),
+  ...'if-none-match-needs-copy patch-unconditional'.split(' '),
+  ...'etag-stale-known etag-own-write-stale etag-of-other-url etag-unknown etag-old'.split(' '),
+  ...'ius-predicts-412 im-predicts-412 inm-predicts-304 ims-predicts-304'.split(' '),
+  ...'write-unconditional create-unconditional inm-star-exists im-on-missing server-no-etag'.split(' '),
+  ...'etag-variable-unresolved etag-variable-quotes'.split(' '),
+  ...'request-line-invalid url-invalid method-unknown header-name-invalid header-value-invalid'.split(' '),
+  ...'header-space-before-colon header-folded header-managed variable-undefined variable-cycle'.split(' '),
+  ...'request-name-duplicate request-not-sent-yet directive-unknown separator-missing'.split(' '),
+];
+
+/** Added to the contract's, as it allows. */
+const added = ['curl-unsupported'];
+
+const codes = Object.keys(catalogue) as RuleCode[];
+
+const oneLine = (text: string) => text.trim().split('\n').join(' ⏎ ');
+
+describe('the catalogue of rules', () => {
+  it('holds the ids of the contract and those added to it, and no other', () => {
+    deepEqual([...codes].sort(), [...contract, ...added].sort());
+  });
+
+  for (const code of codes) {
+    describe(code, () => {
+      const { title, rfc, url, severity } = catalogue[code];
+      const examples = allExamples.filter((each) => each.code === code);
+
+      it('has a title of one line, a severity, and a section to read', () => {
+        match(title, /^.{8,80}[^.]$/);
+        match(severity, /^(?:error|warning|information|hint)$/);
+        match(rfc, /^RFC \d{4} §[\d.]+$/);
+        match(url, /^https:\/\/www\.rfc-editor\.org\/rfc\/rfc\d{4}#section-[\d.]+$/);
+      });
+
+      it('has an example', () => ok(examples.length > 0));
+
+      for (const { fires, silent, world, otherwise } of examples) {
+        it(`fires on ${oneLine(fires)}`, () => {
+          const { text, start, end } = unmarked(fires);
+          const problem = problemsOf(fires, world).find((each) => each.code === code);
+          ok(problem, `instead: ${codesOf(fires, world).join(', ')}`);
+          deepEqual(text.slice(problem.start, problem.end), text.slice(start, end));
+          deepEqual({ start: problem.start, end: problem.end }, { start, end });
+          match(problem.message, /^.{20,300}[.?]$/);
+          ok(!/undefined|NaN|\[object/.test(problem.message.replace('{{', '')), problem.message);
+        });
+
+        it(`is silent on ${oneLine(silent)}`, () => {
+          ok(!codesOf(silent, otherwise).includes(code));
+        });
+      }
+    });
+  }
+});

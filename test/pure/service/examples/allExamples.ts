@@ -1,0 +1,15 @@
+import { combinationExamples } from './combinations.ts';
+import { dateExamples } from './dates.ts';
+import type { Example } from './example.ts';
+import { languageExamples } from './language.ts';
+import { memoryExamples } from './memory.ts';
+import { tagSyntaxExamples } from './tagSyntax.ts';
+
+/** The examples of every rule. */
+export const allExamples: readonly Example[] = [
+  ...tagSyntaxExamples,
+  ...dateExamples,
+  ...combinationExamples,
+  ...memoryExamples,
+  ...languageExamples,
+];

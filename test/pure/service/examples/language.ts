@@ -1,0 +1,45 @@
+import { exchangeOf, got, host } from '../world.ts';
+import { type Example, example, request } from './example.ts';
+
+const read = `# @name read\nGET ${host}/1\n###\n`;
+
+/** The language rules. */
+export const languageExamples: readonly Example[] = [
+  example('request-line-invalid', '«what is this»\n', `GET ${host}/\n`),
+  example('curl-unsupported', `«curl -X PUT ${host}/1»\n`, `PUT ${host}/1\n`),
+  example('url-invalid', 'GET «htp://x.test/1»\n', 'GET http://x.test/1\n'),
+  example('url-invalid', 'GET «/1»\n', 'GET /1\nHost: x.test\n'),
+  example('method-unknown', `«PUTT» ${host}/1\n`, `put ${host}/1\n`),
+  example('header-name-invalid', request('GET', '«Accept text/html»'), request('GET', 'Accept: text/html')),
+  example(
+    'header-name-invalid',
+    request('GET', '«Content Type»: text/html'),
+    request('GET', 'Content-Type: text/html'),
+  ),
+  example('header-value-invalid', request('GET', 'X-Title: a «—» b'), request('GET', 'X-Title: a - b')),
+  example(
+    'header-value-invalid',
+    `@title = a—b\n${request('GET', 'X-Title: «{{title}}»')}`,
+    `@title = a-b\n${request('GET', 'X-Title: {{title}}')}`,
+  ),
+  example('header-space-before-colon', request('GET', 'Accept« »: text/html'), request('GET', 'Accept: text/html')),
+  example(
+    'header-folded',
+    request('GET', 'Accept: «text/html,', '  text/plain»'),
+    request('GET', 'Accept: text/html, text/plain'),
+  ),
+  example('header-managed', request('PUT', '«Content-Length: 3»'), request('PUT', 'Content-Language: en')),
+  example('header-managed', request('GET', 'Host: a.test', '«Host: b.test»'), request('GET', 'Host: a.test')),
+  example('variable-undefined', `@base = ${host}\nGET «{{bse}}»/1\n`, `@base = ${host}\nGET {{base}}/1\n`),
+  example('variable-cycle', '@a = {{b}}\n@b = {{a}}\nGET http://«{{a}}»/\n', '@a = {{b}}\n@b = c\nGET http://{{a}}/\n'),
+  example('request-name-duplicate', `${read}# @name «read»\nGET ${host}/2\n`, `${read}# @name other\nGET ${host}/2\n`),
+  example(
+    'request-not-sent-yet',
+    `${read}${request('GET', 'X-Tag: «{{read.response.headers.etag}}»')}`,
+    `${read}${request('GET', 'X-Tag: {{read.response.headers.etag}}')}`,
+    {},
+    { answers: { read: exchangeOf(got('/1', [['ETag', '"v4"']])) } },
+  ),
+  example('directive-unknown', `# @«nmae» read\nGET ${host}/1\n`, `# @no-redirect\nGET ${host}/1\n`),
+  example('separator-missing', `GET ${host}/1\n\n«GET ${host}/2»\n`, `GET ${host}/1\n\n###\nGET ${host}/2\n`),
+];

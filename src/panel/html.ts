@@ -25,7 +25,7 @@ function textOf(value: HtmlValue): string {
   if (value === undefined) return '';
   if (typeof value === 'string') return escaped(value);
   if (typeof value === 'number') return String(value);
-  return isList(value) ? value.map(textOf).join('') : value[markup];
+  return isList(value) ? value.map(textOf).join('') : (value[markup] ?? '');
 }
 
 const isList = (value: Html | readonly HtmlValue[]): value is readonly HtmlValue[] => Array.isArray(value);

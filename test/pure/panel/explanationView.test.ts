@@ -1,0 +1,104 @@
+import assert from 'node:assert/strict';
+import { explanationView, repairedView } from '../../../src/panel/explanationView.ts';
+import { conditionRequired, exchange, lostUpdate, notModified, refused, success, told, zone } from './story.ts';
+
+const view = (source: typeof refused, extras = {}) => explanationView(source, { zone, ...extras });
+const titles = (source: typeof refused, extras = {}) => view(source, extras).actions.map(({ title }) => title);
+
+describe('explanationView', () => {
+  it('has the finding for its headline', () => {
+    assert.equal(view(refused).headline, 'The resource changed after you read it. Nothing was written.');
+  });
+
+  it('knows what kind of page it is', () => {
+    const kinds = [refused, conditionRequired, notModified, lostUpdate, success].map((source) => view(source).kind);
+    assert.deepEqual(kinds, ['refused', 'condition-required', 'not-modified', 'went-through', 'repaired']);
+  });
+
+  it('offers the preferred repair first, what leaves the write unguarded never first', () => {
+    assert.deepEqual(titles(refused), ['Refresh and retry', 'Remove the condition', 'Open the request', 'Copy report']);
+    assert.deepEqual(
+      view(refused).actions.map(({ weight }) => weight),
+      ['primary', 'quiet', 'quiet', 'quiet'],
+    );
+  });
+
+  it('offers no repair that it cannot carry out', () => {
+    assert.ok(!JSON.stringify(view(refused)).includes('merge-and-retry'));
+    assert.ok(!JSON.stringify(view(refused)).includes('probe-server'));
+  });
+
+  it('opens the request first when nothing can be repaired', () => {
+    const [first] = view(told({}, { causes: [] })).actions;
+    assert.deepEqual([first?.title, first?.weight], ['Open the request', 'primary']);
+  });
+
+  it('offers the look-up that the policy put off', () => {
+    assert.ok(titles(told({ lookUp: 'offered', fresh: undefined })).includes('Look up the current version'));
+    assert.ok(!titles(refused).includes('Look up the current version'));
+  });
+
+  it('offers to send again after an edit', () => {
+    assert.equal(titles(refused, { next: 'send-again', notice: 'x' })[0], 'Send again');
+  });
+
+  it('warns where a retry puts our content over somebody else’s', () => {
+    assert.match(view(refused).caution ?? '', /in place of theirs/);
+    assert.equal(view(conditionRequired).caution, undefined);
+  });
+
+  it('has the values that were compared', () => {
+    const [step] = view(refused).steps;
+    assert.deepEqual(
+      [step?.number, step?.sent, step?.held, step?.result, step?.stops],
+      ['1', '"v3"', '"v4"', 'false', 'stops here: 412'],
+    );
+  });
+
+  it('compares a write that went through with what was known before it', () => {
+    const [step] = view(lostUpdate).steps;
+    assert.deepEqual([step?.held, step?.stops], ['"v4"', undefined]);
+  });
+
+  it('says that there was no such resource', () => {
+    const gone = exchange('HEAD', [], { status: 404 }, '09:41:20.400');
+    assert.equal(view(told({ fresh: gone })).steps[0]?.held, 'no such resource');
+  });
+
+  it('says what was expected and what was observed', () => {
+    assert.deepEqual(
+      [view(lostUpdate).deviation?.expected, view(lostUpdate).deviation?.observed],
+      ['412 Precondition Failed', '204'],
+    );
+  });
+
+  it('names the fields that were not sent, in the RFC’s order', () => {
+    assert.deepEqual(view(refused).unsent, ['If-Unmodified-Since', 'If-None-Match', 'If-Modified-Since', 'If-Range']);
+  });
+
+  it('shows host and path, and neither userinfo nor a secret of the query', () => {
+    const secret = exchange('PUT', [], { status: 412 }, '09:41:20');
+    const url = 'https://me:pw@api.test/a?id=1&access_token=t0ken&api_key=k';
+    const { host, path } = view(told({ exchange: { ...secret, request: { ...secret.request, url } } })).request;
+    assert.deepEqual([host, path], ['api.test', '/a?id=1&access_token=…&api_key=…']);
+  });
+
+  it('holds no header field but preconditions and validators', () => {
+    assert.ok(!JSON.stringify(view(refused)).includes('s3cret'));
+  });
+});
+
+describe('repairedView', () => {
+  it('says what came of it, and keeps the way back', () => {
+    const page = repairedView(success, view(refused), { zone, notice: 'The file now holds the server\'s "v4".' });
+    assert.equal(page.headline, 'Repaired: 204, "v5"');
+    assert.equal(page.kind, 'repaired');
+    assert.equal(page.earlier?.headline, view(refused).headline);
+    assert.deepEqual(page.earlier?.actions, []);
+  });
+
+  it('is the page of the new refusal when the retry was refused too', () => {
+    const page = repairedView(refused, view(refused), { zone });
+    assert.deepEqual([page.kind, page.earlier], ['refused', undefined]);
+  });
+});

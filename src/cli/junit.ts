@@ -11,7 +11,7 @@ export function junit(file: string, all: readonly Sent[], policy: StatusPolicy):
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
     `<testsuites name="precondition" ${counts}>`,
-    `  <testsuite name="${escape(file)}" ${counts}>`,
+    `  <testsuite name="${attributeText(file)}" ${counts}>`,
     ...cases,
     '  </testsuite>',
     '</testsuites>',
@@ -34,10 +34,10 @@ function problemOf(sent: Sent, policy: StatusPolicy): Problem | undefined {
 }
 
 function testCase(file: string, sent: Sent, problem: Problem | undefined): string {
-  const open = `    <testcase classname="${escape(file)}" name="${escape(labelOf(sent.placed))}" time="${seconds(durationOf(sent))}"`;
+  const open = `    <testcase classname="${attributeText(file)}" name="${attributeText(labelOf(sent.placed))}" time="${seconds(durationOf(sent))}"`;
   if (problem === undefined) return `${open}/>`;
   const { tag, messages } = problem;
-  const inside = `      <${tag} message="${escape(messages[0] ?? '')}">${escape(messages.join('\n'))}</${tag}>`;
+  const inside = `      <${tag} message="${attributeText(messages[0] ?? '')}">${attributeText(messages.join('\n'))}</${tag}>`;
   return [`${open}>`, inside, '    </testcase>'].join('\n');
 }
 
@@ -55,7 +55,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
 };
 
 /** For an attribute's value or for text. What XML 1.0 cannot hold at all, lone surrogates among it, becomes U+FFFD. */
-function escape(text: string): string {
+function attributeText(text: string): string {
   return text
     .replace(/[\0-\x08\x0b-\x1f\ufffe\uffff]|\p{Cs}/gu, '\ufffd')
     .replace(/[&<>"\n\t]/g, (character) => ENTITIES[character] ?? character);

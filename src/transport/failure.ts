@@ -43,6 +43,8 @@ const BY_CODE: Readonly<Record<string, TransportErrorCode>> = {
 const UNTRUSTED =
   /^(?:DEPTH_ZERO_)?SELF_SIGNED_CERT|^UNABLE_TO_|^CERT_(?:UNTRUSTED|REVOKED|REJECTED|SIGNATURE_FAILURE|CHAIN_TOO_LONG)|^INVALID_(?:CA|PURPOSE)|^PATH_LENGTH_EXCEEDED/;
 
+const TLS = /^ERR_(?:SSL|TLS)_/;
+
 const CODINGS = /^Z_|^ERR_(?:_ERROR|BROTLI|ZSTD|ZLIB)|^ZSTD_/;
 
 /** Turns what the runtime, OpenSSL or undici threw into one of our codes. */
@@ -56,18 +58,12 @@ function classify(cause: string, error: unknown, phase: Phase): TransportErrorCo
   const known = BY_CODE[cause];
   if (known !== undefined) return known;
   if (cause.startsWith('EAI_')) return 'dns-failed';
-  if (cause === 'ETIMEDOUT' && phase === 'connecting') return 'connect-timeout';
   if (UNTRUSTED.test(cause)) return 'tls-untrusted';
-  if (phase === 'securing' || cause.startsWith('ERR_SSL_') || cause.startsWith('ERR_TLS_')) return 'tls-failed';
+  if (phase === 'securing' || TLS.test(cause)) return 'tls-failed';
   if (CODINGS.test(cause)) return 'decoding-failed';
   if (isUnparsable(error)) return cause === ENDED_EARLY ? 'body-incomplete' : 'response-invalid';
-  if (cause === WRONG_LENGTH) return phase === 'receiving' ? 'body-incomplete' : 'response-invalid';
-  if (isDisconnect(cause)) return phase === 'receiving' ? 'body-incomplete' : 'connection-reset';
-  return 'unknown';
+  return DISCONNECTS[cause]?.[phase] ?? 'unknown';
 }
-
-/** Before any content came, it is two lengths that contradict each other. */
-const WRONG_LENGTH = 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH';
 
 /** llhttp's words for an end where it still wanted content: nothing was malformed, it just stopped. */
 const ENDED_EARLY = 'Invalid EOF state';
@@ -77,16 +73,27 @@ const isUnparsable = (error: unknown): boolean =>
   error instanceof Error &&
   (error.name === 'HTTPParserError' || error.message === 'bad response' || error.message === 'bad upgrade');
 
-const isDisconnect = (cause: string): boolean =>
-  [
-    'ECONNRESET',
-    'ECONNABORTED',
-    'EPIPE',
-    'ETIMEDOUT',
-    'UND_ERR_SOCKET',
-    'UND_ERR_DESTROYED',
-    'UND_ERR_ABORTED',
-  ].includes(cause);
+type ByPhase = Readonly<Record<Phase, TransportErrorCode>>;
+
+const DISCONNECT: ByPhase = {
+  connecting: 'connection-reset',
+  securing: 'tls-failed',
+  waiting: 'connection-reset',
+  receiving: 'body-incomplete',
+};
+
+/** What means one thing or another by how far the exchange had come. */
+const DISCONNECTS: Readonly<Record<string, ByPhase>> = {
+  ECONNRESET: DISCONNECT,
+  ECONNABORTED: DISCONNECT,
+  EPIPE: DISCONNECT,
+  UND_ERR_SOCKET: DISCONNECT,
+  UND_ERR_DESTROYED: DISCONNECT,
+  UND_ERR_ABORTED: DISCONNECT,
+  ETIMEDOUT: { ...DISCONNECT, connecting: 'connect-timeout' },
+  // Before any content came, these are two lengths that contradict each other.
+  UND_ERR_RES_CONTENT_LENGTH_MISMATCH: { ...DISCONNECT, waiting: 'response-invalid' },
+};
 
 /** The most telling code: of the first address tried when there were several, of the cause when there is one. */
 function codeOf(error: unknown): string {

@@ -5,7 +5,7 @@ import { changeCauses } from './causes/changeCauses.ts';
 import { dateCauses } from './causes/dateCauses.ts';
 import { existenceCauses } from './causes/existenceCauses.ts';
 import { type Facts, gatherFacts } from './causes/facts.ts';
-import type { Family } from './causes/finding.ts';
+import type { Family, Finding } from './causes/finding.ts';
 import { ignoredCauses } from './causes/ignoredCauses.ts';
 import { nodeCauses } from './causes/nodeCauses.ts';
 import { requestCauses } from './causes/requestCauses.ts';
@@ -79,15 +79,25 @@ export function explain(input: ExplainInput): Explanation {
 /** The causes of a refusal, or of an answer that went against a false condition. A 304 needs none. */
 function causesOf(facts: Facts, deviation: Deviation | undefined): readonly RankedCause[] {
   const { status } = facts.response;
-  if (status === 412 || status === 428) return rankCauses(FAMILIES.flatMap((family) => family(facts)));
+  if (status === 412 || status === 428) return rankCauses(findingsOf(facts));
   if (status === 304) return [];
   if (deviation?.expected === 'precondition-failed') return rankCauses(ignoredCauses(facts));
   const moved = requestCauses(facts);
   return moved.length > 0 ? rankCauses(moved) : [];
 }
 
+/** Once a cause is proven the rest is noise, but for what is proven too; and then nobody else need have written. */
+function findingsOf(facts: Facts): readonly Finding[] {
+  const found: Finding[] = [];
+  for (const finding of FAMILIES.flatMap((family) => family(facts))) {
+    const settled = found.some(({ standing }) => standing === 'proven');
+    if (!settled || (finding.standing === 'proven' && finding.id !== 'changed-by-other')) found.push(finding);
+  }
+  return found;
+}
+
 /** The rank decides the words; it is no part of the explanation. */
-function plain({ standing: _, ...cause }: RankedCause): Cause {
+function plain({ standing: _standing, clause: _clause, ...cause }: RankedCause): Cause {
   return cause;
 }
 

@@ -39,6 +39,7 @@ export type CauseId =
   | 'mangled'
   | 'unresolved-variable'
   | 'precondition-ignored'
+  | 'server-no-etag'
   | 'unknown';
 
 export type RepairId =

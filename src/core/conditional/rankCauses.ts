@@ -1,11 +1,14 @@
 import { type CauseRow, catalogue } from './causes/catalogue.ts';
 import type { Finding } from './causes/finding.ts';
+import { findingClause } from './causes/findingClause.ts';
 import { repairTitle } from './causes/repairTitle.ts';
 import type { Cause, Likelihood, RepairId } from './explanation.ts';
 
 /** A cause with its rank, for the choice of words. */
 export interface RankedCause extends Cause {
   readonly standing: 'proven' | 'suggested' | 'none';
+  /** What happened, as a clause that also reads after "most likely". */
+  readonly clause: string;
 }
 
 const MAX_SUGGESTED = 3;
@@ -46,12 +49,11 @@ function likelihoodOf(finding: Finding, ceiling: 'high' | 'medium'): Likelihood 
   return score >= MEDIUM ? 'medium' : 'low';
 }
 
-function causeOf(
-  { id, evidence, title }: Finding,
-  likelihood: Likelihood,
-  standing: RankedCause['standing'],
-): RankedCause {
+function causeOf(finding: Finding, likelihood: Likelihood, standing: RankedCause['standing']): RankedCause {
+  const { id, evidence } = finding;
   const row: CauseRow = catalogue[id];
   const fixes = row.repairs.map((repair: RepairId) => ({ id: repair, title: repairTitle(repair) }));
-  return { id, title: title ?? row.title, likelihood, effort: row.effort, evidence, fixes, standing };
+  const title = finding.title ?? row.title;
+  const clause = finding.clause ?? findingClause(id);
+  return { id, title, likelihood, effort: row.effort, evidence, fixes, standing, clause };
 }

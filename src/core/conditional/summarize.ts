@@ -1,5 +1,4 @@
 import type { Facts } from './causes/facts.ts';
-import { findingClause } from './causes/findingClause.ts';
 import { doubtOf } from './deviation.ts';
 import type { Deviation } from './explanation.ts';
 import type { RankedCause } from './rankCauses.ts';
@@ -21,7 +20,7 @@ function refusal(facts: Facts, cause: RankedCause | undefined): string {
       : 'This server wants another condition than the one that was sent.';
   }
   if (cause === undefined || cause.standing === 'none') return 'The server refused, and nothing known says why.';
-  const clause = findingClause(cause.id);
+  const { clause } = cause;
   return cause.standing === 'proven' ? `${clause[0]?.toUpperCase()}${clause.slice(1)}.` : `Most likely ${clause}.`;
 }
 

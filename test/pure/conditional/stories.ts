@@ -107,6 +107,20 @@ export const stories: readonly Staged[] = [
     sure: 'certain',
   },
   {
+    name: 'a server without tags, which GET shows',
+    exchange: put(30, 412, 'If-Match: "v1"'),
+    fresh: get(31, [['Last-Modified', date(0)]]),
+    cause: 'server-no-etag',
+    sure: 'certain',
+  },
+  {
+    name: 'a server without tags, as far as HEAD shows',
+    exchange: put(30, 412, 'If-Match: "v1"'),
+    fresh: head(31, [['Last-Modified', date(0)]]),
+    cause: 'server-no-etag',
+    sure: 'likely',
+  },
+  {
     name: 'a weak tag sent, nothing else known',
     exchange: put(30, 412, 'If-Match: W/"v1"'),
     cause: 'weak-comparison',

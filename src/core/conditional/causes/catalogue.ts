@@ -44,6 +44,12 @@ export const catalogue: Readonly<Record<CauseId, CauseRow>> = {
     prior: 3,
     repairs: ['probe-server', 'remove-precondition', 'export-report'],
   },
+  'server-no-etag': {
+    title: 'The server gives no entity tags',
+    effort: 'hard',
+    prior: 3,
+    repairs: ['remove-precondition', 'probe-server', 'export-report'],
+  },
   'weakened-by-proxy': {
     title: 'A proxy made the tag weak',
     effort: 'medium',

@@ -48,7 +48,7 @@ function modifiedLater(facts: Facts, date: number, modified: number): readonly F
   }
   const clock = otherClock(facts, date);
   if (facts.state.from === 'memory') return [suggested('ius-real-change', [compared]), ...clock];
-  return [proven('ius-real-change', compared), ...clock];
+  return [...clock, proven('ius-real-change', compared)];
 }
 
 /** A date that the server never gave, while the clocks differ. */
@@ -73,7 +73,7 @@ function refusedAnyway({ response, input }: Facts, date: number, modified: numbe
   const made = readDate(input.before.best?.date, input.now);
   if (made === undefined || date !== modified || made - modified >= 1000) return [main];
   return [
-    main,
     suggested('subsecond', ['It was read within a second of its last change: two versions can share that date.']),
+    main,
   ];
 }

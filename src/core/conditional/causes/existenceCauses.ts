@@ -21,7 +21,13 @@ function exists(facts: Facts): readonly Finding[] {
   const standing = facts.state.from === 'look-up' ? proven('exists', ...evidence) : suggested('exists', evidence);
   if (star) return [standing];
   if (facts.trace.steps.find((step) => step.field === 'If-None-Match')?.result !== 'false') return [];
-  return [{ ...standing, title: 'If-None-Match forbids writing over this version' }];
+  return [
+    {
+      ...standing,
+      title: 'If-None-Match forbids writing over this version',
+      clause: 'the resource is at the very version that If-None-Match excludes',
+    },
+  ];
 }
 
 function seen({ state, current }: Facts): readonly string[] {

@@ -9,6 +9,8 @@ export interface Finding {
   readonly evidence: readonly string[];
   /** In place of the catalogue's title, where this case is a particular one. */
   readonly title?: string;
+  /** In place of the usual clause of the summary. */
+  readonly clause?: string;
 }
 
 export interface Weight {

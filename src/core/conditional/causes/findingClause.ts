@@ -12,6 +12,7 @@ const CLAUSES: Readonly<Record<CauseId, string>> = {
   'put-answer-tag': "the tag came with the answer to a write and is not the resource's",
   'fresh-write-weak': 'the tag was read within a second of a write, while the server still marked it weak',
   'weak-server': 'this server hands out weak tags, and If-Match never matches one',
+  'server-no-etag': 'this resource has no entity tag, so If-Match can never hold',
   'weakened-by-proxy': 'a proxy marked the tag weak on its way to you',
   'coding-suffix': 'the tag is that of the compressed form, and writes compare with the plain one',
   'cached-stale-tag': 'a cache handed out a tag that the origin had already replaced',

@@ -15,13 +15,20 @@ function withoutCondition(facts: Facts): readonly Finding[] {
   const conditions = readConditions(request.headers).present;
   if (response.status === 428) return [demanded(conditions.length === 0 ? 'none' : 'some')];
   if (response.status !== 412) return [];
-  if (fresh?.status === 412) {
-    return [
-      proven('no-condition', 'The look-up carried no condition at all and was answered 412 too.', ...site(facts)),
-    ];
-  }
+  if (fresh?.status === 412) return [refusesAll(facts, conditions.length === 0 ? 'none' : 'some')];
   const able = trace.steps.some((step) => step.field !== 'If-Range' && step.field !== 'If-Modified-Since');
   return able ? [] : [proven('no-condition', 'The request carried no field that a 412 could answer.', ...site(facts))];
+}
+
+/** A server that answers 412 whether or not there is a condition has a reason of another kind. */
+function refusesAll(facts: Facts, sent: 'none' | 'some'): Finding {
+  const evidence = ['The look-up carried no condition at all and was answered 412 too.', ...site(facts)];
+  if (sent === 'none') return proven('no-condition', ...evidence);
+  return {
+    ...proven('no-condition', ...evidence),
+    title: 'The condition is not the reason',
+    clause: 'the server refuses requests to this URL whatever their condition',
+  };
 }
 
 function demanded(sent: 'none' | 'some'): Finding {
@@ -78,7 +85,6 @@ function ignoredDate({ trace, request, response }: Facts): readonly Finding[] {
   const step = trace.steps.find((each) => each.field === 'If-Unmodified-Since');
   if (response.status !== 412 || step?.result !== 'ignored' || !step.because.includes('HTTP-date')) return [];
   const value = combinedValue(request.headers, 'If-Unmodified-Since') ?? '';
-  return [
-    suggested('garbled-tag', [`${shown(value)} is no HTTP-date; some servers answer 412 where they should ignore it.`]),
-  ];
+  const evidence = `${shown(value)} is no HTTP-date; some servers answer 412 where they should ignore it.`;
+  return [{ ...suggested('garbled-tag', [evidence]), clause: 'the date sent is none that the server can read' }];
 }

@@ -50,13 +50,17 @@ function isCurrent(text: string | undefined, { current }: Facts): boolean {
   return tag !== undefined && current.kind === 'known' && tag.opaque === current.value.opaque;
 }
 
+const quotedStar: Finding = {
+  ...proven('garbled-tag', '"*" is a tag named *, not the wildcard.'),
+  clause: 'the wildcard was sent in quotes, which makes it a tag like any other',
+};
+
 /** `"*"` and `"W/x"` are valid tags that nobody means. */
 function misplacedMarks({ members, equal, culprit, current }: Facts): readonly Finding[] {
   if (culprit !== 'If-Match' || equal === 'yes') return [];
   for (const member of members) {
     if (member.kind !== 'tag') continue;
-    if (member.remarks.includes('etag-quoted-star'))
-      return [proven('garbled-tag', '"*" is a tag named *, not the wildcard.')];
+    if (member.remarks.includes('etag-quoted-star')) return [quotedStar];
     const inner = member.tag.opaque.startsWith('W/') ? member.tag.opaque.slice(2).replace(/^"|"$/g, '') : undefined;
     if (inner !== undefined && current.kind === 'known' && current.value.opaque === inner) {
       return [

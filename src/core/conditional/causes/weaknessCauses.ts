@@ -1,7 +1,7 @@
 import { type EntityTag, parseEntityTag, strongMatch, weakMatch } from '../../http/entityTag.ts';
 import { firstValue } from '../../http/headerList.ts';
 import { intermediaryEvidence } from '../cacheEvidence.ts';
-import { elapsed, shownTag } from '../wording.ts';
+import { shownTag } from '../wording.ts';
 import { type Facts, readDate } from './facts.ts';
 import { type Finding, proven, suggested } from './finding.ts';
 
@@ -9,6 +9,8 @@ import { type Finding, proven, suggested } from './finding.ts';
 export function weaknessCauses(facts: Facts): readonly Finding[] {
   const { culprit, sent, current } = facts;
   if (culprit !== 'If-Match' || sent === undefined || facts.equal === 'yes') return [];
+  const without = withoutTags(facts);
+  if (without.length > 0) return without;
   if (current.kind === 'known' && current.value.weak) return weakAtServer(facts, sent, current.value);
   if (!sent.weak) return [];
   if (current.kind !== 'known') return weakAgainstUnknown(facts, sent);
@@ -16,6 +18,15 @@ export function weaknessCauses(facts: Facts): readonly Finding[] {
     return [proven('weak-comparison', `${shownTag(sent)} is weak: no version could ever match it.`)];
   }
   return [...freshlyWritten(facts, sent), ...weakenedOnTheWay(facts, sent), comparedStrongly(sent, current.value)];
+}
+
+/** A resource that has no tag cannot be named by one. */
+function withoutTags({ current, fresh, history, state }: Facts): readonly Finding[] {
+  if (history.length > 0 || state.current.exists !== true) return [];
+  const seen = 'No answer from this URL ever carried an ETag.';
+  if (current.kind === 'none') return [proven('server-no-etag', 'The resource was sent whole, without an ETag.')];
+  if (fresh === undefined || firstValue(fresh.headers, 'ETag') !== undefined) return [];
+  return [suggested('server-no-etag', ['The look-up shows no ETag.', seen])];
 }
 
 function comparedStrongly(sent: EntityTag, current: EntityTag): Finding {
@@ -52,7 +63,7 @@ function alwaysWeak({ history }: Facts): readonly string[] {
 function weakAgainstUnknown(facts: Facts, sent: EntityTag): readonly Finding[] {
   const comparison = proven('weak-comparison', `${shownTag(sent)} is weak, and If-Match uses strong comparison.`);
   const always = alwaysWeak(facts);
-  return always.length === 0 ? [comparison] : [comparison, suggested('weak-server', always)];
+  return always.length === 0 ? [comparison] : [suggested('weak-server', always), comparison];
 }
 
 /** Apache marks a file weak while it is younger than a second, and drops the W/ afterwards. */
@@ -65,7 +76,7 @@ function freshlyWritten({ sighting, response, fresh }: Facts, sent: EntityTag): 
       ? [suggested('fresh-write-weak', ['The server is Apache, which marks files younger than a second weak.'])]
       : [];
   }
-  const young = `${shownTag(sent)} was read ${elapsed(made - modified)} after the last change.`;
+  const young = `${shownTag(sent)} was read within a second of the last change.`;
   if (!apache) return [suggested('fresh-write-weak', [young])];
   return [proven('fresh-write-weak', young, 'Apache marks files younger than a second weak.')];
 }

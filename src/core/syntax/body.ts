@@ -78,6 +78,7 @@ function readMultipartLine(draft: BlockDraft, body: BodyDraft): void {
 /** Takes the line for content. In a body of any type, what looked like the epilogue before it was content too. */
 function takeContent(draft: BlockDraft, body: BodyDraft): void {
   const { lines } = draft;
+  if (isEmpty(body)) dropDirectives(draft);
   if (body.manner === 'undecided') {
     const code = lines.at(0);
     body.manner = code === BRACE_OPEN || code === 0x5b ? 'structured' : 'free';
@@ -86,6 +87,12 @@ function takeContent(draft: BlockDraft, body: BodyDraft): void {
   body.tail = [];
   if (!lines.blank) body.contentEnd = lines.end;
   lines.advance();
+}
+
+/** A directive right above the content belongs to no request below. */
+function dropDirectives(draft: BlockDraft): void {
+  for (const { start, end } of draft.directives) draft.comments.push({ start, end });
+  draft.directives = [];
 }
 
 /** Reads a line that the language may give a meaning, by its first character. */

@@ -8,6 +8,9 @@ export type PathStep =
 
 const stepPattern = /\.([^.[\]\s'"*]+)|\[(-?\d{1,9})\]|\['((?:[^'\\]|\\.)*)'\]|\["((?:[^"\\]|\\.)*)"\]|(\.\*|\[\*\])/y;
 
+/** More steps than any answer is deep: following them takes a call each. */
+const longest = 200;
+
 /** The steps of `$.a.b[0]['c']`; undefined for a path that is none or uses filters, slices or descent. */
 export function parsePath(path: string): readonly PathStep[] | undefined {
   if (!path.startsWith('$')) return undefined;
@@ -15,7 +18,7 @@ export function parsePath(path: string): readonly PathStep[] | undefined {
   stepPattern.lastIndex = 1;
   for (let at = 1; at < path.length; at = stepPattern.lastIndex) {
     const match = stepPattern.exec(path);
-    if (match === null) return undefined;
+    if (match === null || steps.length === longest) return undefined;
     steps.push(stepOf(match));
   }
   return steps;

@@ -98,10 +98,15 @@ function isSchemeChar(code: number): boolean {
   return isLetter(code) || isDigit(code) || code === DOT || code === 0x2b || code === 0x2d;
 }
 
+/** A host, an address or `name:port`. Words after it make it prose, unless a path or a query stands between. */
 function startsWithHost(text: string, from: number, end: number): boolean {
-  const word = text.slice(from, Math.min(skipWord(text, from, end), from + 300));
-  return /^(?:\[[\da-f:.]+\]|localhost|[\w-]+(?:\.[\w-]+)+)(?::\d{1,5})?(?:[/?#]|$)|^[\w.-]+:\d{1,5}(?:[/?]|$)/i.test(
-    word,
+  const wordEnd = skipWord(text, from, end);
+  const word = text.slice(from, Math.min(wordEnd, from + 300));
+  const rest = skipBlanks(text, wordEnd, end);
+  if (rest < end && versionStart(text, rest, end) > rest && !/[/?]/.test(word)) return false;
+  return (
+    /^(?:\[[\da-f:.]+\]|localhost|[\p{L}\d_-]+(?:\.[\p{L}\d_-]+)+)(?::\d{1,5})?(?:[/?#]|$)/iu.test(word) ||
+    /^[\p{L}\d_.-]+:\d{1,5}(?:[/?]|$)/u.test(word)
   );
 }
 

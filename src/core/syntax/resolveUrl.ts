@@ -1,12 +1,12 @@
 /**
  * The absolute URL, without fragment, that the target means: in origin form under the `Host` field, `https` only on
- * its usual ports, as REST Client and httpYac choose; `http` for a bare host. White space in it is
- * percent-encoded. Undefined when there is none, as for `*`, which names no resource.
+ * its usual ports, as REST Client and httpYac choose; `http` for a bare host. Spaces and what is not ASCII are
+ * percent-encoded, everything else stays as written. Undefined when there is none, as for `*`, which names no resource.
  */
 export function absoluteUrl(target: string, host: string | undefined): string | undefined {
   const whole = withOrigin(target.trim(), host?.trim());
   if (whole === undefined || whole.includes('{{')) return undefined;
-  const url = withoutFragment(whole).replaceAll(/[\t\n\f\r ]/g, (space) => encodeURIComponent(space));
+  const url = withoutFragment(whole).replaceAll(/[^\x21-\x7e]/gu, percentEncoded);
   return /^https?:\/\/[^/?]/i.test(url) && URL.canParse(url) ? url : undefined;
 }
 
@@ -20,6 +20,11 @@ function withOrigin(target: string, host: string | undefined): string | undefine
   if (!target.startsWith('/')) return /^[a-z][a-z\d+.-]*:\/\//i.test(target) ? target : `http://${target}`;
   if (host === undefined || host === '') return undefined;
   return `${/:(?:443|8443)$/.test(host) ? 'https' : 'http'}://${host}${target}`;
+}
+
+/** Of one code point; a lone surrogate has no UTF-8 form and counts as the replacement character. */
+function percentEncoded(character: string): string {
+  return encodeURIComponent(/\p{Surrogate}/u.test(character) ? '\uFFFD' : character);
 }
 
 function withoutFragment(url: string): string {

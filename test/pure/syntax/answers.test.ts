@@ -97,6 +97,9 @@ describe('the answer of a named request', () => {
   it('may feed a variable', () => {
     equal(valueIn(`@tag = {{save-it.response.headers.ETag}}\n${file}`, 'tag', { answer }), 'W/"v1"');
   });
+  it('is not followed without end', () => {
+    equal(value(`save-it.response.body.$${'[*]'.repeat(20_000)}`), '!expression-invalid');
+  });
   it('has no path when it is no whole JSON text', () => {
     const broken = exchange([], '{"a": 1, "b": [1, 2');
     equal(valueIn(file, 'never.response.body.$.a', { answer: () => broken }), '!path-absent');

@@ -37,6 +37,8 @@ describe('a request line', () => {
     reads('h.example/p', undefined, 'h.example/p');
     reads('localhost:8080', undefined, 'localhost:8080');
     reads('[::1]/p', undefined, '[::1]/p');
+    reads('bücher.example/p HTTP/1.1', undefined, 'bücher.example/p', 'HTTP/1.1');
+    reads('h.example/p?city=New York', undefined, 'h.example/p?city=New York');
     reads('{{base}}/p HTTP/1.1', undefined, '{{base}}/p', 'HTTP/1.1');
     reads('/p', undefined, '/p');
   });
@@ -73,6 +75,8 @@ describe('text that is no request', () => {
     'hello',
     'this is prose',
     'see https://h/p',
+    'README.md says so',
+    'localhost is down',
     'Content-Type: text/plain',
     '{{unclosed',
     '@',

@@ -90,6 +90,13 @@ describe('a directive', () => {
   });
 });
 
+describe('a directive above a body', () => {
+  it('is a comment, not one of the next request', () => {
+    const [first, second] = requestsOf('PUT /a\nContent-Type: application/json\n\n# @name x\n{}\n\nGET /b');
+    deepEqual([first?.directives.length, second?.directives.length], [0, 0]);
+  });
+});
+
 describe('a variable', () => {
   const value = (text: string) => {
     const node = parse(text).blocks[0]?.block.variables[0];

@@ -30,5 +30,5 @@ function turn({ type, note }: ToPanel): void {
   if (status !== null) status.textContent = note;
 }
 
-/** `autofocus` has no effect in a frame that the editor fills; the first button takes the focus here. */
-document.querySelector<HTMLButtonElement>('button[autofocus]')?.focus({ preventScroll: true });
+/** `autofocus` has no effect in a frame that the editor fills, so the preferred button takes the focus here. */
+document.querySelector<HTMLButtonElement>('button[data-focus]')?.focus({ preventScroll: true });

@@ -24,6 +24,6 @@ describe('html', () => {
   it('shows control characters by their picture', () => assert.equal(markup`${'a\u0000\u001b'}`, 'a\u2400\u241b'));
 
   it('lets no text become a tag or leave an attribute', () => {
-    fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => !/[<>"'`]/.test(markup`${text}`)));
+    fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 40 }), (text) => !/[<>"'`]/.test(markup`${text}`)));
   });
 });

@@ -43,7 +43,7 @@ export function headingsOf(html: string): readonly string[] {
 
 /** The page's buttons: title, weight, message, whether it takes the focus. */
 export function buttonsOf(html: string) {
-  const pattern = /<button type="button" class="(\w+)" data-message="([^"]*)"( autofocus)?>(.*?)<\/button>/g;
+  const pattern = /<button type="button" class="(\w+)" data-message="([^"]*)"( data-focus)?>(.*?)<\/button>/g;
   return [...html.matchAll(pattern)].map(([, weight, message, focus, title]) => ({
     title: unescaped(title ?? ''),
     weight,

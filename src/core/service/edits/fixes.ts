@@ -3,7 +3,7 @@ import type { TagMember } from '../../http/entityTagList.ts';
 import type { ResolvedHeader } from '../../syntax/resolution.ts';
 import type { ConditionLine, ConditionName } from '../request/conditionLine.ts';
 import { knownDate, knownStrongTag, knownTag } from '../request/knowledge.ts';
-import { has, type Subject } from '../request/subject.ts';
+import { has, linesOf, type Subject } from '../request/subject.ts';
 import { type BlockEdit, editFix, type FindingFix } from '../rules/finding.ts';
 import { shown } from '../words/shown.ts';
 import { addHeaders, removeLines, renameHeader } from './lineEdits.ts';
@@ -29,14 +29,13 @@ export function knownValue({ known }: Subject, field: ConditionName): string | u
 export function useKnownTag(subject: Subject, line: ConditionLine, member: TagMember): readonly FindingFix[] {
   const tag = knownValue(subject, line.field);
   const { reading } = line;
-  const present = reading.kind === 'tags' && reading.members.some(({ text }) => text === tag);
-  if (tag === undefined || present) return [];
+  if (tag === undefined || (reading.kind === 'tags' && reading.members.some(({ text }) => text === tag))) return [];
   return editFix(`Use ${shown(tag)} (known)`, rewriteValue(subject.document, line.header.value, member, tag));
 }
 
-/** Puts what is known in the place of the whole value, in the header line itself. */
+/** Puts what is known in the place of the whole value, in the header line itself, unless the field has other lines. */
 export function useKnownValue(subject: Subject, { field, header }: ConditionLine): readonly FindingFix[] {
-  const value = knownValue(subject, field);
+  const value = isOnlyLine(subject, field) ? knownValue(subject, field) : undefined;
   return value === undefined ? [] : editFix(`Use ${shown(value)} (known)`, [writeValue(header, value)]);
 }
 
@@ -123,11 +122,17 @@ const opposite: Partial<Record<ConditionName, ConditionName>> = {
   'If-None-Match': 'If-Match',
 };
 
-/** Whether a line of that name would stand alone; `except` is the line that turns into it. */
+/** Whether a line of that name would stand alone; `except` names the line that turns into it. */
 export function canTake(subject: Subject, name: ConditionName, except?: string): boolean {
   const other = opposite[name];
-  const barred = other !== undefined && has(subject, other) && except?.toLowerCase() !== other.toLowerCase();
-  return !has(subject, name) && !barred;
+  if (has(subject, name)) return false;
+  if (other === undefined) return true;
+  return linesOf(subject, other).length <= (except?.toLowerCase() === other.toLowerCase() ? 1 : 0);
+}
+
+/** Whether the field stands on one line, so that what is written there is its whole value. */
+export function isOnlyLine(subject: Subject, field: ConditionName): boolean {
+  return linesOf(subject, field).length === 1;
 }
 
 /** Turns a line into another field with another value. */

@@ -47,12 +47,13 @@ export function readConditionLines(headers: readonly ResolvedHeader[], now: numb
   const lines: ConditionLine[] = [];
   for (const header of headers) {
     const field = conditionField(header.field[0]);
-    if (field !== undefined) lines.push(readLine(field, header, now));
+    if (field !== undefined) lines.push(readConditionLine(field, header, now));
   }
   return lines;
 }
 
-function readLine(field: ConditionName, header: ResolvedHeader, now: number): ConditionLine {
+/** Reads one line as the field would be read, whatever its name says. */
+export function readConditionLine(field: ConditionName, header: ResolvedHeader, now: number): ConditionLine {
   const { text } = header.value;
   return { field, header, text, reading: readValue(field, header, text, now) };
 }

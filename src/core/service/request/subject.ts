@@ -77,6 +77,13 @@ export function headerNamed(subject: Subject, lowerName: string): ResolvedHeader
   );
 }
 
+/** Every header line of that name, whatever its case. */
+export function headersNamed(subject: Subject, lowerName: string): readonly ResolvedHeader[] {
+  return subject.resolved.headers.filter(
+    ({ field: [name] }) => name.length === lowerName.length && name.toLowerCase() === lowerName,
+  );
+}
+
 /** Whether the method is GET or HEAD, for which a false If-None-Match means 304. */
 export function isGetOrHead({ method }: Subject): boolean {
   return method === 'GET' || method === 'HEAD';

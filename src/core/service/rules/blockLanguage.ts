@@ -37,7 +37,7 @@ function fixesFor(block: Block, fault: SyntaxFault, text: string): readonly Find
     case 'header-name-invalid':
       return mendedField(block, fault, text);
     case 'header-value-invalid':
-      return plainCharacter(fault, text);
+      return plainCharacters(block, fault, text);
     case 'header-space-before-colon':
       return editFix('Remove the white space', [{ start, end, newText: '' }]);
     case 'header-folded': {
@@ -107,7 +107,15 @@ const plain: ReadonlyMap<string, string> = new Map([
   ['\u2026', '...'],
 ]);
 
-function plainCharacter({ start, end }: SyntaxFault, text: string): readonly FindingFix[] {
-  const newText = plain.get(text) ?? '';
-  return editFix(newText === '' ? 'Remove it' : `Write ${newText}`, [{ start, end, newText }]);
+/** All characters of the line that cannot be sent are replaced at once, since one is as bad as two. */
+function plainCharacters(block: Block, fault: SyntaxFault, text: string): readonly FindingFix[] {
+  const value = headerAt(block, fault)?.value ?? fault;
+  const written = block.text.slice(value.start, value.end);
+  const edits = [...written.matchAll(/[^\t\r\n\x20-\x7e\x80-\xff]/gu)].map((found) => {
+    const start = value.start + found.index;
+    return { start, end: start + found[0].length, newText: plain.get(found[0]) ?? '' };
+  });
+  const newText = plain.get(text);
+  if (edits.length > 1) return editFix('Write plain characters', edits);
+  return editFix(newText === undefined ? 'Remove it' : `Write ${newText}`, edits);
 }

@@ -1,4 +1,4 @@
-import { removeHeaders, removeMember, replaceHeader, useKnownTag } from '../edits/fixes.ts';
+import { isOnlyLine, removeHeaders, removeMember, replaceHeader, useKnownTag } from '../edits/fixes.ts';
 import type { ConditionLine } from '../request/conditionLine.ts';
 import { knownDate, knownStrongDate } from '../request/knowledge.ts';
 import { has, isGetOrHead, linesOf, type Subject } from '../request/subject.ts';
@@ -89,11 +89,13 @@ function onlyWeak(subject: Subject, line: ConditionLine, weak: readonly SentTag[
 }
 
 /** Conditions that need no strong tag: the date, which guards within a second, and `*`, which asks only for existence. */
-export function withoutTag(subject: Subject, { header }: ConditionLine): readonly FindingFix[] {
+export function withoutTag(subject: Subject, { header, field }: ConditionLine): readonly FindingFix[] {
+  if (!isOnlyLine(subject, field)) return [];
   const date = knownStrongDate(subject.known) ?? knownDate(subject.known);
   const byDate =
     date === undefined || has(subject, 'If-Unmodified-Since')
       ? []
       : editFix('Use If-Unmodified-Since with the known date', replaceHeader(header, 'If-Unmodified-Since', date));
+  if (has(subject, 'If-None-Match')) return byDate;
   return [...byDate, ...editFix('Use *, which asks only that it exists', replaceHeader(header, 'If-Match', '*'))];
 }

@@ -152,7 +152,8 @@ function repeatedTags(
   const all = [first, ...others];
   if (all.some((line) => membersOf(line).some(({ kind }) => kind === 'star'))) return NO_FINDINGS;
   const place = others[0]?.header.node ?? first.header.node;
-  const fixes = preferFirst(merge(subject, first, others));
+  const mergeable = all.every(({ reading }) => reading.kind === 'tags' || reading.kind === 'empty');
+  const fixes = preferFirst(mergeable ? merge(subject, first, others) : []);
   return [finding('duplicate-tag-lines', place, { field }, { fixes, related: firstLine(first) })];
 }
 

@@ -1,10 +1,12 @@
 import { fieldDoc } from '../../http/fields.ts';
+import { formatHttpDate } from '../../http/httpDate.ts';
 import type { ResolvedHeader } from '../../syntax/resolution.ts';
-import { removeHeaders, renameTo, strengthOf } from '../edits/fixes.ts';
+import { removeHeaders, renameTo, strengthOf, writeValue } from '../edits/fixes.ts';
 import { addHeaders, afterBreak, lineEnd } from '../edits/lineEdits.ts';
-import { type ConditionName, conditionField, conditionNames } from '../request/conditionLine.ts';
+import { rewriteValue } from '../edits/valueEdits.ts';
+import { type ConditionName, conditionField, conditionNames, readConditionLine } from '../request/conditionLine.ts';
 import type { Subject } from '../request/subject.ts';
-import { editFix, type Finding, finding, NO_FINDINGS, preferFirst } from './finding.ts';
+import { type BlockEdit, editFix, type Finding, finding, NO_FINDINGS, preferFirst } from './finding.ts';
 import { nearest } from './nearest.ts';
 
 /** §2.1: preconditions under a wrong name, or where they are no header field at all. */
@@ -17,8 +19,22 @@ function checkName(subject: Subject, header: ResolvedHeader): readonly Finding[]
   if (subject.conditional === 'no' && isDescription(name.text)) return [description(subject, header)];
   const meant = meantBy(name.text);
   if (meant === undefined) return NO_FINDINGS;
-  const fixes = preferFirst([...renameTo(subject, header, meant), ...removeHeaders(subject, [header])]);
+  // To remove the line is to give the guard up: an offer, never the fix to prefer.
+  const renamed = preferFirst(renameTo(subject, header, meant, repairs(subject, header, meant)));
+  const fixes = [...renamed, ...removeHeaders(subject, [header])];
   return [finding('conditional-misspelled', name, { written: name.text, meant }, { fixes })];
+}
+
+/** Under its right name the value is judged for the first time; what can be mended in it is mended along. */
+function repairs({ document, context }: Subject, header: ResolvedHeader, field: ConditionName): readonly BlockEdit[] {
+  const { reading } = readConditionLine(field, header, context.now);
+  if (reading.kind === 'bad-date' && reading.epoch !== undefined)
+    return [writeValue(header, formatHttpDate(reading.epoch))];
+  if (reading.kind !== 'tags') return [];
+  return reading.members.flatMap((member) => {
+    if (member.kind !== 'malformed' || member.repaired === undefined) return [];
+    return rewriteValue(document, header.value, member, member.repaired) ?? [];
+  });
 }
 
 /** Names people write for the field, too far from it for the edit distance. */
@@ -57,7 +73,7 @@ function description(subject: Subject, header: ResolvedHeader): Finding {
     ? (['If-Match', 'If-Unmodified-Since'] as const)
     : (['If-None-Match', 'If-Modified-Since'] as const);
   const instead = isTag ? tagInstead : dateInstead;
-  const strength = strengthOf(header.value.text);
+  const strength = header.value.text === '"*"' ? 'none' : strengthOf(header.value.text);
   const holds = !isTag || strength === 'strong' || (strength === 'weak' && !guard);
   const renamed = holds ? renameTo(subject, header, instead) : [];
   const fixes = preferFirst([...renamed, ...removeHeaders(subject, [header])]);

@@ -1,4 +1,4 @@
-import { canTake, removeHeaders, renameTo, replaceHeader, useKnownValue } from '../edits/fixes.ts';
+import { canTake, isOnlyLine, removeHeaders, renameTo, replaceHeader, useKnownValue } from '../edits/fixes.ts';
 import type { ConditionLine } from '../request/conditionLine.ts';
 import { knownStrongTag, knownTag } from '../request/knowledge.ts';
 import { has, headerNamed, isGetOrHead, linesOf, type Subject } from '../request/subject.ts';
@@ -89,7 +89,9 @@ function checkIfNoneMatch(subject: Subject, line: ConditionLine): readonly Findi
   const strong = sentTags(line).some(({ tag }) => !tag.weak);
   const fixes = preferFirst([
     ...(strong ? renameTo(subject, line.header, 'If-Match') : []),
-    ...editFix('Use *, to create only', replaceHeader(line.header, 'If-None-Match', '*')),
+    ...(isOnlyLine(subject, line.field)
+      ? editFix('Use *, to create only', replaceHeader(line.header, 'If-None-Match', '*'))
+      : []),
     ...removeHeaders(subject, [line.header]),
   ]);
   const place = memberSpan(line, first.member);

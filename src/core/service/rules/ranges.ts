@@ -3,17 +3,18 @@ import type { ResolvedHeader } from '../../syntax/resolution.ts';
 import { addHeader, removeHeaders, rewriteLine, useKnownTag, writeValue } from '../edits/fixes.ts';
 import type { ConditionLine } from '../request/conditionLine.ts';
 import { knownStrongDate, knownStrongTag } from '../request/knowledge.ts';
-import { has, headerNamed, linesOf, type Subject } from '../request/subject.ts';
+import { has, headerNamed, headersNamed, linesOf, type Subject } from '../request/subject.ts';
 import { isStar, memberSpan, membersOf, sentTags } from '../request/tagMembers.ts';
 import { shown } from '../words/shown.ts';
 import { editFix, type Finding, finding, NO_FINDINGS, preferFirst, refreshFix } from './finding.ts';
 
 /** §2.3: Range and If-Range (RFC 9110 §13.1.5, §14.2). */
 export function checkRanges(subject: Subject): readonly Finding[] {
-  const range = headerNamed(subject, 'range');
+  const ranges = headersNamed(subject, 'range');
   const lines = linesOf(subject, 'If-Range');
+  const [range] = ranges;
   if (range === undefined && lines.length === 0) return NO_FINDINGS;
-  if (subject.method !== 'GET') return notGet(subject, range, lines);
+  if (subject.method !== 'GET') return notGet(subject, ranges, lines);
   const values = lines.flatMap((line) => checkValidator(subject, line));
   if (range === undefined) return [...values, ...lines.map((line) => withoutRange(subject, line))];
   return [...values, ...withoutValidator(subject, range)];
@@ -21,12 +22,12 @@ export function checkRanges(subject: Subject): readonly Finding[] {
 
 function notGet(
   subject: Subject,
-  range: ResolvedHeader | undefined,
+  ranges: readonly ResolvedHeader[],
   lines: readonly ConditionLine[],
 ): readonly Finding[] {
   // On OPTIONS and its like, If-Range is already reported with the other preconditions.
   const conditions = subject.effect === 'none' ? [] : lines.map(({ header }) => header);
-  const headers = [...(range === undefined ? [] : [range]), ...conditions];
+  const headers = [...ranges, ...conditions];
   const [first] = headers;
   if (first === undefined) return NO_FINDINGS;
   const fields = [...new Set(headers.map(({ field: [name] }) => name))];

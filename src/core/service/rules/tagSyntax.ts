@@ -12,7 +12,7 @@ import {
 import type { ConditionLine, ConditionName } from '../request/conditionLine.ts';
 import { sourceSpan } from '../request/sourceMap.ts';
 import type { Subject } from '../request/subject.ts';
-import { memberSpan, membersOf, tagField } from '../request/tagMembers.ts';
+import { memberSpan, membersOf, sentTags, tagField } from '../request/tagMembers.ts';
 import { type Finding, finding, NO_FINDINGS, preferFirst } from './finding.ts';
 import { starsAmongTags } from './starsAmongTags.ts';
 import { variableQuotes } from './variableQuotes.ts';
@@ -75,7 +75,12 @@ function checkMember(
 
 function malformed(subject: Subject, line: ConditionLine, member: TagMember & { kind: 'malformed' }): Finding {
   const { flaw, repaired, text } = member;
-  const fixes = preferFirst([...repairMember(subject, line, member, repaired), ...useKnownTag(subject, line, member)]);
+  const repair = flaw === 'etag-list-missing-comma' && line.field === 'If-Range' ? undefined : repaired;
+  const known = useKnownTag(subject, line, member);
+  // A weak tag is what was written, and yet of no use in these two fields.
+  const useless = line.field !== 'If-None-Match' && repair?.startsWith('W/') === true;
+  const written = repairMember(subject, line, member, repair);
+  const fixes = useless ? [...preferFirst(known), ...written] : preferFirst([...written, ...known]);
   const place = memberSpan(line, member);
   if (flaw === 'etag-list-missing-comma') {
     const parts = text.split(/(?<=")[ \t;|]+/);
@@ -85,7 +90,8 @@ function malformed(subject: Subject, line: ConditionLine, member: TagMember & { 
 }
 
 function garbled({ effect }: Subject, line: ConditionLine, sent: string) {
-  const among = membersOf(line).length > 1 ? 'others' : 'alone';
+  const { reading } = line;
+  const among = reading.kind === 'tags' && reading.members.length > 1 ? 'others' : 'alone';
   return { sent, field: tagField(line), effect, among } as const;
 }
 
@@ -97,8 +103,12 @@ function remark(subject: Subject, line: ConditionLine, member: TagMember & { kin
   const sent = member.text;
   const known = useKnownTag(subject, line, member);
   switch (code) {
-    case 'etag-quoted-star':
-      return finding(code, place, { field }, { fixes: preferFirst(repairMember(subject, line, member, '*')) });
+    case 'etag-quoted-star': {
+      // Beside other members, and in If-Range, a star would only be wrong in another way.
+      const alone = membersOf(line).length === 1 && subject.lines.length === 1 && field !== 'If-Range';
+      const fixes = preferFirst([...(alone ? repairMember(subject, line, member, '*') : []), ...known]);
+      return finding(code, place, { field }, { fixes });
+    }
     case 'etag-bad-weak-prefix': {
       const fixes = preferFirst([...repairMember(subject, line, member, unwrapped(member)), ...known]);
       return finding(code, place, garbled(subject, line, sent), { fixes });
@@ -157,8 +167,9 @@ function misplacedDate(subject: Subject, line: ConditionLine, epoch: number): Fi
 function misplacedTags(subject: Subject, line: ConditionLine, members: readonly TagMember[]): Finding {
   const guard = subject.effect === 'write' || line.field === 'If-Unmodified-Since';
   const instead: ConditionName = guard ? 'If-Match' : 'If-None-Match';
-  const allWeak = members.every((member) => member.kind === 'tag' && member.tag.weak);
-  const renamed = guard && allWeak ? [] : renameTo(subject, line.header, instead);
+  const tags = sentTags({ ...line, reading: { kind: 'tags', members } });
+  const holds = guard ? tags.some(({ tag }) => !tag.weak) : tags.length === members.length;
+  const renamed = !holds ? [] : renameTo(subject, line.header, instead);
   const fixes = preferFirst([...renamed, ...useKnownValue(subject, line), ...removeHeaders(subject, [line.header])]);
   const facts = { sent: line.text.trim(), field: line.field, instead };
   return finding('tag-in-date-header', line.header.node.value, facts, { fixes });

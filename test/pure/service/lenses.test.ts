@@ -1,0 +1,78 @@
+import { deepEqual, equal, ok } from 'node:assert/strict';
+import { lenses } from '../../../src/core/service/languageService.ts';
+import { parse } from '../../../src/core/syntax/parse.ts';
+import { request } from './examples/example.ts';
+import { contextOf, got, host, type Seen, type World, wrote } from './world.ts';
+
+const titles = (text: string, world: World = {}) => lenses(parse(text), contextOf(world)).map(({ title }) => title);
+const known = (...story: readonly Seen[]) => ({ story });
+const date = 'Sat, 21 Nov 2026 08:00:00 GMT';
+
+describe('the lenses of a request', () => {
+  const read = known(got('/1', [['ETag', '"v3"']], { ago: 12 }));
+
+  it('are Send alone where nothing is known and nothing is conditional', () => {
+    deepEqual(titles(request('GET')), ['▶ Send']);
+    deepEqual(titles('GET {{nope}}/1\n'), ['▶ Send']);
+    deepEqual(titles(request('OPTIONS'), read), ['▶ Send', 'ETag "v3" · 12 s ago']);
+  });
+
+  it('offer the refresh of a tag that the request carries, and of a write', () => {
+    deepEqual(titles(request('GET', 'If-None-Match: "a"')), ['▶ Send', '⟳ Refresh ETag']);
+    deepEqual(titles(request('PUT')), ['▶ Send', '⟳ Refresh ETag']);
+    deepEqual(titles(request('GET', 'If-None-Match: *')), ['▶ Send']);
+  });
+
+  it('offer the known tag as a condition, and tell it', () => {
+    deepEqual(titles(request('PUT'), read), [
+      '▶ Send',
+      '⟳ Refresh ETag',
+      '▸ Send with If-Match',
+      'ETag "v3" · 12 s ago',
+    ]);
+    deepEqual(titles(request('GET'), read), ['▶ Send', '▸ Send with If-None-Match', 'ETag "v3" · 12 s ago']);
+  });
+
+  it('offer no condition beside one that is there', () =>
+    deepEqual(titles(request('PUT', 'If-Match: "v3"'), read), ['▶ Send', '⟳ Refresh ETag', 'ETag "v3" · 12 s ago']));
+
+  it('offer no weak tag for If-Match, where it could never hold', () => {
+    const weak = known(got('/1', [['ETag', 'W/"v3"']]));
+    deepEqual(titles(request('PUT'), weak), ['▶ Send', '⟳ Refresh ETag', 'ETag W/"v3" · 8 s ago']);
+    ok(titles(request('GET'), weak).includes('▸ Send with If-None-Match'));
+  });
+
+  it('offer the date where there is no tag', () => {
+    const dated = known(got('/1', [['Last-Modified', date]]));
+    deepEqual(titles(request('PUT'), dated).slice(2), [
+      '▸ Send with If-Unmodified-Since',
+      `Last-Modified ${date} · 8 s ago`,
+    ]);
+    ok(titles(request('GET'), dated).includes('▸ Send with If-Modified-Since'));
+  });
+
+  it('say whose work the tag is', () => {
+    const own = known(wrote('PUT', '/1', [['ETag', '"v3"']], { ago: 12 }));
+    equal(titles(request('PUT'), own).at(-1), 'ETag "v3" · 12 s ago, yours');
+  });
+
+  it('say what is missing and what is not known', () => {
+    equal(titles(request('PUT'), known(got('/1', [], { status: 404 }))).at(-1), 'Missing · 8 s ago');
+    equal(titles(request('PUT'), known(wrote('PUT', '/1', []))).at(-1), 'ETag unknown · 8 s ago, yours');
+    equal(titles(request('PUT'), known(got('/1', []))).at(-1), 'No validator · 8 s ago');
+  });
+
+  it('cut a long tag', () =>
+    ok((titles(request('GET'), known(got('/1', [['ETag', `"${'x'.repeat(300)}"`]]))).at(-1)?.length ?? 999) < 90));
+
+  it('stand over the request line, at most four a request, in the order of the file', () => {
+    const text = `# @name a\nGET ${host}/1\n\n###\nPUT ${host}/1\n`;
+    const all = lenses(parse(text), contextOf(read));
+    for (const { start, end, request: index } of all)
+      equal(text.slice(start, end), `${index === 0 ? 'GET' : 'PUT'} ${host}/1`);
+    deepEqual(
+      all.map((each) => each.request),
+      [0, 0, 0, 1, 1, 1, 1],
+    );
+  });
+});

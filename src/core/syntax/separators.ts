@@ -1,20 +1,20 @@
-import { BYTE_ORDER_MARK, CARRIAGE_RETURN, isBlank, LINE_FEED } from './characters.ts';
+import { CARRIAGE_RETURN, isBlank, LINE_FEED } from './characters.ts';
 
 /** Offset of the first `###` line after the line at `start`, or the text's end. Blanks before the hashes belong to it. */
 export function nextSeparator(text: string, start: number): number {
   for (let at = text.indexOf('###', start); at !== -1; at = text.indexOf('###', at + 3)) {
-    const line = lineStart(text, at, start);
-    if (line !== undefined && line > start) return line;
+    const line = skipBlanksBack(text, at, start);
+    if (line > start && endsLine(text.charCodeAt(line - 1))) return line;
   }
   return text.length;
 }
 
-/** Where the line begins, if only blanks stand before the offset; `start` for the line of the block itself. */
-function lineStart(text: string, offset: number, start: number): number | undefined {
-  let at = offset;
+function skipBlanksBack(text: string, from: number, start: number): number {
+  let at = from;
   while (at > start && isBlank(text.charCodeAt(at - 1))) at -= 1;
-  if (at === start) return start;
-  const before = text.charCodeAt(at - 1);
-  if (before === LINE_FEED || before === CARRIAGE_RETURN) return at;
-  return before === BYTE_ORDER_MARK && at === 1 ? start : undefined;
+  return at;
+}
+
+function endsLine(code: number): boolean {
+  return code === LINE_FEED || code === CARRIAGE_RETURN;
 }

@@ -53,6 +53,7 @@ describe('a request line', () => {
     reads('GET https://h/p\n  ?a=1\n  &b=2 HTTP/1.1', 'GET', 'https://h/p?a=1&b=2', 'HTTP/1.1');
     reads('GET https://h\n/a\n/b', 'GET', 'https://h/a/b');
     reads('GET https://h\n    /a\n    # between\n    /b\n    HTTP/1.1', 'GET', 'https://h/a/b', 'HTTP/1.1');
+    reads('GET https://h\n// between\n/a', 'GET', 'https://h/a');
     reads('GET\n  https://h/p', 'GET', 'https://h/p');
   });
   it('ends its continuation at a field line, indented or not', () => {

@@ -86,4 +86,11 @@ describe('an update', () => {
     deepEqual(contents(reopened), contents(parse(`${text}b--\n`)));
     equal(reopened.blocks.length, 3);
   });
+  it('that declares a boundary looks for its closing in the blocks behind', () => {
+    const text = 'POST /a\nContent-Type: multipart/mixed; boundary:b\n\n--b\n### x\ny\n--b--\n### z\n';
+    const colon = text.indexOf(':b');
+    const declared = update(parse(text), [{ start: colon, end: colon + 1, newText: '=' }]);
+    equal(declared.blocks.length, 2);
+    deepEqual(contents(declared), contents(parse(declared.text)));
+  });
 });

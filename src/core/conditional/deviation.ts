@@ -3,11 +3,13 @@ import { firstValue } from '../http/headerList.ts';
 import type { Facts } from './causes/facts.ts';
 import type { Deviation } from './explanation.ts';
 import type { Step, Verdict } from './trace.ts';
-import { shownTag } from './wording.ts';
+import { shown, shownTag } from './wording.ts';
 
 /** The answer that contradicts what the conditions come to; undefined when it agrees, or when nothing is certain. */
 export function deviationOf(facts: Facts): Deviation | undefined {
   const { trace, response } = facts;
+  const bared = droppedGuards(facts);
+  if (bared.length > 0) return { expected: 'undetermined', observed: response.status, why: whyBared(facts, bared) };
   const expected = sureVerdict(facts);
   if (expected === undefined || agrees(expected, facts)) return undefined;
   const why = whyDeviates(facts, expected);
@@ -29,6 +31,17 @@ export function doubtOf(facts: Facts): 'none' | 'memory' {
   const best = input.before.best;
   const replaced = sighting !== undefined && best !== undefined && sighting.lastSeenAt < best.seenAt;
   return replaced && best.cache === undefined && best.etag !== formatEntityTag(sent) ? 'none' : 'memory';
+}
+
+/** The conditions that a write lost at a redirect before it was carried out: nothing guarded it any more. */
+export function droppedGuards({ input, request, response }: Facts): readonly string[] {
+  const isWrite = request.method !== 'GET' && request.method !== 'HEAD';
+  if (!isWrite || response.status < 200 || response.status > 299) return [];
+  return input.exchange.hops.flatMap((hop) => hop.droppedFields).filter((name) => /^if(?:-|$)/i.test(name));
+}
+
+function whyBared({ request }: Facts, names: readonly string[]): string {
+  return `${names.join(', ')} was not carried along to ${shown(request.url)}, so nothing guarded the ${request.method}.`;
 }
 
 /** The verdict that can be relied upon, also where only the answer itself settles it. */

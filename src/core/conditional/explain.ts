@@ -83,7 +83,7 @@ function causesOf(facts: Facts, deviation: Deviation | undefined): readonly Rank
   if (status === 304) return [];
   if (deviation?.expected === 'precondition-failed') return rankCauses(ignoredCauses(facts));
   const moved = requestCauses(facts);
-  return moved.length > 0 ? rankCauses(moved) : [];
+  return deviation !== undefined && moved.length > 0 ? rankCauses(moved) : [];
 }
 
 /** Once a cause is proven the rest is noise, but for what is proven too; and then nobody else need have written. */

@@ -1,5 +1,5 @@
 import type { Facts } from './causes/facts.ts';
-import { doubtOf } from './deviation.ts';
+import { doubtOf, droppedGuards } from './deviation.ts';
 import type { Deviation } from './explanation.ts';
 import type { RankedCause } from './rankCauses.ts';
 import { shownTag } from './wording.ts';
@@ -10,6 +10,8 @@ export function summarize(facts: Facts, causes: readonly RankedCause[], deviatio
   if (status === 304) return notModified(facts, deviation);
   if (status === 412 || status === 428) return `${refusal(facts, causes[0])} ${consequence(facts.request.method)}`;
   if (deviation === undefined) return `The server answered ${status}, as the conditions say.`;
+  if (droppedGuards(facts).length > 0)
+    return 'The request was redirected, and carried out there without its condition.';
   return isRead(facts) ? readAgainst(facts, deviation) : writtenAgainst(facts);
 }
 

@@ -326,12 +326,14 @@ describe('a write that went through', () => {
   });
 
   it('after its condition was left behind at a redirect says so', () => {
-    const { causes } = explained({
+    const { causes, deviation, summary, confidence } = explained({
       exchange: exchange('PUT', URL, 204, [], {
-        hops: [{ status: 307, url: 'http://example.test/b', droppedFields: ['If-Match'] }],
+        hops: [{ status: 307, url: 'http://example.test/b', droppedFields: ['Authorization', 'If-Match'] }],
       }),
     });
-    assert.equal(causes[0]?.id, 'redirect');
+    assert.deepEqual([causes[0]?.id, confidence], ['redirect', 'certain']);
+    assert.equal(summary, 'The request was redirected, and carried out there without its condition.');
+    assert.equal(deviation?.why, `If-Match was not carried along to ${URL}, so nothing guarded the PUT.`);
   });
 });
 

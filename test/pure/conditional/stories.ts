@@ -76,6 +76,14 @@ export const stories: readonly Staged[] = [
     sure: 'certain',
   },
   {
+    name: 'somebody edits within the second of our own PUT',
+    past: [put(5, 204, '', version('"v2"', 5, 5))],
+    exchange: put(30, 412, 'If-Match: "v2"'),
+    fresh: head(31, version('"v3"', 5, 31)),
+    cause: 'changed-by-other',
+    sure: 'likely',
+  },
+  {
     name: 'the tag of before our own PUT is sent again',
     past: [get(0, version('"v1"', -3600, 0)), put(10, 204, 'If-Match: "v1"', tag('"v2"'))],
     exchange: put(30, 412, 'If-Match: "v1"'),
@@ -359,9 +367,9 @@ export const stories: readonly Staged[] = [
   },
   {
     name: 'the tag of the answer to our own PUT',
-    past: [put(10, 200, '', version('"answer"', 10, 10))],
+    past: [put(10, 200, '', tag('"answer"'))],
     exchange: put(30, 412, 'If-Match: "answer"'),
-    fresh: head(31, version('"v2"', 10, 31)),
+    fresh: head(31, [...tag('"v2"'), ['X-Powered-By', 'Express']]),
     cause: 'put-answer-tag',
     sure: 'certain',
   },

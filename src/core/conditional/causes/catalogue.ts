@@ -159,7 +159,7 @@ export const catalogue: Readonly<Record<CauseId, CauseRow>> = {
     title: 'The condition was for another URL',
     effort: 'easy',
     prior: 1,
-    repairs: ['refresh-and-retry', 'verify-first'],
+    repairs: ['verify-first', 'refresh-and-retry'],
   },
   'rewritten-by-server': {
     title: 'The server rewrote what you saved',

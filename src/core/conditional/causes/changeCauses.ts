@@ -1,8 +1,9 @@
 import { formatEntityTag } from '../../http/entityTag.ts';
 import { fingerprint } from '../../http/fingerprint.ts';
 import { firstValue } from '../../http/headerList.ts';
-import type { OwnWrite } from '../record.ts';
+import type { OwnWrite, Sighting } from '../record.ts';
 import { isCached } from '../seenState.ts';
+import { fitOf } from '../variant.ts';
 import { elapsed, shown, shownDate, shownTag } from '../wording.ts';
 import { dateField, type Facts, readDate } from './facts.ts';
 import { type Finding, proven, suggested } from './finding.ts';
@@ -44,22 +45,33 @@ function ownWrite({ input, sent, current }: Facts, write: OwnWrite): Finding {
 }
 
 function byOthers(facts: Facts): readonly Finding[] {
-  const { sent, sighting, current, input } = facts;
+  const { sent, current } = facts;
   if (sent === undefined || sent.weak) return [];
-  const evidence: string[] = [];
-  if (sighting !== undefined) {
-    evidence.push(
-      `${shownTag(sent)} was current ${elapsed(input.exchange.startedAt - sighting.lastSeenAt)} before this request.`,
-    );
-  }
-  if (current.kind === 'known') evidence.push(`Now it is ${shownTag(current.value)}.`);
-  if (facts.state.from === 'memory' || current.kind !== 'known') evidence.pop();
   const moved = modifiedSince(facts);
+  const named = current.kind === 'known' && facts.state.from !== 'memory';
+  const evidence = [...wasCurrent(facts), ...(named ? [`Now it is ${shownTag(current.value)}.`] : [])];
   if (moved === 'later') {
-    const modified = dateField(facts.fresh, 'Last-Modified', input.now) ?? 0;
+    const modified = dateField(facts.fresh, 'Last-Modified', facts.input.now) ?? 0;
     return [proven('changed-by-other', ...evidence, `It was modified ${shownDate(modified)}, and not by you.`)];
   }
-  return [suggested('changed-by-other', evidence, (moved === 'not-later' ? 1 : 0) + (isOldVersion(facts) ? 2 : 0))];
+  const against = (moved === 'not-later' ? 1 : 0) + (isOldVersion(facts) ? 2 : 0);
+  return [suggested('changed-by-other', evidence, against)];
+}
+
+/**
+ * When the tag sent was last seen to be the current one. What the answer to a write said is no reading, nor is one
+ * of another variant or by somebody else.
+ */
+function wasCurrent({ sighting, input, request }: Facts): readonly string[] {
+  if (sighting === undefined || isFromWrite(sighting)) return [];
+  if (sighting.identity !== input.identity || fitOf(sighting, request.headers) === 'none') return [];
+  return [
+    `${shown(sighting.etag)} was current ${elapsed(input.exchange.startedAt - sighting.lastSeenAt)} before this request.`,
+  ];
+}
+
+function isFromWrite({ source }: Sighting): boolean {
+  return source.method !== 'GET' && source.method !== 'HEAD';
 }
 
 /** Whether the current tag is one that was seen before the tag sent: a change brings a new one. */
@@ -74,21 +86,24 @@ function modifiedSince({ fresh, sighting, input }: Facts): 'later' | 'not-later'
   const modified = dateField(fresh, 'Last-Modified', input.now);
   if (modified === undefined || sighting === undefined || isCached(fresh)) return 'unknown';
   const version = readDate(sighting.lastModified, input.now);
-  if (version !== undefined) return modified > version ? 'later' : 'not-later';
   const read = readDate(sighting.date, input.now);
-  if (read === undefined) return 'unknown';
-  return modified > read ? 'later' : 'unknown';
+  if (modified > (version ?? read ?? modified)) return 'later';
+  // Two changes within one second share a date: only a version already older than that was the last one then.
+  return version !== undefined && read !== undefined && read - version >= 1000 ? 'not-later' : 'unknown';
 }
 
 /** A tag that only a write's answer ever showed may be that of the answer's own content. */
 function fromWriteAnswer(facts: Facts): readonly Finding[] {
-  const { sighting, sent, current } = facts;
-  if (sighting === undefined || sent === undefined || current.kind !== 'known') return [];
-  if (sighting.source.method === 'GET' || sighting.source.method === 'HEAD') return [];
-  const moved = modifiedSince(facts);
-  if (moved === 'later') return [];
-  const evidence = `${shownTag(sent)} was only ever seen in the answer to a ${sighting.source.method}; reading shows ${shownTag(current.value)}.`;
-  return [moved === 'not-later' ? proven('put-answer-tag', evidence) : suggested('put-answer-tag', [evidence])];
+  const { sighting, current, fresh, response } = facts;
+  if (sighting === undefined || !isFromWrite(sighting) || current.kind !== 'known') return [];
+  if (modifiedSince(facts) === 'later') return [];
+  const now = shownTag(current.value);
+  const evidence = `${shown(sighting.etag)} was only ever seen in the answer to a ${sighting.source.method}; reading shows ${now}.`;
+  const maker = /^Express\b/i.exec(firstValue((fresh ?? response).headers, 'X-Powered-By') ?? '')?.[0];
+  if (maker === undefined) return [suggested('put-answer-tag', [evidence], isOldVersion(facts) ? 1 : 0)];
+  return [
+    proven('put-answer-tag', evidence, `${maker} makes the tag of every answer from the content of that answer.`),
+  ];
 }
 
 function rewritten({ sighting, response, fresh, current }: Facts): readonly Finding[] {

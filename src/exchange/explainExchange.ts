@@ -2,7 +2,7 @@ import { explain } from '../core/conditional/explain.ts';
 import type { Explanation } from '../core/conditional/explanation.ts';
 import type { Recollection, Wanted } from '../core/conditional/memory.ts';
 import type { Exchange, SendOptions } from '../core/http/exchange.ts';
-import { lookUp } from './lookUp.ts';
+import { lookUp, lookUpContent } from './lookUp.ts';
 import type { LookUpPolicy, Ports } from './ports.ts';
 
 /** An exchange with what was known before it. */
@@ -39,7 +39,8 @@ export async function explainExchange(
   if (policy === 'never' || !looksFurther(reached.exchange, explanation)) return { ...unexplained, explanation };
   if (policy === 'ask') return { explanation, fresh: undefined, lookUp: 'offered' };
   const { wanted, exchange } = reached;
-  const fresh = await lookUp(ports, { request: exchange.request, wanted, options }, signal);
+  const look = followsLostAnswer(ports, exchange) ? lookUpContent : lookUp;
+  const fresh = await look(ports, { request: exchange.request, wanted, options }, signal);
   return { explanation: explainFrom(ports, reached, fresh), fresh, lookUp: 'sent' };
 }
 
@@ -47,6 +48,14 @@ export async function explainExchange(
 function looksFurther({ request, response }: Exchange, { deviation }: Explanation): boolean {
   if (response?.status === 412 || response?.status === 428) return true;
   return deviation !== undefined && !safeMethods.has(request.method);
+}
+
+/** The same was tried before and no answer came: only the content tells whether it was applied after all. */
+function followsLostAnswer(ports: Ports, { request }: Exchange): boolean {
+  const earlier = ports.earlier?.() ?? [];
+  return earlier.some(
+    (each) => each.error !== undefined && each.request.method === request.method && each.request.url === request.url,
+  );
 }
 
 function explainFrom(ports: Ports, { exchange, before, wanted }: Reached, fresh: Exchange | undefined): Explanation {

@@ -6,6 +6,7 @@ import type { ExplanationSource } from './explanationSource.ts';
 import { type Moment, momentOf } from './moment.ts';
 import type { FromPanel } from './protocol.ts';
 import { shownTarget } from './shownTarget.ts';
+import { shownValue } from './shownValue.ts';
 import { type StepRow, stepRows, unsentFields } from './stepRows.ts';
 import { sentCondition } from './timeline.ts';
 import { type TimelineEntry, timelineEntries } from './timelineEntries.ts';
@@ -75,8 +76,8 @@ export interface ViewExtras {
 /** The page's data from an outcome. Without an explanation it is the page of a success. */
 export function explanationView(source: ExplanationSource, extras: ViewExtras = {}): ExplanationView {
   const { explanation, exchange } = source;
-  const preferred = [...nextAction(extras), ...repairsOf(explanation?.causes ?? []), ...lookUpAction(source)];
-  const actions = weighed(preferred, removal(source));
+  const { preferred, quiet } = choices(source, extras);
+  const actions = weighed(preferred, quiet);
   return {
     kind: kindOf(explanation),
     status: statusOf(exchange),
@@ -152,7 +153,7 @@ function statusOf({ response }: Exchange): string {
 
 function successLine({ response }: Exchange): string {
   const tag = response && firstValue(response.headers, 'ETag');
-  return [String(response?.status ?? 'no response'), ...(tag === undefined ? [] : [tag])].join(', ');
+  return [String(response?.status ?? 'no response'), ...(tag === undefined ? [] : [shownValue(tag)])].join(', ');
 }
 
 function requestView({ name, exchange }: ExplanationSource, zone: string | undefined): RequestView {
@@ -198,9 +199,14 @@ function removal({ exchange, explanation }: ExplanationSource): readonly Action[
   return [repairAction({ id: 'remove-precondition', title: 'Remove the condition' }, 'quiet')];
 }
 
-function nextAction({ next }: ViewExtras): readonly Action[] {
-  return next === undefined ? [] : [{ title: 'Send again', weight: 'plain', message: { type: 'send-again' } }];
+/** After an edit there is one thing to do next; the other repairs were of the request as it stood before. */
+function choices(source: ExplanationSource, { next }: ViewExtras) {
+  if (next !== undefined) return { preferred: [sendAgain], quiet: [] };
+  const repairs = repairsOf(source.explanation?.causes ?? []);
+  return { preferred: [...repairs, ...lookUpAction(source)], quiet: removal(source) };
 }
+
+const sendAgain: Action = { title: 'Send again', weight: 'plain', message: { type: 'send-again' } };
 
 function lookUpAction({ lookUp }: ExplanationSource): readonly Action[] {
   if (lookUp !== 'offered') return [];
@@ -233,5 +239,5 @@ function lookUpLine({ fresh }: ExplanationSource): string | undefined {
   if (request === undefined || response === undefined || error !== undefined) return undefined;
   const sent = `One ${request.method} was sent to see the current state`;
   const tag = firstValue(response.headers, 'ETag');
-  return `${sent}: it answered ${response.status}${tag === undefined ? ', without an ETag' : ` with ${tag}`}.`;
+  return `${sent}: it answered ${response.status}${tag === undefined ? ', without an ETag' : ` with ${shownValue(tag)}`}.`;
 }

@@ -7,6 +7,7 @@ import { formatEntityTag } from '../core/http/entityTag.ts';
 import { fieldValues } from '../core/http/headerList.ts';
 import { formatHttpDate } from '../core/http/httpDate.ts';
 import type { ExplanationSource } from './explanationSource.ts';
+import { shownValue } from './shownValue.ts';
 
 /** One step of the server's decision, as a row. */
 export interface StepRow {
@@ -28,8 +29,8 @@ export function stepRows(source: ExplanationSource, explanation: Explanation): r
   return explanation.steps.map((step, index) => ({
     number: step.rule.startsWith('13.2.2-') ? step.rule.slice('13.2.2-'.length) : 'If',
     field: step.field,
-    sent: fieldValues(source.exchange.request.headers, step.field).join(', '),
-    held: heldValue(step, source),
+    sent: shownValue(fieldValues(source.exchange.request.headers, step.field).join(', ')),
+    held: shownValue(heldValue(step, source)),
     result: step.result,
     because: step.because,
     stops: index === last && explanation.deviation === undefined ? consequence(step, explanation) : undefined,

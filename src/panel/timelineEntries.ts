@@ -1,5 +1,6 @@
 import type { ExplanationSource } from './explanationSource.ts';
 import { type Moment, momentOf } from './moment.ts';
+import { shownValue } from './shownValue.ts';
 import { sentCondition, type TimelineEvent, timelineOf } from './timeline.ts';
 
 /** An event of the timeline in words. The sentence stands alone; the labels are for the picture. */
@@ -27,7 +28,8 @@ export function timelineEntries(source: ExplanationSource, zone: string | undefi
 }
 
 function labelOf(event: TimelineEvent, source: ExplanationSource): readonly [string, string] {
-  const { kind, method = '', tag = '' } = event;
+  const { kind, method = '' } = event;
+  const tag = shownValue(event.tag ?? '');
   switch (kind) {
     case 'read':
     case 'wrote':
@@ -39,13 +41,17 @@ function labelOf(event: TimelineEvent, source: ExplanationSource): readonly [str
     case 'overwrote':
     case 'answered': {
       const condition = sentCondition(source.exchange.request.headers);
-      return [`${method} → ${event.status ?? 'no answer'}`, condition ? `${condition.field} ${condition.value}` : ''];
+      return [
+        `${method} → ${event.status ?? 'no answer'}`,
+        condition ? `${condition.field} ${shownValue(condition.value)}` : '',
+      ];
     }
   }
 }
 
 function sentenceOf(event: TimelineEvent, source: ExplanationSource): string {
-  const { kind, method, tag, status } = event;
+  const { kind, method, status } = event;
+  const tag = event.tag === undefined ? undefined : shownValue(event.tag);
   switch (kind) {
     case 'read':
       return `You read ${tag} with ${method}.`;
@@ -64,7 +70,8 @@ function sentenceOf(event: TimelineEvent, source: ExplanationSource): string {
 
 function requestSentence({ kind, method, status }: TimelineEvent, { exchange }: ExplanationSource): string {
   const condition = sentCondition(exchange.request.headers);
-  const with_ = condition === undefined ? 'without a condition' : `with ${condition.field} ${condition.value}`;
+  const with_ =
+    condition === undefined ? 'without a condition' : `with ${condition.field} ${shownValue(condition.value)}`;
   const sent = `You sent ${method} ${with_}`;
   switch (kind) {
     case 'refused':

@@ -39,7 +39,8 @@ describe('explanationView', () => {
   });
 
   it('offers to send again after an edit', () => {
-    assert.equal(titles(refused, { next: 'send-again', notice: 'x' })[0], 'Send again');
+    const after = titles(refused, { next: 'send-again', notice: 'x' });
+    assert.deepEqual(after, ['Send again', 'Open the request', 'Copy report']);
   });
 
   it('warns where a retry puts our content over somebody else’s', () => {
@@ -58,6 +59,13 @@ describe('explanationView', () => {
   it('compares a write that went through with what was known before it', () => {
     const [step] = view(lostUpdate).steps;
     assert.deepEqual([step?.held, step?.stops], ['"v4"', undefined]);
+  });
+
+  it('cuts a value that would fill the page', () => {
+    const huge = `"${'x'.repeat(60_000)}"`;
+    const source = told({ exchange: exchange('PUT', [['If-Match', huge]], { status: 412 }, '09:41:20') });
+    assert.match(view(source).steps[0]?.sent ?? '', /^"x{279}…x{39}" \(60002 characters\)$/);
+    assert.ok(JSON.stringify(view(source)).length < 10_000);
   });
 
   it('says that there was no such resource', () => {

@@ -133,8 +133,13 @@ describe('one thing is said once', () => {
       ['im-on-missing'],
     ));
 
-  it('typographic quotes are not also characters that cannot be sent', () =>
-    deepEqual(codesOf(request('PUT', 'If-Match: “v1”')), ['etag-smart-quotes']));
+  it('typographic quotes are not also characters that cannot be sent', () => {
+    deepEqual(codesOf(request('PUT', 'If-Match: “v1”')), ['etag-smart-quotes']);
+    deepEqual(codesOf(`@v = “v1”\n${request('PUT', 'If-Match: {{v}}')}`), ['etag-smart-quotes']);
+  });
+
+  it('a line break that a variable brings along is not also a character that cannot be sent', () =>
+    deepEqual(codesOf(request('PUT', 'If-Match: {{v}}'), { environment: { v: '"v1"\r' } }), ['etag-header-pasted']));
 
   it('a date in the wrong field is not also two bad tags', () =>
     deepEqual(codesOf(request('PUT', `If-Match: ${date}`)), ['date-in-tag-header']));

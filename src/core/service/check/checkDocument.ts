@@ -55,17 +55,19 @@ function checkOneBlock(pass: Pass, block: Block, requests: readonly PlacedReques
     for (const finding of checkRequest(subject)) found.push({ finding, placed, effect: subject.effect });
   }
   for (const finding of checkBlock(block)) {
-    if (isSaidBetter(finding, found)) continue;
     found.push({ finding, placed: requests.find(({ node }) => holds(node, finding)), effect: 'none' });
   }
-  return found;
+  return found.filter((each) => !isSaidBetter(each.finding, found));
 }
 
 const holds = (outer: { start: number; end: number }, { start, end }: Finding) =>
   start >= outer.start && end <= outer.end;
 
-/** Typographic quotes around a tag cannot be sent, and the tag's own finding says so with the cure. */
+/** What is wrong with a tag and names the character that cannot be sent, with the cure. */
+const onCharacters: ReadonlySet<string> = new Set(['etag-smart-quotes', 'etag-header-pasted', 'etag-illegal-char']);
+
+/** A character that cannot be sent is not reported twice where it stands in a tag. */
 function isSaidBetter(fault: Finding, found: readonly Found[]): boolean {
   if (fault.code !== 'header-value-invalid') return false;
-  return found.some(({ finding }) => finding.code === 'etag-smart-quotes' && holds(finding, fault));
+  return found.some(({ finding }) => onCharacters.has(finding.code) && holds(finding, fault));
 }

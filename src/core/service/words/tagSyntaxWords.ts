@@ -91,7 +91,7 @@ export const tagSyntaxWords: Words<TagSyntaxFacts> = {
   'conditional-empty-value': ({ field, effect }) =>
     `${field} is empty. ${effect === 'write' ? 'Some servers answer 412, others write without any protection.' : 'Servers read that in different ways.'} Give it a value or remove the line.`,
   'etag-header-pasted': (facts) =>
-    `${shown(facts.sent)} still has the header field's name in it. ${consequence(facts)} Keep the tag alone.`,
+    `${shown(facts.sent)} ${/[\r\n]$/.test(facts.sent) ? 'still has a line break at its end' : "still has the header field's name in it"}. ${consequence(facts)} Keep the tag alone.`,
   'date-in-tag-header': ({ sent, field, instead }) =>
     `${field} compares entity tags, and ${shown(sent)} is a date, which equals none. A date belongs in ${instead}.`,
   'tag-in-date-header': ({ sent, field, instead }) =>

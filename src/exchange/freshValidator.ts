@@ -2,6 +2,7 @@ import { describeTransportError } from '../core/http/describeTransportError.ts';
 import { parseEntityTag } from '../core/http/entityTag.ts';
 import type { Exchange, HttpResponse } from '../core/http/exchange.ts';
 import { firstValue } from '../core/http/headerList.ts';
+import { withoutUserinfo } from '../core/syntax/resolveUrl.ts';
 import type { ConditionName } from './conditionFields.ts';
 
 /** What a look-up gave for one precondition field, or in one sentence why nothing. */
@@ -25,7 +26,7 @@ function unsuitedStatus({ status, headers }: HttpResponse, method: string): stri
     return `There is no such resource now (${status}), so it has no tag. To create it, send If-None-Match: *.`;
   }
   if (status >= 300 && status < 400) {
-    const target = firstValue(headers, 'Location') ?? 'another URL';
+    const target = withoutUserinfo(firstValue(headers, 'Location') ?? 'another URL');
     return `The server redirects (${status}) to ${target}. Tags belong to one URL: write that one in the request.`;
   }
   return `The server answered the ${method} with ${status}, so its current tag is not known.`;

@@ -1,6 +1,6 @@
 import { credentialsOf, type Wanted } from '../core/conditional/memory.ts';
 import type { HttpRequest } from '../core/http/exchange.ts';
-import { type HeaderList, sameName } from '../core/http/headerList.ts';
+import { type HeaderField, type HeaderList, sameName } from '../core/http/headerList.ts';
 import { type ResourceKey, resourceKey } from '../core/http/resource.ts';
 import { documentRequests, type PlacedRequest } from '../core/syntax/locate.ts';
 import type { ResolvedRequest } from '../core/syntax/resolution.ts';
@@ -41,24 +41,23 @@ export async function prepareRequest(
   const resolved = resolveRequest(placed, scope);
   const target = addressOf(resolved);
   const body = purpose === 'whole' ? await assembleBody(ports.files, resolved.body, placed, scope) : nothing;
-  const headers = purpose === 'whole' ? resolved.headers : resolved.headers.filter((each) => !conditional(each.field));
+  const extra = sending.extraHeaders ?? [];
+  const omitted = resolved.headers.filter(({ field }) => isOmitted(field, purpose, extra));
+  const headers = resolved.headers.filter((header) => !omitted.includes(header));
+  const omittedSpans = [...omitted.map(({ node }) => node), ...(purpose === 'whole' ? [] : [placed.node.body])];
   const refusals = [
-    ...resolutionRefusals(placed, resolved, purpose),
+    ...resolutionRefusals(placed, resolved, omittedSpans),
     ...headerFaults(headers, placed.start, body.kind === 'body' ? (body.bytes?.length ?? 0) : undefined),
     ...(body.kind === 'refused' ? body.refusals : []),
   ];
   if (target === undefined || body.kind === 'refused' || refusals.length > 0) return refused(refusals);
-  const fields = withExtra(
-    headers.map(({ field }) => field),
-    sending.extraHeaders ?? [],
-  );
+  const fields = [...headers.map(({ field }) => field), ...(purpose === 'whole' ? extra : [])];
   const request = { method: resolved.method, url: target.url, headers: fields, body: body.bytes };
   const wanted = wantedOf(ports, target.resource, fields, sending.environment);
   return { kind: 'ready', placed, scope, resolved, request, wanted, name: placed.node.name?.text };
 }
 
 const nothing = { kind: 'body', bytes: undefined } as const;
-const conditional = ([name]: readonly [string, string]) => /^if(-|$)/i.test(name);
 const missing = (index: number): Refusal => ({ code: 'request-missing', number: index + 1, start: 0, end: 0 });
 
 /** A fault that both the parser and the check of the fields found is said once. */
@@ -78,7 +77,7 @@ function wantedOf(ports: Pick<Ports, 'hashIdentity'>, resource: ResourceKey, hea
   return { resource, headers, environment, identity: credentials === '' ? '' : ports.hashIdentity(credentials) };
 }
 
-/** A precondition given for this one send takes the place of the file's field of that name. */
-function withExtra(headers: HeaderList, extra: HeaderList): HeaderList {
-  return [...headers.filter(([name]) => !extra.some(([other]) => sameName(other, name))), ...extra];
+/** A field given for this one send takes the place of the file's; a look-up has no precondition at all. */
+function isOmitted([name]: HeaderField, purpose: 'whole' | 'look-up', extra: HeaderList): boolean {
+  return purpose === 'look-up' ? /^if(-|$)/i.test(name) : extra.some(([other]) => sameName(other, name));
 }

@@ -1,6 +1,7 @@
 import type { Exchange } from '../core/http/exchange.ts';
 import { type Edit, shift } from '../core/span.ts';
 import { comparesDates, type WrittenCondition, writtenConditions } from './conditionFields.ts';
+import { directedOptions } from './directedOptions.ts';
 import { freshValidator } from './freshValidator.ts';
 import { lineRemoval } from './lineRemoval.ts';
 import { lookUp } from './lookUp.ts';
@@ -38,8 +39,9 @@ export async function refreshEtag(ports: Ports, sending: Sending, signal: AbortS
   const place = { document: sending.document, scope: prepared.scope };
   const chain = leading && answerBehind(place, shift(leading.lines[0].value, prepared.placed.start));
   if (leading !== undefined && chain !== undefined) return rereadAnswer(ports, sending, leading, chain, signal);
-  const { request, wanted } = prepared;
-  const exchange = await lookUp(ports, { request, wanted, options: sending.options }, signal);
+  const { request, wanted, placed } = prepared;
+  const options = directedOptions(sending.options, placed.node);
+  const exchange = await lookUp(ports, { request, wanted, options }, signal);
   return leading === undefined ? withoutField(exchange) : settle(sending, prepared, conditions, exchange);
 }
 

@@ -1,19 +1,20 @@
-import { shift } from '../core/span.ts';
+import { type Span, shift } from '../core/span.ts';
 import type { PlacedRequest } from '../core/syntax/locate.ts';
 import type { ResolutionFault, ResolvedRequest } from '../core/syntax/resolution.ts';
+import { withoutUserinfo } from '../core/syntax/resolveUrl.ts';
 import type { Refusal } from './sendFault.ts';
 
 /**
- * What the parser and the resolution found wrong with a request, as reasons not to send it. For a look-up, what
- * lies in a precondition or in the content is passed over.
+ * What the parser and the resolution found wrong with a request, as reasons not to send it. What lies in `omitted`
+ * (block-relative) does not go out and is passed over.
  */
 export function resolutionRefusals(
   placed: PlacedRequest,
   resolved: ResolvedRequest,
-  purpose: 'whole' | 'look-up',
+  omitted: readonly Span[],
 ): readonly Refusal[] {
-  const faults = resolved.faults.filter((fault) => purpose === 'whole' || !sparedByLookUp(placed, fault));
-  const refusals = [...lineRefusals(placed), ...faults.flatMap((fault) => refusalOf(placed, resolved, fault))];
+  const faults = resolved.faults.filter((fault) => !omitted.some((span) => lies(fault, span)));
+  const refusals = [...lineRefusals(placed), ...faults.flatMap((fault) => refusalOf(placed, fault))];
   if (resolved.url === undefined && refusals.length === 0) refusals.push(urlRefusal(placed, resolved));
   return refusals.map((refusal) => shift(refusal, placed.start));
 }
@@ -28,22 +29,17 @@ function lineRefusals({ block, node }: PlacedRequest): Refusal[] {
 }
 
 /** A value's characters are judged by `headerFaults`, with the character at fault. */
-function refusalOf(placed: PlacedRequest, resolved: ResolvedRequest, fault: ResolutionFault): Refusal[] {
+function refusalOf(placed: PlacedRequest, fault: ResolutionFault): Refusal[] {
   const { code, start, end, subject } = fault;
   if (code === 'header-value-invalid') return [];
-  if (code === 'header-name-invalid') return [{ code, subject, start, end }];
-  if (code === 'url-invalid') return [urlRefusal(placed, resolved)];
-  const field = placed.node.headers.find((header) => start >= header.start && end <= header.end)?.name.text;
+  if (code === 'header-name-invalid' || code === 'url-invalid') return [{ code, subject, start, end }];
+  const field = placed.node.headers.find((header) => lies(fault, header))?.name.text;
   return [{ code, expression: subject, reason: fault.reason ?? 'undefined', field, start, end }];
 }
 
 function urlRefusal({ node: { target } }: PlacedRequest, resolved: ResolvedRequest): Refusal {
-  return { code: 'url-invalid', subject: resolved.target, start: target.start, end: target.end };
+  return { code: 'url-invalid', subject: withoutUserinfo(resolved.target), start: target.start, end: target.end };
 }
 
-function sparedByLookUp({ node }: PlacedRequest, { start, end }: ResolutionFault): boolean {
-  if (node.body.kind !== 'none' && start >= node.body.start) return true;
-  return node.headers.some(
-    ({ name, ...span }) => /^if(-|$)/i.test(name.text) && start >= span.start && end <= span.end,
-  );
-}
+const lies = ({ start, end }: Span, within: Span) =>
+  within.end > within.start && start >= within.start && end <= within.end;

@@ -2,6 +2,7 @@ import { describeTransportError } from '../core/http/describeTransportError.ts';
 import type { Exchange, Hop, HttpResponse } from '../core/http/exchange.ts';
 import { firstValue } from '../core/http/headerList.ts';
 import { formatBytes, formatMilliseconds } from '../core/http/quantity.ts';
+import { withoutUserinfo } from '../core/syntax/resolveUrl.ts';
 import { decodeBody } from './decodeBody.ts';
 import { indentJson } from './indentJson.ts';
 
@@ -83,11 +84,3 @@ function binaryLine(mediaType: string, { body }: HttpResponse): string {
 }
 
 const note = (sentence: string) => `# ${sentence}`;
-
-function withoutUserinfo(url: string): string {
-  if (!URL.canParse(url)) return url;
-  const parsed = new URL(url);
-  parsed.username = '';
-  parsed.password = '';
-  return parsed.href;
-}

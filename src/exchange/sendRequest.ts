@@ -59,10 +59,12 @@ export async function sendRequest(ports: Ports, sending: Sending, signal: AbortS
   const { request, wanted, name, placed } = prepared;
   const before = recall(ports.memory.read(), wanted);
   const prediction = predict(request, before, ports.clock());
-  const exchange = await ports.send(request, directedOptions(sending.options, placed.node), signal);
+  const options = directedOptions(sending.options, placed.node);
+  const exchange = await ports.send(request, options, signal);
   rememberExchange(ports, exchange, { wanted, request: name });
   if (name !== undefined) keepAnswer(ports.answers, name, exchange);
-  const explained = await explainExchange(ports, { exchange, before, wanted }, policyOf(sending), signal);
+  const policy = { policy: sending.lookUp ?? 'automatic', options };
+  const explained = await explainExchange(ports, { exchange, before, wanted }, policy, signal);
   const after = recall(ports.memory.read(), wanted);
   return { kind: 'sent', name, wanted, exchange, before, after, prediction, ...explained };
 }
@@ -80,5 +82,3 @@ export async function lookUpOutcome(
   const explained = await explainExchange(ports, outcome, policy, signal);
   return { ...outcome, after: recall(ports.memory.read(), outcome.wanted), ...explained };
 }
-
-const policyOf = ({ lookUp = 'automatic', options }: Sending) => ({ policy: lookUp, options });

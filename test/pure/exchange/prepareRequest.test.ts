@@ -73,6 +73,13 @@ describe('prepareRequest', () => {
     assert.deepEqual(prepared.kind === 'ready' && prepared.request.headers, [['If-Match', '"b"']]);
   });
 
+  it('does not mind a fault in a field that is given for this send', async () => {
+    const { ports, sending } = circumstances();
+    const extraHeaders = [['If-Match', '"b"']] as const;
+    const prepared = await prepareRequest(ports, sending(put('If-Match: {{nowhere}}'), 0, { extraHeaders }), 'whole');
+    assert.deepEqual(prepared.kind === 'ready' && prepared.request.headers, [['If-Match', '"b"']]);
+  });
+
   it('tells who asks by a hash', async () => {
     const { ports, sending } = circumstances();
     const prepared = await prepareRequest(ports, sending(put('Authorization: Bearer s3cret')), 'whole');

@@ -17,7 +17,9 @@ export interface Current {
   readonly date: number | undefined;
 }
 
+/** Not known. */
 export const UNKNOWN: { readonly kind: 'unknown' } = { kind: 'unknown' };
+/** Known to be absent. */
 export const NONE: { readonly kind: 'none' } = { kind: 'none' };
 
 /** A resource of which nothing is known. */

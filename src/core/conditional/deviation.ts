@@ -3,7 +3,7 @@ import { firstValue } from '../http/headerList.ts';
 import type { Facts } from './causes/facts.ts';
 import type { Deviation } from './explanation.ts';
 import type { Step, Verdict } from './trace.ts';
-import { shown, shownTag } from './wording.ts';
+import { shownTag, shownUrl } from './wording.ts';
 
 /** The answer that contradicts what the conditions come to; undefined when it agrees, or when nothing is certain. */
 export function deviationOf(facts: Facts): Deviation | undefined {
@@ -41,7 +41,7 @@ export function droppedGuards({ input, request, response }: Facts): readonly str
 }
 
 function whyBared({ request }: Facts, names: readonly string[]): string {
-  return `${names.join(', ')} was not carried along to ${shown(request.url)}, so nothing guarded the ${request.method}.`;
+  return `${names.join(', ')} was not carried along to ${shownUrl(request.url)}, so nothing guarded the ${request.method}.`;
 }
 
 /** The verdict that can be relied upon, also where only the answer itself settles it. */

@@ -1,5 +1,6 @@
 import { describeTransportError } from '../http/describeTransportError.ts';
 import type { Exchange } from '../http/exchange.ts';
+import { resourceKey } from '../http/resource.ts';
 import { cacheCauses } from './causes/cacheCauses.ts';
 import { changeCauses } from './causes/changeCauses.ts';
 import { dateCauses } from './causes/dateCauses.ts';
@@ -60,7 +61,7 @@ const FAMILIES: readonly Family[] = [
 export function explain(input: ExplainInput): Explanation {
   const { response } = input.exchange;
   if (response === undefined) return withoutAnswer(input);
-  const facts = gatherFacts(input, response);
+  const facts = gatherFacts(ofAnsweringUrl(input), response);
   const deviation = deviationOf(facts);
   const causes = causesOf(facts, deviation);
   return {
@@ -74,6 +75,13 @@ export function explain(input: ExplainInput): Explanation {
     unknowns: unknownsOf(facts, causes),
     deviation,
   };
+}
+
+/** After a redirect another resource answered than the one that memory was asked for: nothing known applies to it. */
+function ofAnsweringUrl(input: ExplainInput): ExplainInput {
+  const asked = input.before.resource?.resource;
+  if (asked === undefined || asked === resourceKey(input.exchange.request.url)) return input;
+  return { ...input, before: { best: undefined, fit: 'none', other: undefined, resource: undefined } };
 }
 
 /** The causes of a refusal, or of an answer that went against a false condition. A 304 needs none. */

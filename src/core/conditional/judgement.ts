@@ -10,8 +10,11 @@ export interface Judgement {
 /** The known state, with the question of existence settled one way. */
 export type World = Omit<Current, 'exists'> & { readonly exists: boolean };
 
-/** A judgement of each kind. */
+/** The condition is true. */
 export const holds = (because: string): Judgement => ({ result: 'true', because });
+/** The condition is false. */
 export const fails = (because: string): Judgement => ({ result: 'false', because });
+/** The condition has no say here. */
 export const ignored = (because: string): Judgement => ({ result: 'ignored', because });
+/** Whether the condition is true cannot be told. */
 export const open = (because: string): Judgement => ({ result: 'unknown', because });

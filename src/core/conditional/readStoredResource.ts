@@ -2,133 +2,144 @@ import type { HeaderField } from '../http/headerList.ts';
 import { type ResourceKey, resourceKey } from '../http/resource.ts';
 import type { OwnWrite, ResourceMemory, Sighting, SightingSource, ValidatorRecord, VariantKey } from './record.ts';
 
-type Fields = Readonly<Record<string, unknown>>;
-
-/** Thrown inside this file alone, from the depth of a form to `readStoredResource`, which turns it into data. */
-class Misfit extends Error {}
+/**
+ * A place in a stored form. What does not fit is noted in `faults`, and reading goes on with a value of the right
+ * type; the whole is thrown away in the end.
+ */
+interface Place {
+  readonly fields: Readonly<Record<string, unknown>>;
+  readonly path: string;
+  readonly faults: string[];
+}
 
 /** One resource as it was stored, every part checked; or a sentence that names the first part that is wrong. */
 export function readStoredResource(data: unknown, path: string): ResourceMemory | string {
-  try {
-    return readResource(data, path);
-  } catch (error) {
-    if (error instanceof Misfit) return error.message;
-    throw error;
-  }
+  const faults: string[] = [];
+  const read = readResource(placeAt(data, path, faults));
+  return faults[0] ?? read;
 }
 
-function readResource(data: unknown, path: string): ResourceMemory {
-  const fields = objectAt(data, path);
-  const resource = keyAt(fields, path);
+function readResource(place: Place): ResourceMemory {
+  const resource = keyIn(place);
   return {
     resource,
-    records: listAt(fields, 'records', path, (each, at) => readRecord(each, at, resource)),
-    sightings: listAt(fields, 'sightings', path, readSighting),
-    ownWrites: listAt(fields, 'ownWrites', path, readWrite),
-    touchedAt: numberAt(fields, 'touchedAt', path),
+    records: listIn(place, 'records').map((each) => readRecord(each, resource)),
+    sightings: listIn(place, 'sightings').map(readSighting),
+    ownWrites: listIn(place, 'ownWrites').map(readWrite),
+    touchedAt: numberIn(place, 'touchedAt'),
   };
 }
 
-function readRecord(data: unknown, path: string, resource: ResourceKey): ValidatorRecord {
-  const fields = objectAt(data, path);
-  if (typeof fields.exists !== 'boolean') throw new Misfit(`${path}.exists is neither true nor false`);
+function readRecord(place: Place, resource: ResourceKey): ValidatorRecord {
+  const { exists } = place.fields;
+  if (typeof exists !== 'boolean') place.faults.push(`${place.path}.exists is neither true nor false`);
   return {
     resource,
-    ...readVariant(fields, path),
-    exists: fields.exists,
-    etag: optionalText(fields, 'etag', path),
-    lastModified: optionalText(fields, 'lastModified', path),
-    date: optionalText(fields, 'date', path),
-    age: fields.age === undefined ? undefined : numberAt(fields, 'age', path),
-    cache: optionalText(fields, 'cache', path),
-    content: optionalText(fields, 'content', path),
-    seenAt: numberAt(fields, 'seenAt', path),
-    source: readSource(fields.source, `${path}.source`),
+    ...readVariant(place),
+    exists: exists === true,
+    etag: optionalText(place, 'etag'),
+    lastModified: optionalText(place, 'lastModified'),
+    date: optionalText(place, 'date'),
+    age: place.fields.age === undefined ? undefined : numberIn(place, 'age'),
+    cache: optionalText(place, 'cache'),
+    content: optionalText(place, 'content'),
+    seenAt: numberIn(place, 'seenAt'),
+    source: readSource(place),
   };
 }
 
-function readSighting(data: unknown, path: string): Sighting {
-  const fields = objectAt(data, path);
+function readSighting(place: Place): Sighting {
   return {
-    ...readVariant(fields, path),
-    etag: textAt(fields, 'etag', path),
-    lastModified: optionalText(fields, 'lastModified', path),
-    date: optionalText(fields, 'date', path),
-    cache: optionalText(fields, 'cache', path),
-    content: optionalText(fields, 'content', path),
-    firstSeenAt: numberAt(fields, 'firstSeenAt', path),
-    lastSeenAt: numberAt(fields, 'lastSeenAt', path),
-    source: readSource(fields.source, `${path}.source`),
+    ...readVariant(place),
+    etag: textIn(place, 'etag'),
+    lastModified: optionalText(place, 'lastModified'),
+    date: optionalText(place, 'date'),
+    cache: optionalText(place, 'cache'),
+    content: optionalText(place, 'content'),
+    firstSeenAt: numberIn(place, 'firstSeenAt'),
+    lastSeenAt: numberIn(place, 'lastSeenAt'),
+    source: readSource(place),
   };
 }
 
-function readWrite(data: unknown, path: string): OwnWrite {
-  const fields = objectAt(data, path);
+function readWrite(place: Place): OwnWrite {
   return {
-    method: textAt(fields, 'method', path),
-    status: numberAt(fields, 'status', path),
-    at: numberAt(fields, 'at', path),
-    request: optionalText(fields, 'request', path),
-    etag: optionalText(fields, 'etag', path),
+    method: textIn(place, 'method'),
+    status: numberIn(place, 'status'),
+    at: numberIn(place, 'at'),
+    request: optionalText(place, 'request'),
+    etag: optionalText(place, 'etag'),
   };
 }
 
-function readVariant(fields: Fields, path: string): VariantKey {
+function readVariant(place: Place): VariantKey {
+  const { vary } = place.fields;
+  if (!Array.isArray(vary)) place.faults.push(`${place.path}.vary is not a list`);
+  const fields: readonly unknown[] = Array.isArray(vary) ? vary : [];
   return {
-    vary: listAt(fields, 'vary', path, readField),
-    coding: textAt(fields, 'coding', path),
-    environment: textAt(fields, 'environment', path),
-    identity: textAt(fields, 'identity', path),
+    vary: fields.map((each, index) => readField(each, `${place.path}.vary[${index}]`, place.faults)),
+    coding: textIn(place, 'coding'),
+    environment: textIn(place, 'environment'),
+    identity: textIn(place, 'identity'),
   };
 }
 
-function readField(data: unknown, path: string): HeaderField {
-  if (!Array.isArray(data) || data.length !== 2) throw new Misfit(`${path} is not a name and a value`);
-  const [name, value]: unknown[] = data;
-  if (typeof name !== 'string' || typeof value !== 'string') throw new Misfit(`${path} is not a name and a value`);
-  return [name, value];
+function readField(data: unknown, path: string, faults: string[]): HeaderField {
+  const parts: readonly unknown[] = Array.isArray(data) ? data : [];
+  const [name, value] = parts;
+  if (parts.length === 2 && typeof name === 'string' && typeof value === 'string') return [name, value];
+  faults.push(`${path} is not a name and a value`);
+  return ['', ''];
 }
 
-function readSource(data: unknown, path: string): SightingSource {
-  const fields = objectAt(data, path);
+function readSource({ fields, path, faults }: Place): SightingSource {
+  const place = placeAt(fields.source, `${path}.source`, faults);
   return {
-    method: textAt(fields, 'method', path),
-    status: numberAt(fields, 'status', path),
-    request: optionalText(fields, 'request', path),
+    method: textIn(place, 'method'),
+    status: numberIn(place, 'status'),
+    request: optionalText(place, 'request'),
   };
 }
 
 /** A stored key must be one that this program would make; userinfo in it would be a secret in the file. */
-function keyAt(fields: Fields, path: string): ResourceKey {
-  const text = textAt(fields, 'resource', path);
+function keyIn(place: Place): ResourceKey {
+  const text = textIn(place, 'resource');
   const key = resourceKey(text);
-  if (key === undefined || key !== text) throw new Misfit(`${path}.resource is not a normalised URL`);
-  return key;
+  if (key !== text) place.faults.push(`${place.path}.resource is not a normalised URL`);
+  return key ?? (text as ResourceKey);
 }
 
-function objectAt(data: unknown, path: string): Fields {
-  if (typeof data !== 'object' || data === null || Array.isArray(data)) throw new Misfit(`${path} is not an object`);
-  return data as Fields;
+function placeAt(data: unknown, path: string, faults: string[]): Place {
+  if (typeof data === 'object' && data !== null && !Array.isArray(data)) {
+    return { fields: data as Place['fields'], path, faults };
+  }
+  faults.push(`${path} is not an object`);
+  return { fields: {}, path, faults };
 }
 
-function listAt<T>(fields: Fields, name: string, path: string, read: (data: unknown, path: string) => T): readonly T[] {
+function listIn({ fields, path, faults }: Place, name: string): readonly Place[] {
   const list = fields[name];
-  if (!Array.isArray(list)) throw new Misfit(`${path}.${name} is not a list`);
-  return list.map((each: unknown, index) => read(each, `${path}.${name}[${index}]`));
+  if (!Array.isArray(list)) {
+    faults.push(`${path}.${name} is not a list`);
+    return [];
+  }
+  return list.map((each: unknown, index) => placeAt(each, `${path}.${name}[${index}]`, faults));
 }
 
-function textAt(fields: Fields, name: string, path: string): string {
+function textIn({ fields, path, faults }: Place, name: string): string {
   const text = fields[name];
-  if (typeof text !== 'string') throw new Misfit(`${path}.${name} is not a text`);
-  return text;
+  if (typeof text === 'string') return text;
+  faults.push(`${path}.${name} is not a text`);
+  return '';
 }
 
-function optionalText(fields: Fields, name: string, path: string): string | undefined {
-  return fields[name] === undefined ? undefined : textAt(fields, name, path);
+function optionalText(place: Place, name: string): string | undefined {
+  return place.fields[name] === undefined ? undefined : textIn(place, name);
 }
 
-function numberAt(fields: Fields, name: string, path: string): number {
+function numberIn({ fields, path, faults }: Place, name: string): number {
   const number = fields[name];
-  if (typeof number !== 'number' || !Number.isFinite(number)) throw new Misfit(`${path}.${name} is not a number`);
-  return number;
+  if (typeof number === 'number' && Number.isFinite(number)) return number;
+  faults.push(`${path}.${name} is not a number`);
+  return 0;
 }

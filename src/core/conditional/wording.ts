@@ -1,5 +1,6 @@
 import { type EntityTag, formatEntityTag } from '../http/entityTag.ts';
 import { formatHttpDate } from '../http/httpDate.ts';
+import { resourceKey } from '../http/resource.ts';
 
 const LONGEST = 72;
 
@@ -12,6 +13,11 @@ export function shown(value: string): string {
 /** An entity tag in a sentence. */
 export function shownTag(tag: EntityTag): string {
   return shown(formatEntityTag(tag));
+}
+
+/** A URL in a sentence: without the userinfo, which is nobody's business. */
+export function shownUrl(url: string): string {
+  return shown(resourceKey(url) ?? 'a URL that cannot be read');
 }
 
 /** A moment in a sentence: without the weekday, which nobody compares. */

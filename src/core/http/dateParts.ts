@@ -8,7 +8,9 @@ export interface DateParts {
   readonly second: number;
 }
 
+/** As HTTP-dates abbreviate them, from Sunday. */
 export const WEEKDAYS: readonly string[] = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
+/** As HTTP-dates abbreviate them, from January. */
 export const MONTHS: readonly string[] = [
   'Jan',
   'Feb',

@@ -2,9 +2,10 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { catalogue } from '../../../src/core/conditional/causes/catalogue.ts';
 import { findingClause } from '../../../src/core/conditional/causes/findingClause.ts';
+import { explain } from '../../../src/core/conditional/explain.ts';
 import type { CauseId, Explanation } from '../../../src/core/conditional/explanation.ts';
 import type { HeaderList } from '../../../src/core/http/headerList.ts';
-import { exchange, explained, failed } from '../support/exchanges.ts';
+import { exchange, explained, failed, recalled, remembering } from '../support/exchanges.ts';
 import { at, date, get, type Staged, stories, URL } from './stories.ts';
 
 const story = (name: string): Staged => stories.find((each) => each.name === name) ?? assert.fail(`no story "${name}"`);
@@ -334,6 +335,34 @@ describe('a write that went through', () => {
     assert.deepEqual([causes[0]?.id, confidence], ['redirect', 'certain']);
     assert.equal(summary, 'The request was redirected, and carried out there without its condition.');
     assert.equal(deviation?.why, `If-Match was not carried along to ${URL}, so nothing guarded the PUT.`);
+  });
+});
+
+describe('an explanation', () => {
+  it('holds no userinfo', () => {
+    const url = 'http://user:hunter2@example.test/a';
+    const hops = [{ status: 307, url: 'http://user:hunter2@example.test/b', droppedFields: ['If-Match'] }];
+    for (const status of [204, 412]) {
+      assert.ok(
+        !JSON.stringify(explained({ exchange: exchange('PUT', url, status, [], { hops }) })).includes('hunter2'),
+      );
+    }
+  });
+
+  it('does not take what is known of one URL for what another answered', () => {
+    const past = [get(0, [['ETag', '"v1"']])];
+    const elsewhere = exchange('PUT', 'http://example.test/b', 412, [], { sent: [['If-Match', '"v1"']], at: at(30) });
+    const memory = remembering(...past);
+    const { steps } = explain({
+      exchange: elsewhere,
+      before: recalled(memory, URL),
+      fresh: undefined,
+      memory,
+      now: at(31),
+      environment: '',
+      identity: '',
+    });
+    assert.equal(steps[0]?.result, 'unknown');
   });
 });
 

@@ -1,6 +1,6 @@
 import { combinedValue, firstValue } from '../../http/headerList.ts';
 import { readConditions } from '../conditions.ts';
-import { shown } from '../wording.ts';
+import { shown, shownUrl } from '../wording.ts';
 import type { Facts } from './facts.ts';
 import { type Finding, proven, suggested } from './finding.ts';
 
@@ -70,12 +70,12 @@ function redirected({ input, history, sighting }: Facts): readonly Finding[] {
     return [
       proven(
         'redirect',
-        `${shown(hop.url)} redirected to ${shown(request.url)}, and ${dropped.join(', ')} was left behind.`,
+        `${shownUrl(hop.url)} redirected to ${shownUrl(request.url)}, and ${dropped.join(', ')} was left behind.`,
       ),
     ];
   }
   if (!request.headers.some(([name]) => CONDITION.test(name)) || sighting !== undefined) return [];
-  const evidence = [`The answer is that of ${shown(request.url)}, after a ${hop.status} from ${shown(hop.url)}.`];
+  const evidence = [`The answer is that of ${shownUrl(request.url)}, after a ${hop.status} from ${shownUrl(hop.url)}.`];
   if (history.length > 0) evidence.push('The tag sent was never seen at the URL that answered.');
   return [suggested('redirect', evidence)];
 }

@@ -3,7 +3,6 @@
  * source maps, `--watch` (with `--dev`) keeps running. A bundle over its budget fails the build;
  * `--any-size` only says so, for those who want to start or test what there is.
  */
-import { existsSync } from 'node:fs';
 import { readdir, rm } from 'node:fs/promises';
 import { browserEntries, hostTestEntries, kilobytes, nodeEntries, overBudget } from './lib/bundles.mjs';
 import { ensureDependencies } from './lib/dependencies.mjs';
@@ -14,11 +13,9 @@ import { step } from './lib/progress.mjs';
 
 const production = (flags) => !flags.includes('--dev') && !flags.includes('--watch');
 
-/** esbuild wants output names without their ending. Entries not written yet are left out. */
+/** esbuild wants output names without their ending. */
 const entryPoints = (entries) =>
-  entries
-    .filter(({ source }) => existsSync(inRoot(source)))
-    .map(({ source, output }) => ({ in: source, out: output.replace(/\.c?js$/, '') }));
+  entries.map(({ source, output }) => ({ in: source, out: output.replace(/\.c?js$/, '') }));
 
 const shared = (flags) => ({
   absWorkingDir: root,

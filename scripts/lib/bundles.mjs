@@ -1,5 +1,5 @@
 /** What is bundled into what, and how large it may become. */
-import { existsSync, readdirSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { inRoot } from './paths.mjs';
 
@@ -26,7 +26,6 @@ export const browserEntries = [{ source: 'src/panel/client/main.ts', output: 'pa
  * bundled because the host loads CommonJS for certain and ES modules only in newer versions.
  */
 export function hostTestEntries() {
-  if (!existsSync(inRoot('test', 'host'))) return [];
   const files = readdirSync(inRoot('test', 'host'), { recursive: true }).filter((name) => /\.test\.ts$/.test(name));
   return ['index.ts', ...files].map((name) => ({
     source: join('test', 'host', name).replaceAll('\\', '/'),

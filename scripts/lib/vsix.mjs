@@ -1,13 +1,18 @@
 /** Packs precondition.vsix and looks at what came out. */
 import { readFile, stat } from 'node:fs/promises';
-import { overBudget } from './bundles.mjs';
+import { browserEntries, nodeEntries, overBudget } from './bundles.mjs';
 import { run } from './command.mjs';
 import { inRoot, root, vsix } from './paths.mjs';
 import { Problem } from './problem.mjs';
 import { step } from './progress.mjs';
 import { listZip } from './zip.mjs';
 
-/** Folders that may ship. The manifest's own pointers are checked one by one below. */
+/** All bundles but the terminal's. */
+const bundles = [...nodeEntries, ...browserEntries]
+  .map(({ output }) => `dist/${output}`)
+  .filter((path) => path !== 'dist/cli.cjs');
+
+/** What may ship beside the bundles. The manifest's own pointers are checked one by one below. */
 const shipped = [
   /^\[Content_Types\]\.xml$/,
   /^extension\.vsixmanifest$/,
@@ -15,8 +20,6 @@ const shipped = [
   /^extension\/language-configuration\.json$/,
   /^extension\/(readme|changelog)\.md$/i,
   /^extension\/(license|notice)(\.\w+)?$/i,
-  /^extension\/dist\/(extension|transport|panel|demo)\.cjs$/,
-  /^extension\/dist\/panelClient\.js$/,
   /^extension\/(syntaxes|snippets|l10n)\/[\w.-]+\.json$/,
   /^extension\/media\/[\w./-]+$/,
 ];
@@ -37,12 +40,14 @@ async function manifestPointers() {
 /** What is in the package that should not be, and what is not that should. */
 export async function faultsOfVsix() {
   const names = (await listZip(vsix)).map(({ name }) => name);
-  const strangers = names.filter((name) => !shipped.some((pattern) => pattern.test(name)));
-  const wanted = await manifestPointers();
+  const expected = (name) =>
+    bundles.includes(name.replace('extension/', '')) || shipped.some((pattern) => pattern.test(name));
+  const strangers = names.filter((name) => !expected(name));
+  const wanted = [...bundles, ...(await manifestPointers())];
   const absent = wanted.filter((path) => !names.some((name) => name.startsWith(`extension/${path}`)));
   return [
     ...strangers.map((name) => `${name} is in the package and on no list of what ships (scripts/lib/vsix.mjs).`),
-    ...absent.map((path) => `package.json points to ./${path}, which is not in the package.`),
+    ...absent.map((path) => `${path} is needed and not in the package; name it in .vscodeignore.`),
   ];
 }
 

@@ -1,8 +1,9 @@
+import { appendFileSync, mkdirSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { chromium, type Frame, type FrameLocator, type Locator, type Page } from 'playwright-core';
 import * as acts from './editorActs.ts';
-import { scratchFolder } from './scratchFolder.ts';
+import { inScratch, scratchFolder } from './scratchFolder.ts';
 import { tool } from './tools.ts';
 
 export interface EditorOptions {
@@ -71,10 +72,19 @@ export async function photographOpenEditors(name: string): Promise<void> {
   }
 }
 
+/** VS Code tells its window's console why an extension did not load, and nobody else. */
+function keepConsole(page: Page): void {
+  mkdirSync(inScratch('logs'), { recursive: true });
+  const file = join(inScratch('logs'), 'windows.log');
+  page.on('console', (message) => appendFileSync(file, `${message.type()}: ${message.text()}\n`));
+  page.on('pageerror', (error) => appendFileSync(file, `error: ${error.stack}\n`));
+}
+
 async function openWindow(folder: string): Promise<Page> {
   const browser = await chromium.launch(tool('chromium'));
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
   page.setDefaultTimeout(30_000);
+  keepConsole(page);
   page.on('dialog', (dialog) => void dialog.accept().catch(() => undefined));
   const address = new URL(tool('editor'));
   address.searchParams.set('folder', folder);

@@ -4,6 +4,7 @@ import { catalogue } from '../../../src/core/conditional/causes/catalogue.ts';
 import { findingClause } from '../../../src/core/conditional/causes/findingClause.ts';
 import { explain } from '../../../src/core/conditional/explain.ts';
 import type { CauseId, Explanation } from '../../../src/core/conditional/explanation.ts';
+import { emptyMemory, remember } from '../../../src/core/conditional/memory.ts';
 import type { HeaderList } from '../../../src/core/http/headerList.ts';
 import { exchange, explained, failed, recalled, remembering } from '../support/exchanges.ts';
 import { at, date, get, type Staged, stories, URL } from './stories.ts';
@@ -97,6 +98,14 @@ describe('causes that are only suggested', () => {
 
   it('the redirect that carried the condition along', () =>
     suggests('redirect', told('the condition was carried to another URL')));
+
+  it('a tag read with other credentials', () => {
+    const context = { environment: '', identity: 'reader', request: undefined, now: at(0) };
+    const memory = remember(emptyMemory, get(0, [['ETag', '"v1"']]), context);
+    const last = exchange('PUT', URL, 412, [], { sent: [['If-Match', '"v1"']], at: at(30) });
+    const input = { exchange: last, fresh: undefined, memory, now: at(31), environment: '', identity: 'writer' };
+    suggests('auth-dependent', explain({ ...input, before: recalled(memory, URL) }));
+  });
 
   it('a CDN that makes tags of its own', () => {
     const past = [get(0, [['ETag', '"5e1f-62a"']])];

@@ -169,12 +169,20 @@ async function verify(ports: Ports, sending: Sending, outcome: SentOutcome, sign
   const { response, error } = await lookUpContent(ports, subject, signal);
   if (error !== undefined || response === undefined) return notRepaired('The current content could not be fetched.');
   const same = sameBytes(response.body, exchange.request.body ?? new Uint8Array());
-  return notRepaired(
-    same
-      ? 'The server holds exactly what you sent: it was applied already, and nothing is left to do.'
-      : 'The server holds other content than you sent. Compare the two before you send it again.',
-  );
+  return notRepaired(found[(exchange.response?.status ?? 0) < 300 ? 'written' : 'refused'][same ? 'same' : 'other']);
 }
+
+/** What a comparison says after a write that went through, and after one that did not. */
+const found = {
+  written: {
+    same: 'The server holds exactly what you sent, in the place of what was there before.',
+    other: 'The server holds other content than you sent: it was changed again, or your write was not applied.',
+  },
+  refused: {
+    same: 'The server holds exactly what you sent: it was applied already, and nothing is left to do.',
+    other: 'The server holds other content than you sent. Compare the two before you send it again.',
+  },
+} as const;
 
 function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
   return a.length === b.length && a.every((byte, index) => byte === b[index]);

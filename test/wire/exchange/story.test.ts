@@ -343,6 +343,16 @@ describe('exchange against the demo origin', () => {
       assert.match((repaired.kind === 'not-repaired' && repaired.why) || '', /holds exactly what you sent/);
     });
 
+    it('says that a write went over what was there', async () => {
+      const repaired = await repairOf('verify-first', put('If-Match: "old"', '/ignored/1'));
+      assert.match((repaired.kind === 'not-repaired' && repaired.why) || '', /in the place of what was there before/);
+    });
+
+    it('says that something else is there than was sent', async () => {
+      const repaired = await repairOf('verify-first', put('If-Match: "old"'));
+      assert.match((repaired.kind === 'not-repaired' && repaired.why) || '', /Compare the two before/);
+    });
+
     it('sends a fresh tag in the place of one that an environment holds', async () => {
       const text = put('If-Match: {{fromEnvironment}}');
       const repaired = await repairOf('refresh-and-retry', text);

@@ -12,7 +12,7 @@ import { desktopEditor, openDesktop } from './lib/desktop.mjs';
 import { startEditor } from './lib/editorServer.mjs';
 import { inScratch, vsix } from './lib/paths.mjs';
 import { main } from './lib/problem.mjs';
-import { stopAll } from './lib/processTree.mjs';
+import { stopAll } from './lib/programs.mjs';
 import { copySamples, demoPort } from './lib/samples.mjs';
 
 /** VS Code's own name for the folder appears in its title and explorer. */

@@ -1,5 +1,5 @@
 import { inRoot, inScratch, root } from './paths.mjs';
-import { startProgram } from './processTree.mjs';
+import { startProgram } from './programs.mjs';
 
 const start = (port) =>
   startProgram('The demo origin', process.execPath, [inRoot('dist', 'cli.cjs'), 'demo', '--port', `${port}`], {

@@ -8,7 +8,7 @@ import { ensureEditor } from './editorFiles.mjs';
 import { editorSettings } from './editorSettings.mjs';
 import { inScratch } from './paths.mjs';
 import { Problem } from './problem.mjs';
-import { startProgram } from './processTree.mjs';
+import { startProgram } from './programs.mjs';
 import { step } from './progress.mjs';
 
 /**
@@ -83,6 +83,7 @@ export async function startEditor({ name, folder, vsix, workspace, token, driver
     url: token ? `${url}?tkn=${token}` : url,
     authority: `127.0.0.1:${bound}`,
     output: server.output,
+    exit: server.exit,
     stop: server.stop,
   };
 }

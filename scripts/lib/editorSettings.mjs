@@ -8,6 +8,7 @@ export const editorSettings = ({ trust = 'off', theme = 'dark' } = {}) => ({
   'extensions.autoUpdate': false,
   'extensions.ignoreRecommendations': true,
   'files.autoSave': 'off',
+  'remote.autoForwardPorts': false,
   'security.workspace.trust.enabled': trust !== 'off',
   'security.workspace.trust.banner': 'never',
   'security.workspace.trust.startupPrompt': 'never',

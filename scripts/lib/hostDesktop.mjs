@@ -44,4 +44,5 @@ export async function hostDesktop({ workspace, profile, trust, extension, tests,
   const folders = ['--user-data-dir', profile, '--extensions-dir', join(profile, 'extensions')];
   const suite = [`--extensionDevelopmentPath=${extension}`, `--extensionTestsPath=${tests}`];
   await run(code, [workspace, ...flags, ...folders, ...suite], { env: cleanEnvironment(), signal });
+  return 'VS Code ended';
 }

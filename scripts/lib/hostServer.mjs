@@ -2,8 +2,8 @@
 import { createWriteStream } from 'node:fs';
 import { openBrowser } from './browser.mjs';
 import { startEditor } from './editorServer.mjs';
-import { aborted } from './hostSuite.mjs';
 import { inScratch } from './paths.mjs';
+import { aborted } from './suite.mjs';
 
 /** The page says why an extension or a test module did not load; the server does not. */
 function keepConsole(page, pass) {
@@ -27,7 +27,8 @@ export async function hostServer({ pass, workspace, profile, trust, extension, t
     const page = await browser.newPage();
     keepConsole(page, pass);
     await page.goto(address.href);
-    await aborted(signal);
+    await Promise.race([aborted(signal), editor.exit]);
+    return 'the VS Code server ended';
   } finally {
     await browser.close();
     await editor.stop();

@@ -32,7 +32,7 @@ export async function runInHost(launcher, pass, { grep }) {
   if (files.length === 0) return failure('there is no test for this pass in test/host');
   const launch = async (eventsFile, signal) => {
     const workspace = await layOut(pass, { files, eventsFile, timeout: 30_000, grep });
-    await launcher({
+    return launcher({
       pass,
       signal,
       workspace,
@@ -44,10 +44,3 @@ export async function runInHost(launcher, pass, { grep }) {
   };
   return followRun(`host-${pass}`, launch, { silence: 90_000, mayBeEmpty: grep !== undefined });
 }
-
-/** A launcher keeps its editor open until the run is over, one way or the other. */
-export const aborted = (signal) =>
-  new Promise((resolve) => {
-    if (signal.aborted) resolve();
-    signal.addEventListener('abort', resolve);
-  });

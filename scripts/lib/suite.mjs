@@ -2,9 +2,9 @@
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { run } from './command.mjs';
 import { inRoot, inScratch, root } from './paths.mjs';
 import { describe } from './problem.mjs';
+import { startProgram } from './programs.mjs';
 import { seconds } from './progress.mjs';
 import { SuiteFollower } from './suiteEvents.mjs';
 
@@ -25,7 +25,7 @@ export async function testFiles(suite) {
 /**
  * Starts a run that writes its events to a file, follows the file, and gives the run up when
  * nothing has been appended for `silence` milliseconds. `launch` gets the file and an abort
- * signal; it resolves when its process has ended. `mayBeEmpty` is for a run that a grep narrows.
+ * signal; it resolves, to how, when its process has ended. `mayBeEmpty` is for a run that a grep narrows.
  */
 export async function followRun(name, launch, { silence = 120_000, mayBeEmpty = false } = {}) {
   const eventsFile = inScratch('events', `${name}.jsonl`);
@@ -35,8 +35,8 @@ export async function followRun(name, launch, { silence = 120_000, mayBeEmpty = 
   const abort = new AbortController();
   let over;
   const launched = launch(eventsFile, abort.signal).then(
-    () => {
-      over = 'the process ended';
+    (how) => {
+      over = how;
     },
     (error) => {
       over = describe(error);
@@ -63,23 +63,28 @@ function verdict(follower, over, mayBeEmpty) {
   return { passed, failed: failed + 1, skipped, reason };
 }
 
-/** Runs a suite that needs no editor in a Node process of its own. */
+/** Runs a suite that needs no editor in a Node process of its own, with all that its tests start. */
 export async function runInNode(name, { timeout, grep, env, files }) {
   const list = files ?? (await testFiles(name));
   if (list.length === 0) return failure(`there is no test in test/${name}`);
   const child = inRoot('out', 'test', 'support', 'mochaChild.js');
-  return followRun(
-    name,
-    (eventsFile, signal) =>
-      run(
-        process.execPath,
-        ['--enable-source-maps', child, JSON.stringify({ files: list, eventsFile, timeout, grep })],
-        {
-          cwd: root,
-          env: { ...process.env, ...env },
-          signal,
-        },
-      ),
-    { mayBeEmpty: grep !== undefined },
-  );
+  const launch = async (eventsFile, signal) => {
+    const options = JSON.stringify({ files: list, eventsFile, timeout, grep });
+    const suite = startProgram(name, process.execPath, ['--enable-source-maps', child, options], {
+      logFile: inScratch('logs', `suite-${name}.log`),
+      cwd: root,
+      env: { ...process.env, ...env },
+    });
+    await Promise.race([suite.exit, aborted(signal)]);
+    await suite.stop();
+    return `its process ended\n${suite.output().slice(-8_000)}`;
+  };
+  return followRun(name, launch, { mayBeEmpty: grep !== undefined });
 }
+
+/** For a launcher whose process does not end by itself when the suite has. */
+export const aborted = (signal) =>
+  new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    signal.addEventListener('abort', resolve);
+  });

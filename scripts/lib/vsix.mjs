@@ -1,8 +1,9 @@
 /** Packs precondition.vsix and looks at what came out. */
-import { readFile, stat } from 'node:fs/promises';
+import { cp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { browserEntries, nodeEntries, overBudget } from './bundles.mjs';
 import { run } from './command.mjs';
-import { inRoot, root, vsix } from './paths.mjs';
+import { inRoot, vsix } from './paths.mjs';
 import { Problem } from './problem.mjs';
 import { step } from './progress.mjs';
 import { listZip } from './zip.mjs';
@@ -21,7 +22,7 @@ const shipped = [
   /^extension\/(readme|changelog)\.md$/i,
   /^extension\/(license|notice)(\.\w+)?$/i,
   /^extension\/(syntaxes|snippets|l10n)\/[\w.-]+\.json$/,
-  /^extension\/media\/[\w./-]+$/,
+  /^extension\/media\/[\w.-]+$/,
 ];
 
 /** Files the manifest points to, found by shape: every string that starts with `./`. */
@@ -51,16 +52,34 @@ export async function faultsOfVsix() {
   ];
 }
 
+const staging = inRoot('out', 'package');
+const pictures = inRoot('media', 'screenshots');
+
+/**
+ * What is packed is a copy: the README's pictures weigh more than the product and cannot be shown from inside a
+ * package, so the copy goes without them and without the lines that show them.
+ */
+async function stage() {
+  await rm(staging, { recursive: true, force: true });
+  for (const name of ['package.json', '.vscodeignore', 'CHANGELOG.md', 'LICENSE', 'dist', 'syntaxes', 'media']) {
+    const filter = (source) => source !== pictures;
+    await cp(inRoot(name), join(staging, name), { recursive: true, filter });
+  }
+  const readme = await readFile(inRoot('README.md'), 'utf8');
+  await writeFile(join(staging, 'README.md'), readme.replace(/^!\[.*\n\n/gm, ''));
+}
+
 /**
  * vsce runs as a program of its own: its packaging prints to the console and we want it quiet.
  * `--no-dependencies`, since everything is bundled; the links of the README are left as they are,
  * which needs no repository address and no network.
  */
 export async function packVsix() {
+  await stage();
   const vsce = inRoot('node_modules', '@vscode', 'vsce', 'vsce');
   const flags = ['--no-dependencies', '--no-rewrite-relative-links', '--allow-missing-repository', '--skip-license'];
   await step('Packing precondition.vsix', () =>
-    run(process.execPath, [vsce, 'package', ...flags, '--out', vsix], { cwd: root }),
+    run(process.execPath, [vsce, 'package', ...flags, '--out', vsix], { cwd: staging }),
   );
   const { size } = await stat(vsix);
   const faults = await faultsOfVsix();

@@ -64,7 +64,7 @@ async function showResponse(session: Session, views: Views, { uri, index }: Requ
   const outcome = session.exchanges.outcome(requestKey(uri, session.documents.of(document), index));
   if (outcome === undefined) return;
   await views.page.remember({ uri, index }, outcome);
-  await views.responses.show(outcome);
+  await views.responses.show(uri, outcome);
 }
 
 async function selectEnvironment(session: Session): Promise<void> {

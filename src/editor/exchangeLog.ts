@@ -1,4 +1,5 @@
 import { EventEmitter, type Uri } from 'vscode';
+import type { Exchange } from '../core/http/exchange.ts';
 import type { HttpDocument } from '../core/syntax/ast.ts';
 import { documentRequests } from '../core/syntax/locate.ts';
 import type { SentOutcome } from '../exchange/sendRequest.ts';
@@ -8,6 +9,9 @@ export interface RequestAddress {
   readonly uri: Uri;
   readonly index: number;
 }
+
+/** How many exchanges serve as evidence. */
+const keptExchanges = 50;
 
 /** A send under way. `startedAt` is epoch milliseconds. */
 export interface InFlight {
@@ -21,8 +25,9 @@ export interface InFlight {
  */
 export class ExchangeLog {
   readonly #outcomes = new Map<string, SentOutcome>();
+  readonly #exchanges: Exchange[] = [];
   readonly #inFlight = new Map<string, InFlight>();
-  readonly #changed = new EventEmitter<void>();
+  readonly #changed = new EventEmitter<'begun' | 'ended'>();
   readonly onDidChange = this.#changed.event;
 
   outcome(key: string): SentOutcome | undefined {
@@ -37,16 +42,28 @@ export class ExchangeLog {
     return [...this.#inFlight.values()];
   }
 
+  /** The exchanges of this window, the oldest first: evidence for explanations. */
+  get all(): readonly Exchange[] {
+    return this.#exchanges;
+  }
+
   begin(key: string, flight: InFlight): void {
     this.#inFlight.get(key)?.cancel();
     this.#inFlight.set(key, flight);
-    this.#changed.fire();
+    this.#changed.fire('begun');
   }
 
-  end(key: string, flight: InFlight, outcome: SentOutcome | undefined): void {
+  end(key: string, flight: InFlight): void {
     if (this.#inFlight.get(key) === flight) this.#inFlight.delete(key);
-    if (outcome !== undefined) this.#outcomes.set(key, outcome);
-    this.#changed.fire();
+    this.#changed.fire('ended');
+  }
+
+  /** Keeps what came of a request. */
+  record(key: string, outcome: SentOutcome): void {
+    this.#outcomes.set(key, outcome);
+    this.#exchanges.push(outcome.exchange);
+    if (this.#exchanges.length > keptExchanges) this.#exchanges.shift();
+    this.#changed.fire('ended');
   }
 
   dispose(): void {

@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { type Disposable, env, Uri, ViewColumn, type Webview, type WebviewPanel, window, workspace } from 'vscode';
+import { type Disposable, env, Uri, type Webview, type WebviewPanel, window, workspace } from 'vscode';
 import type { RepairId } from '../core/conditional/explanation.ts';
 import { type Repaired, repair } from '../exchange/repair.ts';
 import { lookUpOutcome, type SentOutcome } from '../exchange/sendRequest.ts';
 import type { Page } from '../panel/page.ts';
 import { type FromPanel, readFromPanel } from '../panel/protocol.ts';
+import { answerColumn, explanationType } from './beside.ts';
 import { toWorkspaceEdit } from './convert.ts';
 import type { RequestAddress } from './exchangeLog.ts';
 import { inFlight, openRequest, send, sendingOf, showOutcome, trusted, type Views } from './sender.ts';
@@ -47,7 +48,7 @@ export class ExplanationPage implements Disposable {
     if (this.#subject === undefined) {
       return void window.showInformationMessage('Nothing was sent yet. Send a request first, then ask why.');
     }
-    this.#panel ??= this.#open();
+    this.#panel ??= this.#open(this.#subject.address.uri);
     await this.#render(this.#panel.webview);
     this.#panel.reveal(undefined, false);
   }
@@ -56,11 +57,11 @@ export class ExplanationPage implements Disposable {
     this.#panel?.dispose();
   }
 
-  #open(): WebviewPanel {
+  #open(request: Uri): WebviewPanel {
     const panel = window.createWebviewPanel(
-      'precondition.explanation',
+      explanationType,
       'Explanation',
-      { viewColumn: ViewColumn.Beside, preserveFocus: false },
+      { viewColumn: answerColumn(request), preserveFocus: false },
       { enableScripts: true, localResourceRoots: [this.#media, this.#code] },
     );
     panel.webview.onDidReceiveMessage((message: unknown) => this.#receive(message));
@@ -147,6 +148,7 @@ export class ExplanationPage implements Disposable {
     const earlier = this.#page;
     await showOutcome(this.#session, this.#views, subject.address, document, outcome);
     await this.#turn({ address: subject.address, outcome, notice: summary, next: undefined, earlier });
+    this.#panel?.reveal(undefined, false);
   }
 
   async #turn(subject: Subject): Promise<void> {

@@ -10,10 +10,7 @@ const enabledCommands = ['precondition.refreshEtag', 'precondition.explain'];
 export function hovers(session: Session): HoverProvider {
   return {
     provideHover: (document, position) => {
-      const found = hover(session.documents.of(document), document.offsetAt(position), {
-        ...session.context(document),
-        formatTime: (epoch) => new Date(epoch).toLocaleString(),
-      });
+      const found = hover(session.documents.of(document), document.offsetAt(position), session.context(document));
       if (found === undefined) return undefined;
       const markdown = new MarkdownString(found.markdown);
       markdown.isTrusted = { enabledCommands };

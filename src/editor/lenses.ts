@@ -26,7 +26,7 @@ export class Lenses implements CodeLensProvider, Disposable {
     this.#changed = changed;
     this.#subscriptions = [
       session.onDidChangeKnowledge(() => this.#changed.fire()),
-      session.exchanges.onDidChange(() => this.#followFlights()),
+      session.exchanges.onDidChange((what) => this.#followFlights(what)),
     ];
     this.#ageTimer = setInterval(() => {
       const shown = window.visibleTextEditors.some(({ document }) => document.languageId === languageId);
@@ -66,8 +66,9 @@ export class Lenses implements CodeLensProvider, Disposable {
     ];
   }
 
-  #followFlights(): void {
-    this.#changed.fire();
+  /** An answer that comes at once leaves the lenses in their place: `Cancel` appears only where there is time to press it. */
+  #followFlights(what: 'begun' | 'ended'): void {
+    if (what === 'ended') this.#changed.fire();
     clearInterval(this.#flightTimer);
     if (this.#session.exchanges.running.length === 0) return;
     this.#flightTimer = setInterval(() => this.#changed.fire(), flightPeriod);

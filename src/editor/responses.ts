@@ -1,16 +1,15 @@
 import {
   type Disposable,
   EventEmitter,
+  languages,
   type TextDocumentContentProvider,
   Uri,
-  ViewColumn,
   window,
   workspace,
 } from 'vscode';
 import { responseText } from '../exchange/responseText.ts';
 import type { SentOutcome } from '../exchange/sendRequest.ts';
-
-const scheme = 'precondition-response';
+import { answerColumn, responseScheme } from './beside.ts';
 
 /** How many responses stay readable in the window. */
 const kept = 30;
@@ -24,7 +23,7 @@ export class Responses implements TextDocumentContentProvider, Disposable {
   #count = 0;
 
   constructor() {
-    this.#registration = workspace.registerTextDocumentContentProvider(scheme, this);
+    this.#registration = workspace.registerTextDocumentContentProvider(responseScheme, this);
   }
 
   provideTextDocumentContent(uri: Uri): string {
@@ -32,10 +31,14 @@ export class Responses implements TextDocumentContentProvider, Disposable {
   }
 
   /** Opens the outcome's response beside the request, without taking the focus. */
-  async show(outcome: SentOutcome): Promise<void> {
+  async show(request: Uri, outcome: SentOutcome): Promise<void> {
     const uri = this.#keep(outcome);
-    const document = await workspace.openTextDocument(uri);
-    await window.showTextDocument(document, { viewColumn: ViewColumn.Beside, preserveFocus: true, preview: true });
+    const document = await languages.setTextDocumentLanguage(await workspace.openTextDocument(uri), 'http-response');
+    await window.showTextDocument(document, {
+      viewColumn: answerColumn(request),
+      preserveFocus: true,
+      preview: true,
+    });
   }
 
   dispose(): void {
@@ -45,11 +48,11 @@ export class Responses implements TextDocumentContentProvider, Disposable {
 
   #keep(outcome: SentOutcome): Uri {
     this.#count += 1;
-    const path = `/${this.#count}/${title(outcome)}.http-response`;
+    const path = `/${this.#count}/${title(outcome)}`;
     this.#texts.set(path, { text: responseText(outcome.exchange).text, outcome });
     const [oldest] = this.#texts.keys();
     if (this.#texts.size > kept && oldest !== undefined) this.#texts.delete(oldest);
-    return Uri.from({ scheme, path });
+    return Uri.from({ scheme: responseScheme, path });
   }
 }
 

@@ -25,6 +25,8 @@ export interface Views {
 /** The request that a command means: the one it names, else the one at the caret. */
 export function addressed(session: Session, uri?: unknown, index?: unknown): RequestAddress | undefined {
   if (uri instanceof Uri && typeof index === 'number') return { uri, index };
+  // A hover's link carries the URI as text.
+  if (typeof uri === 'string' && typeof index === 'number') return { uri: Uri.parse(uri, true), index };
   const editor = window.activeTextEditor;
   if (editor?.document.languageId !== languageId) return undefined;
   const offset = editor.document.offsetAt(editor.selection.active);
@@ -97,18 +99,12 @@ export async function inFlight<T>(
   session.exchanges.begin(key, flight);
   views.statusBar.sending('Sending');
   await commands.executeCommand('setContext', 'precondition.requestInFlight', true);
-  let outcome: T | undefined;
   try {
-    outcome = await work(controller.signal);
-    return outcome;
+    return await work(controller.signal);
   } finally {
-    session.exchanges.end(key, flight, isSent(outcome) ? outcome : undefined);
+    session.exchanges.end(key, flight);
     await commands.executeCommand('setContext', 'precondition.requestInFlight', session.exchanges.running.length > 0);
   }
-}
-
-function isSent(outcome: unknown): outcome is SentOutcome {
-  return typeof outcome === 'object' && outcome !== null && 'kind' in outcome && outcome.kind === 'sent';
 }
 
 /** Status bar, response document, and after a failed precondition the page. */
@@ -120,10 +116,11 @@ export async function showOutcome(
   outcome: SentOutcome,
 ): Promise<void> {
   const { exchange, explanation } = outcome;
+  session.exchanges.record(requestKey(address.uri, session.documents.of(document), address.index), outcome);
   views.statusBar.show(outcome);
   await commands.executeCommand('setContext', 'precondition.hasExchange', true);
   session.log.info(`${exchange.request.method} ${exchange.response?.status ?? exchange.error?.code ?? ''}`);
-  if (exchange.response !== undefined) await views.responses.show(outcome);
+  if (exchange.response !== undefined) await views.responses.show(address.uri, outcome);
   if (exchange.error !== undefined && exchange.error.code !== 'cancelled') {
     void window.showErrorMessage(describeTransportError(exchange.error));
   }

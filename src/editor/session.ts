@@ -69,6 +69,8 @@ export class Session {
       now: Date.now(),
       severities: settings.severities,
       etagMaxAge: settings.etagMaxAge,
+      formatTime: clockTime,
+      uri: document.uri.toString(),
     };
   }
 
@@ -94,6 +96,7 @@ export class Session {
       answers: this.#answerPort(uri),
       clock: Date.now,
       hashIdentity: this.#hashIdentity,
+      earlier: () => this.exchanges.all,
     };
   }
 
@@ -114,4 +117,11 @@ export class Session {
     this.#answers.set(key, known);
     return known;
   }
+}
+
+/** The time of day for today, the date too for other days; both as the user's system writes them. */
+function clockTime(epoch: number): string {
+  const then = new Date(epoch);
+  const today = then.toDateString() === new Date().toDateString();
+  return today ? then.toLocaleTimeString() : then.toLocaleString();
 }

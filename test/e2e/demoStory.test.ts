@@ -48,7 +48,9 @@ describe('the whole story, against the demo origin', () => {
     await editor.shows(/HTTP\/1\.1 204 No Content · \d+ ms/);
     assert.match(await editor.statusBar(), /204 · \d+ ms/);
     assert.ok((await editor.problems()).some((problem) => problem.includes('"v1"')));
+    await editor.command('View: Hide Panel');
     await editor.focus('articles.http');
+    await (await editor.lens('204 · ', 'PUT {{origin}}')).waitFor();
     await editor.screenshot('file');
   });
 
@@ -75,6 +77,7 @@ describe('the whole story, against the demo origin', () => {
     assert.match(await page.getByRole('heading', { level: 1 }).innerText(), /changed/);
     assert.match(await page.locator('main').innerText(), /412 Precondition Failed/);
     assert.match(await page.locator('main').innerText(), /"v2[^"]*"[\s\S]*"v3/);
+    await (await editor.lens('412 · ')).waitFor();
     await editor.screenshot('explanation-dark');
     await editor.setTheme('light');
     await editor.screenshot('explanation-light');
@@ -87,6 +90,7 @@ describe('the whole story, against the demo origin', () => {
     await until('the repaired page', async () =>
       /Repaired: 204/.test(await page.getByRole('heading', { level: 1 }).innerText()),
     );
+    await (await editor.lens('204 · ')).waitFor();
     await editor.screenshot('repaired');
     await editor.focus('articles.http');
     assert.match(await editor.save('articles.http'), /^If-Match: "v3[^"]*"$/m);

@@ -45,7 +45,7 @@ export async function fixesAt(document: TextDocument, text: string): Promise<rea
   const start = at(document, text);
   const range = { start, end: start.translate(0, text.length) };
   const found = await commands.executeCommand<CodeAction[]>('vscode.executeCodeActionProvider', document.uri, range);
-  return found.filter(({ diagnostics }) => diagnostics?.some(({ source }) => source === 'precondition'));
+  return found.filter(({ kind }) => kind?.value === 'quickfix');
 }
 
 export async function hoverAt(document: TextDocument, text: string): Promise<string> {

@@ -13,6 +13,9 @@ const maxLenses = 4;
 const agePeriod = 15_000;
 const flightPeriod = 500;
 
+/** How long the opening of an answer's views may take, in milliseconds. */
+const settlingPeriod = 600;
+
 /** What can be done with each request, and what is known of it, in the line above it. */
 export class Lenses implements CodeLensProvider, Disposable {
   readonly #session: Session;
@@ -20,6 +23,7 @@ export class Lenses implements CodeLensProvider, Disposable {
   readonly #subscriptions: readonly Disposable[];
   readonly #ageTimer: ReturnType<typeof setInterval>;
   #flightTimer: ReturnType<typeof setInterval> | undefined;
+  #again: ReturnType<typeof setTimeout> | undefined;
 
   constructor(session: Session, changed: EventEmitter<void>) {
     this.#session = session;
@@ -44,6 +48,7 @@ export class Lenses implements CodeLensProvider, Disposable {
   dispose(): void {
     clearInterval(this.#ageTimer);
     clearInterval(this.#flightTimer);
+    clearTimeout(this.#again);
     for (const subscription of this.#subscriptions) subscription.dispose();
   }
 
@@ -66,9 +71,19 @@ export class Lenses implements CodeLensProvider, Disposable {
     ];
   }
 
+  /**
+   * Twice: VS Code 1.139 was seen to drop a change of lenses that falls into the opening of a webview, and the
+   * lens then showed the outcome before until the next tick of the age.
+   */
+  #announceOutcome(): void {
+    this.#changed.fire();
+    clearTimeout(this.#again);
+    this.#again = setTimeout(() => this.#changed.fire(), settlingPeriod);
+  }
+
   /** An answer that comes at once leaves the lenses in their place: `Cancel` appears only where there is time to press it. */
   #followFlights(what: 'begun' | 'ended'): void {
-    if (what === 'ended') this.#changed.fire();
+    if (what === 'ended') this.#announceOutcome();
     clearInterval(this.#flightTimer);
     if (this.#session.exchanges.running.length === 0) return;
     this.#flightTimer = setInterval(() => this.#changed.fire(), flightPeriod);

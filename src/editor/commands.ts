@@ -1,4 +1,4 @@
-import { type TextDocument, type Uri, window, workspace } from 'vscode';
+import { type TextDocument, Uri, window, workspace } from 'vscode';
 import type { HeaderList } from '../core/http/headerList.ts';
 import { knownGuard } from '../exchange/knownGuard.ts';
 import type { CommandId } from './commandIds.ts';
@@ -28,7 +28,7 @@ export function commandTable(session: Session, views: Views, demo: Demo): Readon
     'precondition.sendWithIfNoneMatch': guarded('If-None-Match'),
     'precondition.cancel': (uri, index) => cancel(session, uri, index),
     'precondition.refreshEtag': onRequest((address) => refreshTag(session, views, address)),
-    'precondition.explain': () => views.page.show(),
+    'precondition.explain': (response) => explain(views, response),
     'precondition.showResponse': onRequest((address) => showResponse(session, views, address)),
     'precondition.showValidators': () => showValidators(session.memory),
     'precondition.forgetValidator': () => forgetValidator(session.memory),
@@ -48,6 +48,14 @@ async function guard(
   return knownGuard(session.ports(address.uri), sendingOf(session, document, address.index), field);
 }
 
+/** Explains the response whose document is named or in front, else the last outcome. */
+async function explain(views: Views, response: unknown): Promise<void> {
+  const uri = response instanceof Uri ? response : window.activeTextEditor?.document.uri;
+  const kept = uri && views.responses.kept(uri);
+  if (kept !== undefined) await views.page.remember(kept.address, kept.outcome);
+  await views.page.show();
+}
+
 /** Cancels the send of the request addressed, or every send under way. */
 function cancel(session: Session, uri?: unknown, index?: unknown): void {
   const address = uri === undefined ? undefined : addressed(session, uri, index);
@@ -64,7 +72,7 @@ async function showResponse(session: Session, views: Views, { uri, index }: Requ
   const outcome = session.exchanges.outcome(requestKey(uri, session.documents.of(document), index));
   if (outcome === undefined) return;
   await views.page.remember({ uri, index }, outcome);
-  await views.responses.show(uri, outcome);
+  await views.responses.show({ uri, index }, outcome);
 }
 
 async function selectEnvironment(session: Session): Promise<void> {

@@ -1,9 +1,10 @@
 import { CodeLens, type CodeLensProvider, type Disposable, type EventEmitter, type TextDocument, window } from 'vscode';
+import { formatMilliseconds } from '../core/http/quantity.ts';
 import { type Lens, lenses } from '../core/service/languageService.ts';
 import { toRange } from './convert.ts';
 import { languageId } from './documents.ts';
 import { requestKey } from './exchangeLog.ts';
-import { briefly, duration } from './outcomeTitle.ts';
+import { briefly } from './outcomeTitle.ts';
 import type { Session } from './session.ts';
 
 /** More than four lenses over a request hide the request. */
@@ -60,7 +61,7 @@ export class Lenses implements CodeLensProvider, Disposable {
     const flight = this.#session.exchanges.inFlight(key);
     const lens = (title: string, command: string) => new CodeLens(range, { title, command, arguments: place });
     if (flight !== undefined)
-      return [lens(`Cancel · ${duration(Date.now() - flight.startedAt)}`, 'precondition.cancel')];
+      return [lens(`Cancel · ${formatMilliseconds(Date.now() - flight.startedAt)}`, 'precondition.cancel')];
     const outcome = this.#session.exchanges.outcome(key);
     const result = outcome === undefined ? [] : [lens(briefly(outcome), 'precondition.showResponse')];
     const room = maxLenses - 1 - result.length;

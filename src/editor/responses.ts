@@ -1,7 +1,9 @@
 import {
+  CodeLens,
   type Disposable,
   EventEmitter,
   languages,
+  Range,
   type TextDocumentContentProvider,
   Uri,
   window,
@@ -10,46 +12,65 @@ import {
 import { responseText } from '../exchange/responseText.ts';
 import type { SentOutcome } from '../exchange/sendRequest.ts';
 import { answerColumn, responseScheme } from './beside.ts';
+import type { RequestAddress } from './exchangeLog.ts';
 
 /** How many responses stay readable in the window. */
 const kept = 30;
 
+/** A response that can still be read, and what it answered. */
+interface Kept {
+  readonly text: string;
+  readonly outcome: SentOutcome;
+  readonly address: RequestAddress;
+}
+
 /** Responses as read-only documents beside the request: VS Code colours, folds and searches them. */
 export class Responses implements TextDocumentContentProvider, Disposable {
-  readonly #texts = new Map<string, { readonly text: string; readonly outcome: SentOutcome }>();
+  readonly #texts = new Map<string, Kept>();
   readonly #changed = new EventEmitter<Uri>();
   readonly onDidChange = this.#changed.event;
-  readonly #registration: Disposable;
+  readonly #registrations: readonly Disposable[];
   #count = 0;
 
   constructor() {
-    this.#registration = workspace.registerTextDocumentContentProvider(responseScheme, this);
+    this.#registrations = [
+      workspace.registerTextDocumentContentProvider(responseScheme, this),
+      languages.registerCodeLensProvider(
+        { scheme: responseScheme },
+        { provideCodeLenses: ({ uri }) => explainLens(uri, this.kept(uri)) },
+      ),
+    ];
   }
 
   provideTextDocumentContent(uri: Uri): string {
     return this.#texts.get(uri.path)?.text ?? 'This response is no longer kept. Send the request again to see it.';
   }
 
+  /** What the response document answered, while it is kept. */
+  kept(uri: Uri): Kept | undefined {
+    return this.#texts.get(uri.path);
+  }
+
   /** Opens the outcome's response beside the request, without taking the focus. */
-  async show(request: Uri, outcome: SentOutcome): Promise<void> {
-    const uri = this.#keep(outcome);
+  async show(address: RequestAddress, outcome: SentOutcome): Promise<void> {
+    const uri = this.#keep(address, outcome);
     const document = await languages.setTextDocumentLanguage(await workspace.openTextDocument(uri), 'http-response');
     await window.showTextDocument(document, {
-      viewColumn: answerColumn(request),
+      viewColumn: answerColumn(address.uri),
       preserveFocus: true,
       preview: true,
     });
   }
 
   dispose(): void {
-    this.#registration.dispose();
+    for (const registration of this.#registrations) registration.dispose();
     this.#changed.dispose();
   }
 
-  #keep(outcome: SentOutcome): Uri {
+  #keep(address: RequestAddress, outcome: SentOutcome): Uri {
     this.#count += 1;
     const path = `/${this.#count}/${title(outcome)}`;
-    this.#texts.set(path, { text: responseText(outcome.exchange).text, outcome });
+    this.#texts.set(path, { text: responseText(outcome.exchange).text, outcome, address });
     const [oldest] = this.#texts.keys();
     if (this.#texts.size > kept && oldest !== undefined) this.#texts.delete(oldest);
     return Uri.from({ scheme: responseScheme, path });
@@ -59,4 +80,10 @@ export class Responses implements TextDocumentContentProvider, Disposable {
 /** A tab's name: `PUT 412`. */
 function title({ exchange }: SentOutcome): string {
   return `${exchange.request.method} ${exchange.response?.status ?? 'failed'}`;
+}
+
+/** Over the status line, where there is something to explain. */
+function explainLens(uri: Uri, kept: Kept | undefined): CodeLens[] {
+  if (kept?.outcome.explanation === undefined) return [];
+  return [new CodeLens(new Range(0, 0, 0, 0), { title: 'Explain', command: 'precondition.explain', arguments: [uri] })];
 }

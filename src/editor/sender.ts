@@ -7,6 +7,7 @@ import { type Sending, type SentOutcome, sendRequest } from '../exchange/sendReq
 import { toRange } from './convert.ts';
 import { languageId } from './documents.ts';
 import { type InFlight, type RequestAddress, requestKey } from './exchangeLog.ts';
+import { progress, requestTitle } from './outcomeTitle.ts';
 import type { Responses } from './responses.ts';
 import type { Session } from './session.ts';
 import type { StatusBar } from './statusBar.ts';
@@ -43,8 +44,12 @@ export async function send(
 ): Promise<SentOutcome | undefined> {
   if (!trusted()) return undefined;
   const document = await workspace.openTextDocument(address.uri);
+  const sending = sendingOf(session, document, address.index, extraHeaders);
+  const title = requestTitle(sending.document, address.index);
+  const onProgress = (received: number, expected: number | undefined) =>
+    views.statusBar.sending(`${title} · ${progress(received, expected)}`);
   const outcome = await inFlight(session, views, document, address, (signal) =>
-    sendRequest(session.ports(address.uri), sendingOf(session, document, address.index, extraHeaders), signal),
+    sendRequest(session.ports(address.uri), { ...sending, options: { ...sending.options, onProgress } }, signal),
   );
   if (outcome.kind === 'sent') {
     await showOutcome(session, views, address, document, outcome);
@@ -97,7 +102,7 @@ export async function inFlight<T>(
   const controller = new AbortController();
   const flight: InFlight = { startedAt: Date.now(), cancel: () => controller.abort() };
   session.exchanges.begin(key, flight);
-  views.statusBar.sending('Sending');
+  views.statusBar.sending(requestTitle(tree, address.index));
   await commands.executeCommand('setContext', 'precondition.requestInFlight', true);
   try {
     return await work(controller.signal);
@@ -120,7 +125,7 @@ export async function showOutcome(
   views.statusBar.show(outcome);
   await commands.executeCommand('setContext', 'precondition.hasExchange', true);
   session.log.info(`${exchange.request.method} ${exchange.response?.status ?? exchange.error?.code ?? ''}`);
-  if (exchange.response !== undefined) await views.responses.show(address.uri, outcome);
+  if (exchange.response !== undefined) await views.responses.show(address, outcome);
   if (exchange.error !== undefined && exchange.error.code !== 'cancelled') {
     void window.showErrorMessage(describeTransportError(exchange.error));
   }

@@ -102,4 +102,14 @@ describe('the whole story, against the demo origin', () => {
     await editor.openFile('articles.http');
     await (await editor.lens('ETag "v4', 'GET {{origin}}')).waitFor();
   });
+
+  it('a read with the known tag is answered 304, and the response explains it in short', async () => {
+    await editor.clickLens('Send with If-None-Match', 'GET {{origin}}');
+    await editor.shows(/HTTP\/1\.1 304 Not Modified · \d+ ms/);
+    await editor.clickLens('Explain');
+    const page = editor.webviewFrame();
+    await until('the page', async () => /304 Not Modified/.test(await page.locator('main').innerText()));
+    assert.equal(await page.getByRole('button', { name: 'Refresh and retry' }).count(), 0);
+    await editor.screenshot('not-modified');
+  });
 });

@@ -2,9 +2,9 @@ import { describeTransportError } from '../core/http/describeTransportError.ts';
 import type { Exchange, Hop, HttpResponse } from '../core/http/exchange.ts';
 import { firstValue } from '../core/http/headerList.ts';
 import { formatBytes, formatMilliseconds } from '../core/http/quantity.ts';
+import { indentJson } from '../core/syntax/indentJson.ts';
 import { withoutUserinfo } from '../core/syntax/resolveUrl.ts';
 import { decodeBody } from './decodeBody.ts';
-import { indentJson } from './indentJson.ts';
 
 /** The response as a read-only document. Offsets are UTF-16. */
 export interface ResponseText {

@@ -1,20 +1,30 @@
 /** Beyond this depth the indentation itself would grow with the square of the content. */
 const deepest = 100;
 
+/** How JSON is laid out, and whether a `{{reference}}` may stand where a value may. */
+export interface JsonLayout {
+  /** The white space of one level. */
+  readonly indent: string;
+  readonly lineBreak: string;
+  readonly references: 'allowed' | 'none';
+}
+
+const shownLayout: JsonLayout = { indent: '  ', lineBreak: '\n', references: 'none' };
+
 /**
- * Lays JSON out, two spaces a level, and changes nothing but white space between tokens: numbers keep their digits
- * (a 64-bit id survives), strings their escapes, members their order. Undefined when the text is not one JSON value
- * or is nested too deeply; the caller then shows it as it came. Linear in the text.
+ * Lays JSON out, two spaces a level unless told otherwise, and changes nothing but white space between tokens:
+ * numbers keep their digits (a 64-bit id survives), strings their escapes, members their order. Undefined when the
+ * text is not one JSON value or is nested too deeply; the caller then leaves it as it came. Linear in the text.
  */
-export function indentJson(text: string): string | undefined {
+export function indentJson(text: string, layout: JsonLayout = shownLayout): string | undefined {
   const out: string[] = [];
   const open: string[] = [];
   let before: Before = 'start';
   for (let at = skipSpace(text, 0); at < text.length; at = skipSpace(text, at)) {
-    const token = tokenAt(text, at);
+    const token = tokenAt(text, at, layout);
     if (token === undefined || !follows(token, before, open)) return undefined;
     at += token.length;
-    layOut(out, token, before, open);
+    layOut(out, token, before, open, layout);
     before = kindOf(token, open, before);
   }
   return open.length === 0 && before === 'value' ? out.join('') : undefined;
@@ -25,13 +35,22 @@ type Before = 'start' | 'open' | 'value' | 'name' | 'comma' | 'colon';
 
 const scalar = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/y;
 
-function tokenAt(text: string, at: number): string | undefined {
+function tokenAt(text: string, at: number, { references }: JsonLayout): string | undefined {
   const character = text.charAt(at);
+  if (references === 'allowed' && text.startsWith('{{', at)) return referenceAt(text, at);
   if ('{}[],:'.includes(character)) return character;
   if (character === '"') return stringAt(text, at);
   scalar.lastIndex = at;
   return scalar.exec(text)?.[0];
 }
+
+/** No JSON has a brace right after a brace that opens, so `{{` is never read in two ways. */
+function referenceAt(text: string, at: number): string | undefined {
+  reference.lastIndex = at;
+  return reference.exec(text)?.[0];
+}
+
+const reference = /\{\{[^{}\r\n]+\}\}/y;
 
 /** By hand: a regular expression keeps a way back for each character, and a string may be megabytes long. */
 function stringAt(text: string, start: number): string | undefined {
@@ -75,18 +94,18 @@ const takesValue = (before: Before, inside: string | undefined) =>
   before === 'start' || before === 'colon' || (inside === '[' && (before === 'open' || before === 'comma'));
 
 /** Writes the token with the white space before it, and opens or closes its level. */
-function layOut(out: string[], token: string, before: Before, open: string[]): void {
+function layOut(out: string[], token: string, before: Before, open: string[], layout: JsonLayout): void {
   if (token === '}' || token === ']') {
     open.pop();
-    out.push(before === 'open' ? token : lineBreak(open) + token);
+    out.push(before === 'open' ? token : lineBreak(open, layout) + token);
     return;
   }
-  out.push(before === 'open' || before === 'comma' ? lineBreak(open) + token : token);
+  out.push(before === 'open' || before === 'comma' ? lineBreak(open, layout) + token : token);
   if (token === ':') out.push(' ');
   if (token === '{' || token === '[') open.push(token);
 }
 
-const lineBreak = (open: readonly string[]) => `\n${'  '.repeat(open.length)}`;
+const lineBreak = (open: readonly string[], layout: JsonLayout) => layout.lineBreak + layout.indent.repeat(open.length);
 
 function kindOf(token: string, open: readonly string[], before: Before): Before {
   switch (token) {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { indentJson } from '../../../src/exchange/indentJson.ts';
+import { indentJson } from '../../../src/core/syntax/indentJson.ts';
 
 const laidOut = (text: string, expected: string) => () => assert.equal(indentJson(text), expected);
 const left = (text: string) => () => assert.equal(indentJson(text), undefined);
@@ -28,6 +28,18 @@ describe('indentJson', () => {
   it('leaves a closing bracket of the other kind', left('[1}'));
   it('leaves an empty text', left('  '));
   it('leaves what is nested beyond sense', left('['.repeat(5000) + ']'.repeat(5000)));
+
+  const inFile = { indent: '\t', lineBreak: '\r\n', references: 'allowed' } as const;
+
+  it('takes a reference for a value where the layout allows it, and only there', () => {
+    assert.equal(
+      indentJson('{"a":{{b c}},"d":[{{e}}]}', inFile),
+      '{\r\n\t"a": {{b c}},\r\n\t"d": [\r\n\t\t{{e}}\r\n\t]\r\n}',
+    );
+    assert.equal(indentJson('{"a":{{b}}}'), undefined);
+    for (const text of ['{{{a}}:1}', '[{{a}}{{b}}]', '[{{a}}5]', '[{{a]', '[{{}}]', '[{{a\n}}]'])
+      assert.equal(indentJson(text, inFile), undefined, text);
+  });
 
   it('changes nothing but white space between tokens', () => {
     fc.assert(

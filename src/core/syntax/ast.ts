@@ -8,6 +8,23 @@ import type { Span, Token } from '../span.ts';
 export interface HttpDocument {
   readonly text: string;
   readonly blocks: readonly PlacedBlock[];
+  /** The same blocks by the hundred: an edit makes a row or two anew and leaves the others the same objects. */
+  readonly rows: readonly PlacedRow[];
+}
+
+/** A row, the document offset of its first character, and the number in the document of its first block. */
+export interface PlacedRow {
+  readonly start: number;
+  readonly first: number;
+  readonly row: Row;
+}
+
+/** Neighbouring blocks, their `start` counted from the row's. */
+export interface Row {
+  readonly blocks: readonly PlacedBlock[];
+  readonly length: number;
+  /** Whether one of them has a multipart body whose closing delimiter is missing. */
+  readonly open: boolean;
 }
 
 /** A block and the document offset of its first character. */
@@ -73,6 +90,11 @@ export interface RequestNode extends Span {
   readonly body: BodyNode;
   /** Lines after the body that are no content: `> {% %}`, `> file`, `>> file`, `<> file`, `?? assertion`. */
   readonly epilogue: readonly EpilogueNode[];
+  /**
+   * The whole command, when the request is written as one of curl. Its texts are then what the shell hands to curl:
+   * where quotes or escapes lie inside an argument, they are no slices of the block.
+   */
+  readonly curl: Span | undefined;
 }
 
 /** The request target: `text` is the pieces joined as they go on the wire, variables unresolved. */
@@ -89,6 +111,8 @@ export interface HeaderNode extends Span {
   readonly folded: boolean;
   /** The lines of a folded value, each trimmed; absent when the value stands on one line. */
   readonly lines: readonly Token[] | undefined;
+  /** The value is `user:password`, to be sent as Basic credentials: `curl -u`. */
+  readonly credentials?: 'basic';
 }
 
 export type BodyKind = 'none' | 'text' | 'file' | 'multipart' | 'graphql';
@@ -115,11 +139,16 @@ export interface FilePart extends Span {
   /** Whether variables inside the file are replaced (`<@`). */
   readonly variables: 'replace' | 'keep';
   readonly encoding: string | undefined;
+  /** `curl -d @file` sends the file without its line ends. */
+  readonly newlines?: 'drop';
 }
 
-/** `< {% … %}` (over several lines) or `< file.js` before the request line. */
+/**
+ * Before the request line: `< {% … %}` or `{{ … }}` over several lines, `< file.js`, `import file.http`,
+ * `run #name`. Shown, never run.
+ */
 export interface PrologueNode extends Span {
-  readonly kind: 'script' | 'script-file';
+  readonly kind: 'script' | 'script-file' | 'import' | 'run';
   readonly text: string;
 }
 
@@ -140,8 +169,14 @@ export interface EpilogueNode extends Span {
 /** The language rules of the contract that the parser itself sees; the words are in `core/service`. */
 export type SyntaxFaultCode =
   | 'request-line-invalid'
-  /** The block is a `curl …` command, which is not read. */
+  /** A `curl …` command without a URL, or with a quote that is not closed. */
   | 'curl-unsupported'
+  /** An option of curl that changes nothing here. */
+  | 'curl-option-ignored'
+  /** A script, an `import`, a `run` or a spread, which belong to clients that run scripts. */
+  | 'script-not-run'
+  /** `GRPC`, `WS`, `SSE`, `MQTT`, `AMQP`: no requests of HTTP. */
+  | 'protocol-unsupported'
   | 'header-name-invalid'
   | 'header-value-invalid'
   | 'header-space-before-colon'

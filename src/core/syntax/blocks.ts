@@ -12,13 +12,14 @@ import { nextSeparator } from './separators.ts';
  */
 export function blocksOf(text: string): readonly PlacedBlock[] {
   const boundaries = boundaryIndex(text);
-  const named = occurrences(text);
+  const nextNamed = occurrences(text);
   const blocks: PlacedBlock[] = [];
+  let named = nextNamed(0);
   let start = 0;
   do {
+    if (named < start) named = nextNamed(start);
     const cut = nextSeparator(text, start);
-    const block =
-      named(start) < cut ? readAt(text, boundaries, start) : new LazyBlock(text.slice(start, cut), undefined);
+    const block = named < cut ? readAt(text, boundaries, start) : new LazyBlock(text.slice(start, cut), undefined);
     blocks.push({ start, block });
     start += block.text.length;
   } while (start < text.length);

@@ -1,7 +1,7 @@
 import { applyEdits, type Edit, shift } from '../span.ts';
-import type { PlacedBlock } from './ast.ts';
-import { blockAt } from './blockAt.ts';
+import type { PlacedBlock, PlacedRow } from './ast.ts';
 import { HASH } from './characters.ts';
+import { blockNumber, blockNumberAt } from './rows.ts';
 
 /** A row of old blocks that edits touch, `first` to `last`, and the text that stands there afterwards. */
 export interface EditWindow {
@@ -17,30 +17,30 @@ export interface EditWindow {
  * The rows of blocks to be parsed again, in order and without touching each other. An edit touches the blocks it
  * lies in or borders on, and the block before when it may undo the `###` that divides the two.
  */
-export function editWindows(blocks: readonly PlacedBlock[], edits: readonly Edit[]): readonly EditWindow[] {
+export function editWindows(rows: readonly PlacedRow[], edits: readonly Edit[]): readonly EditWindow[] {
   const ordered = [...edits].sort((a, b) => a.start - b.start || a.end - b.end);
   const windows: EditWindow[] = [];
   let group: Edit[] = [];
   let first = 0;
   let last = -1;
   for (const edit of ordered) {
-    const touched = firstTouched(blocks, edit.start);
+    const touched = firstTouched(rows, edit.start);
     if (group.length > 0 && touched > last) {
-      windows.push(windowOf(blocks, first, last, group));
+      windows.push(windowOf(rows, first, last, group));
       group = [];
     }
     if (group.length === 0) first = touched;
     first = Math.min(first, touched);
-    last = Math.max(last, blockAt(blocks, edit.end));
+    last = Math.max(last, blockNumberAt(rows, edit.end));
     group.push(edit);
   }
-  if (group.length > 0) windows.push(windowOf(blocks, first, last, group));
+  if (group.length > 0) windows.push(windowOf(rows, first, last, group));
   return windows;
 }
 
-function firstTouched(blocks: readonly PlacedBlock[], offset: number): number {
-  const index = blockAt(blocks, offset);
-  const placed = blocks[index];
+function firstTouched(rows: readonly PlacedRow[], offset: number): number {
+  const index = blockNumberAt(rows, offset);
+  const placed = blockNumber(rows, index);
   return placed !== undefined && index > 0 && offset < placed.start + separatorEnd(placed) ? index - 1 : index;
 }
 
@@ -51,10 +51,10 @@ function separatorEnd({ block }: PlacedBlock): number {
   return at + 3;
 }
 
-function windowOf(blocks: readonly PlacedBlock[], first: number, last: number, edits: readonly Edit[]): EditWindow {
-  const row = blocks.slice(first, last + 1);
-  const start = row[0]?.start ?? 0;
-  const text = row.map(({ block }) => block.text).join('');
+function windowOf(rows: readonly PlacedRow[], first: number, last: number, edits: readonly Edit[]): EditWindow {
+  const start = blockNumber(rows, first)?.start ?? 0;
+  let text = '';
+  for (let at = first; at <= last; at += 1) text += blockNumber(rows, at)?.block.text ?? '';
   return {
     first,
     last,

@@ -1,4 +1,4 @@
-import { deepEqual, equal, notEqual } from 'node:assert/strict';
+import { deepEqual, equal, notEqual, ok } from 'node:assert/strict';
 import fc from 'fast-check';
 import { applyEdits, type Edit } from '../../../src/core/span.ts';
 import type { HttpDocument } from '../../../src/core/syntax/ast.ts';
@@ -22,6 +22,10 @@ function editsOf(text: string, seeds: readonly (readonly [number, number, string
 }
 
 const seeds = fc.array(fc.tuple(fc.nat(), fc.nat({ max: 6 }), anyFile), { minLength: 1, maxLength: 3 });
+
+/** Start and number of each block by its row. */
+const placesOf = ({ rows }: HttpDocument) =>
+  rows.flatMap(({ start, first, row }) => row.blocks.map((placed, index) => [start + placed.start, first + index]));
 
 const three = '### a\nGET /a\n\n### b\nGET /b\n\n### c\nGET /c\n';
 const edited = (at: string, newText: string, text = three) => {
@@ -50,6 +54,21 @@ describe('an update', () => {
         deepEqual(contents(document), contents(parse(document.text)));
       }),
       { numRuns: 1000 },
+    );
+  });
+  it('is so in a file of many rows, whose untouched rows stay the same', () => {
+    const text = Array.from({ length: 400 }, (_, number) => `### ${number}\nGET /${number}\n\n`).join('');
+    fc.assert(
+      fc.property(fc.nat(text.length), fc.nat(900), anyFile, (start, length, newText) => {
+        const edit = { start, end: Math.min(text.length, start + length), newText };
+        const before = parse(text);
+        const after = update(before, [edit]);
+        deepEqual(contents(after), contents(parse(applyEdits(text, [edit]))));
+        deepEqual(placesOf(after), placesOf(parse(after.text)));
+        const open = /boundary=/i.test(newText);
+        ok(open || after.rows.some(({ row }) => before.rows.some((old) => old.row === row)));
+      }),
+      { numRuns: 200 },
     );
   });
   it('keeps the blocks that it does not touch', () => deepEqual(kept(edited('/b', '/b?x')), [0, -1, 2]));

@@ -9,6 +9,9 @@ import { orNull } from './print.ts';
 const SYNTAX_FAULTS: Readonly<Record<SyntaxFaultCode, true>> = {
   'request-line-invalid': true,
   'curl-unsupported': true,
+  'curl-option-ignored': true,
+  'script-not-run': true,
+  'protocol-unsupported': true,
   'header-name-invalid': true,
   'header-value-invalid': true,
   'header-space-before-colon': true,

@@ -2,6 +2,7 @@ import { formatEntityTag } from '../http/entityTag.ts';
 import type { Span } from '../span.ts';
 import type { HttpDocument } from '../syntax/ast.ts';
 import { documentRequests } from '../syntax/locate.ts';
+import { isOtherProtocol } from '../syntax/notRun.ts';
 import { createScope } from '../syntax/scope.ts';
 import { knownDate, knownStrongTag, knownTag } from './request/knowledge.ts';
 import { age } from './request/moment.ts';
@@ -41,7 +42,9 @@ export function lensesOf(document: HttpDocument, context: ServiceContext): reado
 type Title = readonly [kind: LensKind, title: string];
 
 function titles(subject: Subject): readonly Title[] {
-  return [['send', '▶ Send'], ...refresh(subject), ...guard(subject), ...known(subject)];
+  if (isOtherProtocol(subject.method)) return [];
+  const refreshable = subject.placed.node.curl === undefined ? refresh(subject) : [];
+  return [['send', '▶ Send'], ...refreshable, ...guard(subject), ...known(subject)];
 }
 
 /** Where a tag stands that may need renewing, or a write has a URL that can be asked. */

@@ -106,6 +106,8 @@ function readMarked(draft: BlockDraft, body: BodyDraft): Verdict {
     case GREATER:
     case QUESTION:
       return readArrow(draft, body);
+    case BRACE_OPEN:
+      return lines.at(1) === BRACE_OPEN ? readArrow(draft, body) : 'content';
     case AT:
       return isEmpty(body) && body.manner === 'undecided' && readVariable(draft) ? 'read' : 'content';
     default:

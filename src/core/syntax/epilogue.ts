@@ -1,7 +1,11 @@
 import type { EpilogueNode, PrologueNode } from './ast.ts';
 import { type BlockDraft, spanOf } from './blockDraft.ts';
-import { GREATER, isBlank, LESS, QUESTION, skipBlanks, trimEnd } from './characters.ts';
+import { AT, BRACE_OPEN, GREATER, isBlank, isLetter, LESS, QUESTION, skipBlanks, trimEnd } from './characters.ts';
 import type { LineReader } from './lineReader.ts';
+
+const PLUS = 0x2b;
+const LOWER_I = 0x69;
+const LOWER_R = 0x72;
 
 /** Whether a line that is surely no content of structured data, nor a field, begins the epilogue. */
 export function isEpilogueStart(lines: LineReader): boolean {
@@ -12,11 +16,17 @@ export function isEpilogueStart(lines: LineReader): boolean {
 export function epilogueKind(lines: LineReader): EpilogueNode['kind'] | undefined {
   const { text, start, end } = lines;
   const code = text.charCodeAt(start);
+  if (code === GREATER) return afterGreater(text, start, end);
   const next = text.charCodeAt(start + 1);
+  if (code === BRACE_OPEN) return next === BRACE_OPEN && isNodeScript(text, start, end) ? 'script' : undefined;
   if (code === QUESTION) return next === QUESTION ? 'assertion' : undefined;
-  if (code === LESS) return next === GREATER && isBlank(text.charCodeAt(start + 2)) ? 'response-reference' : undefined;
-  if (code !== GREATER) return undefined;
-  if (next === GREATER) return isSave(text, start) ? 'save' : undefined;
+  if (code !== LESS || next !== GREATER) return undefined;
+  return isBlank(text.charCodeAt(start + 2)) ? 'response-reference' : undefined;
+}
+
+/** `>> file`, `> {% … %}`, `> file.js`. */
+function afterGreater(text: string, start: number, end: number): EpilogueNode['kind'] | undefined {
+  if (text.charCodeAt(start + 1) === GREATER) return isSave(text, start) ? 'save' : undefined;
   const operand = skipBlanks(text, start + 1, end);
   if (text.startsWith('{%', operand)) return 'script';
   return operand > start + 1 && isScriptFile(text, operand, end) ? 'script-file' : undefined;
@@ -33,6 +43,17 @@ function isScriptFile(text: string, start: number, lineEnd: number): boolean {
   return /\.(?:[cm]?[jt]s|lua)$/i.test(text.slice(Math.max(start, end - 5), end));
 }
 
+/** `{{`, `{{@request`, `{{+after` alone on a line: a script of httpYac, which a line `}}` ends. */
+export function isNodeScript(text: string, start: number, lineEnd: number): boolean {
+  if (!text.startsWith('{{', start)) return false;
+  let at = start + 2;
+  if (text.charCodeAt(at) === AT || text.charCodeAt(at) === PLUS) {
+    at += 1;
+    while (isLetter(text.charCodeAt(at))) at += 1;
+  }
+  return skipBlanks(text, at, lineEnd) === lineEnd;
+}
+
 /** Reads the epilogue line of that kind, a script up to its `%}`, and goes to the line after it. */
 export function readEpilogue(draft: BlockDraft, kind: EpilogueNode['kind']): EpilogueNode {
   const { start } = draft.lines;
@@ -40,19 +61,28 @@ export function readEpilogue(draft: BlockDraft, kind: EpilogueNode['kind']): Epi
   return { kind, ...spanOf(draft, start, end), text: draft.lines.text.slice(start, end) };
 }
 
-/** Reads `< {% … %}` or `< file.js`, if the current line begins one, and goes to the line after it. */
+/**
+ * Reads `< {% … %}`, `{{ … }}`, `< file.js`, `import file` or `run #name`, if the current line begins one, and goes to
+ * the line after it.
+ */
 export function readPrologue(draft: BlockDraft): PrologueNode | undefined {
-  const { text, first: start, end: lineEnd } = draft.lines;
-  if (text.charCodeAt(start) !== LESS) return undefined;
-  const operand = skipBlanks(text, start + 1, lineEnd);
-  const kind = text.startsWith('{%', operand)
-    ? 'script'
-    : isScriptFile(text, operand, lineEnd)
-      ? 'script-file'
-      : undefined;
+  const { text, first: start } = draft.lines;
+  const kind = prologueKind(draft.lines);
   if (kind === undefined) return undefined;
   const end = kind === 'script' ? skipScript(draft) : skipLine(draft);
   return { kind, ...spanOf(draft, start, end), text: text.slice(start, end) };
+}
+
+function prologueKind({ text, first, end }: LineReader): PrologueNode['kind'] | undefined {
+  const code = text.charCodeAt(first);
+  if (code === BRACE_OPEN) return isNodeScript(text, first, end) ? 'script' : undefined;
+  if (code === LESS) {
+    const operand = skipBlanks(text, first + 1, end);
+    if (text.startsWith('{%', operand)) return 'script';
+    return isScriptFile(text, operand, end) ? 'script-file' : undefined;
+  }
+  if (code === LOWER_I && /^import[ \t]+\S/.test(text.slice(first, first + 20))) return 'import';
+  return code === LOWER_R && /^run[ \t]+(?:#|\S+\.(?:http|rest)\b)/.test(text.slice(first, end)) ? 'run' : undefined;
 }
 
 /** Whether the current line begins a script before a request. */
@@ -66,16 +96,21 @@ function skipLine({ lines }: BlockDraft): number {
   return end;
 }
 
-/** Goes past the line with the `%}`, or to the block's end when there is none. */
+/** Goes past the line with the `%}`, or the `}}` of a node script, or to the block's end when there is none. */
 function skipScript({ lines }: BlockDraft): number {
+  const node = lines.at(0) === BRACE_OPEN;
   let end = lines.end;
-  let from = lines.text.indexOf('{%', lines.start) + 2;
+  let from = node ? lines.end : lines.text.indexOf('{%', lines.start) + 2;
   do {
-    const closed = lines.text.slice(from, lines.end).includes('%}');
+    const closed = node ? isClosing(lines) : lines.text.slice(from, lines.end).includes('%}');
     end = trimEnd(lines.text, lines.start, lines.end);
     lines.advance();
     from = lines.start;
     if (closed) break;
   } while (!lines.done && !lines.separator);
   return end;
+}
+
+function isClosing({ text, first, end }: LineReader): boolean {
+  return text.startsWith('}}', first) && trimEnd(text, first, end) === first + 2;
 }

@@ -15,7 +15,7 @@ import { readVariable } from './variableLine.ts';
 export function readHeaders(draft: BlockDraft, directives: DirectiveNode[]): HeaderNode[] {
   const headers: HeaderNode[] = [];
   while (inBlock(draft) && !draft.lines.blank && !endsHeaders(draft)) {
-    if (readComment(draft, directives) || readVariable(draft)) continue;
+    if (readComment(draft, directives) || readVariable(draft) || readSpread(draft)) continue;
     readField(draft, headers, directives);
   }
   return headers;
@@ -25,6 +25,15 @@ function endsHeaders({ lines }: BlockDraft): boolean {
   const { text, start, first, end } = lines;
   if (start !== first) return false;
   return isEpilogueStart(lines) || isBareRequestStart(text, first, end) || statusOn(text, first, end) !== undefined;
+}
+
+/** `...variable`, by which httpYac takes header fields from an object of a script. */
+function readSpread(draft: BlockDraft): boolean {
+  const { lines } = draft;
+  if (!lines.text.startsWith('...', lines.first)) return false;
+  addFault(draft, 'script-not-run', lines.first, trimEnd(lines.text, lines.first, lines.end));
+  lines.advance();
+  return true;
 }
 
 function readField(draft: BlockDraft, headers: HeaderNode[], directives: DirectiveNode[]): void {

@@ -4,10 +4,12 @@ import { readBody } from './body.ts';
 import type { BoundaryIndex } from './boundaryIndex.ts';
 import { HASH, skipBlanks, trimEnd } from './characters.ts';
 import { readComment } from './comment.ts';
+import { isCurl, readCurl } from './curl/readCurl.ts';
 import { directiveNamed } from './directives.ts';
 import { readPrologue } from './epilogue.ts';
 import { readHeaders } from './headerSection.ts';
 import type { LineReader } from './lineReader.ts';
+import { noteNotRun, noteProtocol } from './notRun.ts';
 import { readResponse } from './recordedResponse.ts';
 import { readRequestLine } from './requestLine.ts';
 import { isBareRequestStart, type RequestStart, requestStart } from './requestStart.ts';
@@ -23,6 +25,7 @@ export function parseBlock(lines: LineReader, boundaries: BoundaryIndex, base: n
   let garbage = false;
   while (inBlock(draft)) garbage = readItem(draft, separator, garbage);
   for (const { start, end } of draft.directives) draft.comments.push({ start, end });
+  noteNotRun(draft, draft.prologue, []);
   return {
     separator,
     requests: draft.requests,
@@ -87,25 +90,13 @@ function readRequestOrGarbage(draft: BlockDraft, separator: Separator | undefine
     readRequest(draft, start, separator);
     return false;
   }
-  if (isCurl(text, first)) readCurl(draft);
-  else {
-    if (!garbage) addFault(draft, 'request-line-invalid', first, trimEnd(text, first, end));
-    draft.lines.advance();
+  if (isCurl(text, first)) {
+    readCurl(draft, separator);
+    return false;
   }
+  if (!garbage) addFault(draft, 'request-line-invalid', first, trimEnd(text, first, end));
+  draft.lines.advance();
   return true;
-}
-
-function isCurl(text: string, first: number): boolean {
-  return /^curl(?:\.exe)?[ \t]/.test(text.slice(first, first + 10));
-}
-
-/** A `curl` command ends at a blank line. */
-function readCurl(draft: BlockDraft): void {
-  const { lines } = draft;
-  const { first } = lines;
-  let end = first;
-  for (; inBlock(draft) && !lines.blank; lines.advance()) end = trimEnd(lines.text, lines.first, lines.end);
-  addFault(draft, 'curl-unsupported', first, end);
 }
 
 function readRequest(draft: BlockDraft, parts: RequestStart, separator: Separator | undefined): void {
@@ -118,6 +109,8 @@ function readRequest(draft: BlockDraft, parts: RequestStart, separator: Separato
   const { body, epilogue } = readBody(draft, { method: line.method, headers, directives }, headEnd);
   const first = draft.requests.length === 0;
   if (!first) addFault(draft, 'separator-missing', line.start + draft.base, line.end + draft.base);
+  noteNotRun(draft, prologue, epilogue);
+  noteProtocol(draft, line.method);
   const title = first ? separator?.title : undefined;
   const name = directiveNamed(directives, 'name')?.value;
   draft.requests.push({
@@ -134,5 +127,6 @@ function readRequest(draft: BlockDraft, parts: RequestStart, separator: Separato
     headers,
     body,
     epilogue,
+    curl: undefined,
   });
 }

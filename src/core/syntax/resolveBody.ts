@@ -50,6 +50,7 @@ function withLineEnds({ text, pieces }: Expansion, lineEnd: LineEnd): string {
 
 function shaped(parts: readonly ResolvedBodyPart[], node: RequestNode, type: string): readonly ResolvedBodyPart[] {
   if (node.body.kind === 'graphql') return asOneText(parts, graphqlEnvelope);
+  if (node.curl !== undefined) return parts;
   if (isForm(type)) return asOneText(parts, joinForm);
   if (node.body.kind === 'multipart') return withEnd(parts, '\r\n');
   return isJsonLines(type) ? withEnd(parts, '\n') : parts;

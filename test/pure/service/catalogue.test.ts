@@ -29,7 +29,7 @@ const contract = [
 ];
 
 /** Added to the contract's, as it allows. */
-const added = ['curl-unsupported'];
+const added = ['curl-unsupported', 'curl-option-ignored', 'script-not-run', 'protocol-unsupported'];
 
 const codes = Object.keys(catalogue) as RuleCode[];
 

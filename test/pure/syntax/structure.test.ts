@@ -162,7 +162,7 @@ describe('a script before the request', () => {
       ],
     );
     equal(request.body.kind, 'none');
-    deepEqual(faultsOf('< {% x %}\nGET /a'), []);
+    deepEqual(faultsOf('< {% x %}\nGET /a'), ['script-not-run: < {% x %}']);
   });
   it('may follow a request without a body', () => {
     const [first, second] = requestsOf('GET /a\n\n< {% x %}\nGET /b');

@@ -28,6 +28,11 @@ function checkHeader(text: string, header: HeaderNode): void {
 
 function checkRequest(text: string, request: RequestNode): void {
   const { target, headers, body, epilogue, directives, prologue, requestLine } = request;
+  // Its texts are what the shell makes of the arguments, and need not be slices.
+  if (request.curl !== undefined) {
+    for (const part of [requestLine, target, body, ...headers, ...body.parts]) nests(request, part, 'part in command');
+    return;
+  }
   for (const part of [requestLine, target, body, ...headers, ...epilogue, ...directives, ...prologue])
     nests(request, part, 'part in request');
   for (const token of [request.method, request.httpVersion, ...target.pieces, ...epilogue, ...prologue])

@@ -47,12 +47,18 @@ export function checkDocument(document: HttpDocument, context: ServiceContext): 
   return problems.sort((a, b) => a.start - b.start || a.end - b.end);
 }
 
+/** No edit is offered inside a shell's quotes, where it could undo them. */
+const NO_FIXES: Finding['fixes'] = [];
+
 /** A block relative to itself: nothing here depends on where it stands. */
 function checkOneBlock(pass: Pass, block: Block, requests: readonly PlacedRequest[]): readonly Found[] {
   const found: Found[] = [];
   for (const placed of requests) {
     const subject = readSubject(pass.document, placed, pass.scope, pass.surroundings);
-    for (const finding of checkRequest(subject)) found.push({ finding, placed, effect: subject.effect });
+    for (const finding of checkRequest(subject)) {
+      const shown = placed.node.curl === undefined ? finding : { ...finding, fixes: NO_FIXES };
+      found.push({ finding: shown, placed, effect: subject.effect });
+    }
   }
   for (const finding of checkBlock(block)) {
     found.push({ finding, placed: requests.find(({ node }) => holds(node, finding)), effect: 'none' });

@@ -22,6 +22,12 @@ function describe(block: Block, fault: SyntaxFault): Finding {
     case 'header-space-before-colon':
     case 'header-folded':
       return finding(code, fault, { name: headerAt(block, fault)?.name.text ?? '' }, { fixes });
+    case 'curl-option-ignored':
+      return finding(code, fault, { option: text }, { fixes, tag: 'unnecessary' });
+    case 'script-not-run':
+      return finding(code, fault, { line: firstLine(text) }, { fixes, tag: 'unnecessary' });
+    case 'protocol-unsupported':
+      return finding(code, fault, { protocol: text }, { fixes });
     case 'curl-unsupported':
     case 'separator-missing':
       return finding(code, fault, {}, { fixes });
@@ -33,7 +39,12 @@ function fixesFor(block: Block, fault: SyntaxFault, text: string): readonly Find
   switch (fault.code) {
     case 'request-line-invalid':
     case 'curl-unsupported':
+    case 'protocol-unsupported':
       return asComment(block, fault);
+    case 'curl-option-ignored':
+      return editFix('Remove it', [{ start, end, newText: '' }]);
+    case 'script-not-run':
+      return editFix('Make it a comment', commented(block.text, fault));
     case 'header-name-invalid':
       return mendedField(block, fault, text);
     case 'header-value-invalid':
@@ -51,6 +62,8 @@ function fixesFor(block: Block, fault: SyntaxFault, text: string): readonly Find
   }
 }
 
+const firstLine = (text: string) => text.slice(0, lineEnd(text, 0)).trim();
+
 const placeOf = ({ start, end }: { start: number; end: number }) => ({ start, end });
 
 function headerAt(block: Block, { start, end }: SyntaxFault): HeaderNode | undefined {
@@ -59,6 +72,17 @@ function headerAt(block: Block, { start, end }: SyntaxFault): HeaderNode | undef
     if (found !== undefined) return found;
   }
   return undefined;
+}
+
+/** A mark of a comment before every line of the span. */
+function commented(text: string, { start, end }: SyntaxFault) {
+  const edits = [];
+  for (let at = start; at < end; ) {
+    edits.push({ start: at, end: at, newText: '# ' });
+    const stop = lineEnd(text, at);
+    at = stop + (text.startsWith('\r\n', stop) ? 2 : 1);
+  }
+  return edits;
 }
 
 /** Comments out the lines from the fault to the next blank line: they are of one piece. */

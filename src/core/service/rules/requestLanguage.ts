@@ -1,5 +1,6 @@
 import { directiveKey } from '../../syntax/directives.ts';
 import { isKnownMethod } from '../../syntax/knownMethod.ts';
+import { isOtherProtocol } from '../../syntax/notRun.ts';
 import type { ResolvedHeader } from '../../syntax/resolution.ts';
 import { removeHeaders } from '../edits/fixes.ts';
 import type { Subject } from '../request/subject.ts';
@@ -30,7 +31,7 @@ const notInValue = /[^\t\x20-\x7e\x80-\xff]/u;
 
 function url({ resolved, placed }: Subject): readonly Finding[] {
   return resolved.faults.flatMap((fault) => {
-    if (fault.code !== 'url-invalid') return NO_FINDINGS;
+    if (fault.code !== 'url-invalid' || isOtherProtocol(placed.node.method?.text ?? '')) return NO_FINDINGS;
     const { text } = placed.node.target;
     const fixes = preferFirst(withScheme(text, fault.start));
     return [finding('url-invalid', fault, { target: fault.subject }, { fixes })];
@@ -62,7 +63,8 @@ const usualMethods = [
 
 function method({ method: sent, placed }: Subject): readonly Finding[] {
   const token = placed.node.method;
-  if (token === undefined || isKnownMethod(sent) || token.text.includes('{{')) return NO_FINDINGS;
+  if (token === undefined || isKnownMethod(sent) || isOtherProtocol(sent) || token.text.includes('{{'))
+    return NO_FINDINGS;
   const meant = nearest(sent.toUpperCase(), usualMethods, sent.length > 3 ? 2 : 1);
   const edit = { start: token.start, end: token.end, newText: meant ?? '' };
   const fixes = meant === undefined ? [] : preferFirst(editFix(`Use ${meant}`, [edit]));

@@ -12,6 +12,9 @@ interface Reference {
 export interface LanguageFacts {
   'request-line-invalid': { readonly line: string };
   'curl-unsupported': object;
+  'curl-option-ignored': { readonly option: string };
+  'script-not-run': { readonly line: string };
+  'protocol-unsupported': { readonly protocol: string };
   'url-invalid': { readonly target: string };
   'method-unknown': { readonly method: string; readonly meant: string | undefined };
   'header-name-invalid': { readonly line: string };
@@ -38,7 +41,12 @@ export const languageWords: Words<LanguageFacts> = {
   'request-line-invalid': ({ line }) =>
     `${shown(line)} is no request line. Write a method and a URL, such as GET https://example.org/.`,
   'curl-unsupported': () =>
-    'A curl command is not read here. Write it as a request: method and URL, header fields, a blank line, content.',
+    'This curl command has no URL, or a quote in it is not closed. Complete it, or write a request: method and URL, header fields, a blank line, content.',
+  'curl-option-ignored': ({ option }) => `${shown(option)} is passed over: it changes nothing about the request here.`,
+  'script-not-run': ({ line }) =>
+    `${shown(line)} belongs to a client that runs scripts. It is kept, never run and never sent; what it would set has no value here.`,
+  'protocol-unsupported': ({ protocol }) =>
+    `${shown(protocol)} is no request of HTTP, so this is kept and never sent. Only HTTP requests can be.`,
   'url-invalid': ({ target }) =>
     `${shown(target)} is no absolute http or https URL, so there is nowhere to send this. Begin with http:// or https://, or give a path and a Host field.`,
   'method-unknown': ({ method, meant }) =>

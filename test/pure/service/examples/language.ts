@@ -6,7 +6,11 @@ const read = `# @name read\nGET ${host}/1\n###\n`;
 /** The language rules. */
 export const languageExamples: readonly Example[] = [
   example('request-line-invalid', '«what is this»\n', `GET ${host}/\n`),
-  example('curl-unsupported', `«curl -X PUT ${host}/1»\n`, `PUT ${host}/1\n`),
+  example('curl-unsupported', '«curl -X PUT»\n', `curl -X PUT ${host}/1\n`),
+  example('curl-option-ignored', `curl «--ftp-pasv» ${host}/1\n`, `curl -s ${host}/1\n`),
+  example('script-not-run', `GET ${host}/1\n\n«> {% client.log() %}»\n`, `GET ${host}/1\n\n>> answer.json\n`),
+  example('script-not-run', `GET ${host}/1\n«...common»\n`, `GET ${host}/1\nAccept: */*\n`),
+  example('protocol-unsupported', '«WS» ws://x.test/1\n', `GET ${host}/1\n`),
   example('url-invalid', 'GET «htp://x.test/1»\n', 'GET http://x.test/1\n'),
   example('url-invalid', 'GET «/1»\n', 'GET /1\nHost: x.test\n'),
   example('method-unknown', `«PUTT» ${host}/1\n`, `put ${host}/1\n`),

@@ -43,8 +43,10 @@ function replaceVariables(bytes: Uint8Array, node: FilePart, place: { start: num
   const expansion = expand({ text, start: 0, end: text.length }, scope);
   const refusals = expansion.pieces.flatMap(({ reference }): Refusal[] => {
     if (reference === undefined || reference.lookup.kind === 'value') return [];
-    const { reason } = reference.lookup;
-    return [{ ...place, code: 'variable-undefined', expression: reference.expression, reason, field: undefined }];
+    const { reason, culprit, question } = reference.lookup;
+    const expression = culprit ?? reference.expression;
+    const unresolved = { expression, reason, field: undefined, ...(question && { question }) };
+    return [{ ...place, code: 'variable-undefined', ...unresolved }];
   });
   return refusals.length > 0 ? { refusals } : { bytes: new TextEncoder().encode(expansion.text) };
 }

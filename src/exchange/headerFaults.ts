@@ -1,4 +1,4 @@
-import type { HeaderField } from '../core/http/headerList.ts';
+import type { HeaderField, HeaderList } from '../core/http/headerList.ts';
 import { sameName } from '../core/http/headerList.ts';
 import { type Span, shift } from '../core/span.ts';
 import type { Expansion, ResolvedHeader } from '../core/syntax/resolution.ts';
@@ -22,6 +22,17 @@ export function headerFaults(
   return headers.flatMap((header, index) => {
     const fault = nameFault(header) ?? valueFault(header) ?? managedFault(header, fields.slice(0, index), bytes);
     return fault === undefined ? [] : [shift(fault, start)];
+  });
+}
+
+/** The same for fields that the environment adds; `place` is where to tell of them. */
+export function defaultFaults(defaults: HeaderList, { start, end }: Span): readonly Refusal[] {
+  return defaults.flatMap(([field, value], index): Refusal[] => {
+    if (!token.test(field)) return [{ start, end, code: 'header-name-invalid', subject: field }];
+    const [character] = notInValue.exec(value) ?? [];
+    if (character !== undefined) return [{ start, end, code: 'header-value-invalid', field, character }];
+    const why = managedBy([field, value], defaults.slice(0, index), undefined);
+    return why === undefined ? [] : [{ start, end, code: 'header-managed', field, why }];
   });
 }
 

@@ -1,5 +1,6 @@
 import type { Memory } from '../core/conditional/record.ts';
 import type { Exchange, Send } from '../core/http/exchange.ts';
+import type { Question } from '../core/syntax/question.ts';
 
 /**
  * Everything `exchange` needs of the outside, as interfaces. The editor and the command line each bring their
@@ -29,6 +30,24 @@ export interface Answers {
   write(request: string, exchange: Exchange): void;
 }
 
+/** A request about to be sent because another one needs its answer. */
+export interface DependedOn {
+  readonly name: string;
+  readonly method: string;
+  /** Without userinfo. */
+  readonly url: string;
+  /** What the request that was asked for is called. */
+  readonly neededBy: string;
+}
+
+/** Asks the user. Without it, what needs asking is a reason not to send. */
+export interface Prompts {
+  /** The answer; undefined when the question was dismissed or there is nobody to ask. */
+  ask(question: Question): Promise<string | undefined>;
+  /** Whether a request that changes something may go out for another one's sake. */
+  agree(request: DependedOn): Promise<'yes' | 'no'>;
+}
+
 export interface Ports {
   readonly send: Send;
   readonly memory: MemoryStore;
@@ -36,6 +55,7 @@ export interface Ports {
   readonly answers: Answers;
   readonly clock: Clock;
   readonly hashIdentity: HashIdentity;
+  readonly prompts?: Prompts;
   /** The exchanges of this session so far, failed ones too, oldest first: evidence for an explanation. */
   readonly earlier?: () => readonly Exchange[];
 }

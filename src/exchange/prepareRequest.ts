@@ -2,12 +2,14 @@ import { credentialsOf, type Wanted } from '../core/conditional/memory.ts';
 import type { HttpRequest } from '../core/http/exchange.ts';
 import { type HeaderField, type HeaderList, sameName } from '../core/http/headerList.ts';
 import { type ResourceKey, resourceKey } from '../core/http/resource.ts';
+import { shift } from '../core/span.ts';
 import { documentRequests, type PlacedRequest } from '../core/syntax/locate.ts';
 import type { ResolvedRequest } from '../core/syntax/resolution.ts';
 import { resolveRequest } from '../core/syntax/resolve.ts';
 import { createScope, type Scope } from '../core/syntax/scope.ts';
 import { assembleBody } from './assembleBody.ts';
-import { headerFaults } from './headerFaults.ts';
+import { defaultFaults, headerFaults } from './headerFaults.ts';
+import { type Need, needsOf } from './needs.ts';
 import type { Ports } from './ports.ts';
 import { resolutionRefusals } from './resolutionRefusals.ts';
 import { type Refusal, type SendFault, wordFault } from './sendFault.ts';
@@ -24,7 +26,12 @@ export interface Prepared {
   readonly name: string | undefined;
 }
 
-export type Refused = { readonly kind: 'refused'; readonly faults: readonly SendFault[] };
+/** `needs` is what would help, when that is all there is to it. */
+export interface Refused {
+  readonly kind: 'refused';
+  readonly faults: readonly SendFault[];
+  readonly needs?: readonly Need[];
+}
 
 /**
  * Resolves a request of the document to what goes on the wire. For a look-up its preconditions and its content are
@@ -37,7 +44,7 @@ export async function prepareRequest(
 ): Promise<Prepared | Refused> {
   const placed = documentRequests(sending.document)[sending.request];
   if (placed === undefined) return refused([missing(sending.request)]);
-  const scope = createScope(sending.document, sending.scope);
+  const scope = createScope(sending.document, sending.scope).at(placed);
   const resolved = resolveRequest(placed, scope);
   const target = addressOf(resolved);
   const body = purpose === 'whole' ? await assembleBody(ports.files, resolved.body, placed, scope) : nothing;
@@ -48,10 +55,14 @@ export async function prepareRequest(
   const refusals = [
     ...resolutionRefusals(placed, resolved, omittedSpans),
     ...headerFaults(headers, placed.start, body.kind === 'body' ? (body.bytes?.length ?? 0) : undefined),
+    ...defaultFaults(resolved.defaults, shift(placed.node.requestLine, placed.start)),
     ...(body.kind === 'refused' ? body.refusals : []),
   ];
-  if (target === undefined || body.kind === 'refused' || refusals.length > 0) return refused(refusals);
-  const fields = [...headers.map(({ field }) => field), ...(purpose === 'whole' ? extra : [])];
+  if (target === undefined || body.kind === 'refused' || refusals.length > 0) {
+    return refused(refusals, needsOf(refusals, sending.document));
+  }
+  const defaults = resolved.defaults.filter((field) => !isOmitted(field, purpose, extra));
+  const fields = [...headers.map(({ field }) => field), ...defaults, ...(purpose === 'whole' ? extra : [])];
   const request = { method: resolved.method, url: target.url, headers: fields, body: body.bytes };
   const wanted = wantedOf(ports, target.resource, fields, sending.environment);
   return { kind: 'ready', placed, scope, resolved, request, wanted, name: placed.node.name?.text };
@@ -61,10 +72,10 @@ const nothing = { kind: 'body', bytes: undefined } as const;
 const missing = (index: number): Refusal => ({ code: 'request-missing', number: index + 1, start: 0, end: 0 });
 
 /** A fault that both the parser and the check of the fields found is said once. */
-function refused(refusals: readonly Refusal[]): Refused {
+export function refused(refusals: readonly Refusal[], needs: readonly Need[] = []): Refused {
   const seen = new Set<string>();
   const distinct = refusals.filter(({ code, start }) => !seen.has(`${code} ${start}`) && seen.add(`${code} ${start}`));
-  return { kind: 'refused', faults: distinct.map(wordFault) };
+  return { kind: 'refused', faults: distinct.map(wordFault), needs };
 }
 
 function addressOf({ url }: ResolvedRequest): { url: string; resource: ResourceKey } | undefined {

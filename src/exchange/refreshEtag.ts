@@ -6,10 +6,11 @@ import { freshValidator } from './freshValidator.ts';
 import { lineRemoval } from './lineRemoval.ts';
 import { lookUp } from './lookUp.ts';
 import type { Ports } from './ports.ts';
-import { type Prepared, prepareRequest } from './prepareRequest.ts';
+import type { Prepared } from './prepareRequest.ts';
+import { refreshElsewhere, rememberedElsewhere } from './refreshElsewhere.ts';
 import { rereadAnswer } from './rereadAnswer.ts';
 import type { SendFault } from './sendFault.ts';
-import type { Sending } from './sendRequest.ts';
+import { readyWithDependencies, type Sending } from './sendRequest.ts';
 import { answerBehind, validatorEdit } from './validatorEdit.ts';
 
 /** What came of a refresh. `etag` is the validator as received: a tag, or a date for a field that compares dates. */
@@ -29,8 +30,8 @@ export type Refreshed =
  * Fetches the validators that the request's preconditions should hold: one HEAD, else a GET, or for a chained tag
  * the request it is taken from. The memory learns them; the file is for the caller to edit.
  */
-export async function refreshEtag(ports: Ports, sending: Sending, signal: AbortSignal): Promise<Refreshed> {
-  const prepared = await prepareRequest(ports, sending, 'look-up');
+export async function refreshEtag(ports: Ports, asked: Sending, signal: AbortSignal): Promise<Refreshed> {
+  const { prepared, sending } = await readyWithDependencies(ports, asked, 'look-up', signal);
   if (prepared.kind === 'refused') return prepared;
   const written = writtenConditions(prepared.placed);
   const conditions = written.filter((condition) => !asksForNothing(condition));
@@ -39,6 +40,8 @@ export async function refreshEtag(ports: Ports, sending: Sending, signal: AbortS
   const place = { document: sending.document, scope: prepared.scope };
   const chain = leading && answerBehind(place, shift(leading.lines[0].value, prepared.placed.start));
   if (leading !== undefined && chain !== undefined) return rereadAnswer(ports, sending, leading, chain, signal);
+  const elsewhere = leading && rememberedElsewhere(place, prepared, leading);
+  if (leading && elsewhere) return refreshElsewhere(ports, { sending, prepared }, leading, elsewhere, signal);
   const { request, wanted, placed } = prepared;
   const options = directedOptions(sending.options, placed.node);
   const exchange = await lookUp(ports, { request, wanted, options }, signal);
@@ -73,7 +76,8 @@ function settle(
     etag ??= fresh.value;
     const written = editCondition(sending, prepared, condition, fresh.value);
     if (written.kind === 'edits') edits.push(...written.edits);
-    else if (first) return { kind: 'outside', where: whereOf(written, fresh.value), etag: fresh.value, exchange };
+    else if (first && written.kind !== 'memory')
+      return { kind: 'outside', where: whereOf(written, fresh.value), etag: fresh.value, exchange };
   }
   const changes = edits.filter(({ start, end, newText }) => sending.document.text.slice(start, end) !== newText);
   if (etag === undefined) return { kind: 'none', why: 'The request has no precondition to refresh.', exchange };
@@ -89,7 +93,10 @@ function editCondition({ document }: Sending, { placed, scope }: Prepared, condi
   return { kind: 'edits', edits: [...written.edits, ...removals] } as const;
 }
 
-function whereOf(written: Exclude<ReturnType<typeof validatorEdit>, { kind: 'edits' }>, etag: string): string {
+function whereOf(
+  written: Exclude<ReturnType<typeof validatorEdit>, { kind: 'edits' | 'memory' }>,
+  etag: string,
+): string {
   const source = written.kind === 'answer' ? 'answer' : written.origin;
   return `The tag comes from {{${written.expression}}}, which ${sources[source]}. Put ${etag} there.`;
 }
@@ -99,6 +106,8 @@ const sources = {
   environment: 'the environment defines',
   'process-environment': 'is a variable of the process',
   dynamic: 'is made anew for each send',
+  prompt: 'you are asked for at each send',
+  validator: 'is remembered of the resource',
   file: 'the file defines',
   response: 'another answer holds',
   answer: 'another answer holds',

@@ -22,19 +22,20 @@ export function resolutionRefusals(
 function lineRefusals({ block, node }: PlacedRequest): Refusal[] {
   return block.faults.flatMap((fault): Refusal[] => {
     if (fault.start < node.start || fault.end > node.end) return [];
-    if (fault.code !== 'request-line-invalid' && fault.code !== 'header-name-invalid') return [];
     const { code, start, end } = fault;
+    if (code !== 'request-line-invalid' && code !== 'header-name-invalid' && code !== 'protocol-unsupported') return [];
     return [{ code, subject: block.text.slice(start, end), start, end }];
   });
 }
 
 /** A value's characters are judged by `headerFaults`, with the character at fault. */
 function refusalOf(placed: PlacedRequest, fault: ResolutionFault): Refusal[] {
-  const { code, start, end, subject } = fault;
+  const { code, start, end, subject, question } = fault;
   if (code === 'header-value-invalid') return [];
   if (code === 'header-name-invalid' || code === 'url-invalid') return [{ code, subject, start, end }];
   const field = placed.node.headers.find((header) => lies(fault, header))?.name.text;
-  return [{ code, expression: subject, reason: fault.reason ?? 'undefined', field, start, end }];
+  const reason = fault.reason ?? 'undefined';
+  return [{ code, expression: subject, reason, field, start, end, ...(question && { question }) }];
 }
 
 function urlRefusal({ node: { target } }: PlacedRequest, resolved: ResolvedRequest): Refusal {

@@ -1,4 +1,5 @@
 import type { Span } from '../core/span.ts';
+import type { Question } from '../core/syntax/question.ts';
 import type { UnresolvedReason } from '../core/syntax/resolution.ts';
 
 /** Why a request is not sent. The codes are rule ids of the contract, so that a fault and a diagnostic agree. */
@@ -6,12 +7,16 @@ export type SendFaultCode =
   | 'request-missing'
   | 'request-line-invalid'
   | 'url-invalid'
+  | 'protocol-unsupported'
   | 'header-name-invalid'
   | 'header-value-invalid'
   | 'header-managed'
   | 'variable-undefined'
   | 'variable-cycle'
   | 'request-not-sent-yet'
+  | 'prompt-needed'
+  | 'prompt-unanswered'
+  | 'dependency-failed'
   | 'body-file-missing';
 
 /** A fault in words, at its place in the document. */
@@ -24,17 +29,34 @@ export interface SendFault extends Span {
 export type Refusal = Span &
   (
     | { readonly code: 'request-missing'; readonly number: number }
-    | { readonly code: 'request-line-invalid' | 'header-name-invalid' | 'url-invalid'; readonly subject: string }
+    | {
+        readonly code: 'request-line-invalid' | 'header-name-invalid' | 'url-invalid' | 'protocol-unsupported';
+        readonly subject: string;
+      }
     | { readonly code: 'header-value-invalid'; readonly field: string; readonly character: string }
     | { readonly code: 'header-managed'; readonly field: string; readonly why: ManagedReason }
     | { readonly code: 'body-file-missing'; readonly path: string }
     | {
-        readonly code: 'variable-undefined' | 'variable-cycle' | 'request-not-sent-yet';
+        readonly code: UnresolvedCode;
         readonly expression: string;
         readonly reason: UnresolvedReason;
         readonly field: string | undefined;
+        readonly question?: Question;
       }
+    | { readonly code: 'prompt-unanswered'; readonly text: string; readonly why: 'dismissed' | 'nobody-to-ask' }
+    | { readonly code: 'dependency-failed'; readonly request: string; readonly why: DependencyFailure }
   );
+
+type UnresolvedCode = 'variable-undefined' | 'variable-cycle' | 'request-not-sent-yet' | 'prompt-needed';
+
+/** Why the answer that a request depends on could not be had. */
+export type DependencyFailure =
+  /** It depends, over some steps, on the request that wants it. */
+  | { readonly kind: 'circle'; readonly through: readonly string[] }
+  /** It changes something, and the user did not agree to that. */
+  | { readonly kind: 'not-agreed'; readonly method: string }
+  | { readonly kind: 'refused'; readonly message: string }
+  | { readonly kind: 'no-answer'; readonly message: string };
 
 /** Why a field cannot be taken from the file: the client frames the message and holds the connection. */
 export type ManagedReason =
@@ -55,6 +77,8 @@ function wordsOf(refusal: Refusal): string {
       return `The file has no request number ${refusal.number}.`;
     case 'request-line-invalid':
       return `“${refusal.subject}” is no request line. Write a method and a URL, such as GET https://example.org/.`;
+    case 'protocol-unsupported':
+      return `“${refusal.subject}” is no request of HTTP. Only HTTP requests can be sent.`;
     case 'url-invalid':
       return `“${refusal.subject}” is no absolute http or https URL, so there is nowhere to send this.`;
     case 'header-name-invalid':
@@ -68,7 +92,31 @@ function wordsOf(refusal: Refusal): string {
     case 'variable-undefined':
     case 'variable-cycle':
     case 'request-not-sent-yet':
+    case 'prompt-needed':
       return wordUnresolved(refusal.expression, refusal.reason, refusal.field);
+    case 'prompt-unanswered':
+      return wordUnanswered(refusal.text, refusal.why);
+    case 'dependency-failed':
+      return wordDependency(refusal.request, refusal.why);
+  }
+}
+
+function wordUnanswered(text: string, why: 'dismissed' | 'nobody-to-ask'): string {
+  return why === 'dismissed'
+    ? `“${text}” was not answered, so nothing was sent. Send again to answer it.`
+    : `“${text}” has to be answered, and there is nobody to ask here. Give the value as a variable.`;
+}
+
+function wordDependency(request: string, why: DependencyFailure): string {
+  switch (why.kind) {
+    case 'circle':
+      return `“${request}” needs its own answer (${why.through.join(' → ')}). Break the circle.`;
+    case 'not-agreed':
+      return `This needs the answer to “${request}”, a ${why.method}, which changes something and is not sent unasked. Send it first.`;
+    case 'refused':
+      return `This needs the answer to “${request}”, which could not be sent: ${why.message}`;
+    case 'no-answer':
+      return `This needs the answer to “${request}”, and none came: ${why.message}`;
   }
 }
 
@@ -114,6 +162,10 @@ function wordUnresolved(expression: string, reason: UnresolvedReason, field: str
       return `${reference}${place}: that answer has no such header field.${effect} Look at the answer for one it has.`;
     case 'path-absent':
       return `${reference}${place}: that answer's content has nothing at this path.${effect} Correct the path.`;
+    case 'not-asked':
+      return `${reference}${place} is asked for at each send, and was not answered.${effect} Send again to answer it.`;
+    case 'validator-unknown':
+      return `${reference}${place}: no such validator is known of that resource.${effect} Read it once, or refresh the ETag.`;
     case 'expression-invalid':
       return `${reference}${place} cannot be read.${effect} Write a variable or name.response.headers.etag.`;
   }

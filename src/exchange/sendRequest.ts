@@ -10,7 +10,7 @@ import { directedOptions } from './directedOptions.ts';
 import { explainExchange } from './explainExchange.ts';
 import { keepAnswer } from './keepAnswer.ts';
 import type { LookUpPolicy, Ports } from './ports.ts';
-import { prepareRequest } from './prepareRequest.ts';
+import { type Readied, readyRequest } from './readyRequest.ts';
 import { rememberExchange } from './rememberExchange.ts';
 import type { SendFault } from './sendFault.ts';
 
@@ -45,17 +45,41 @@ export interface SentOutcome {
   readonly fresh: Exchange | undefined;
   /** `offered` when a look-up would help and the policy is to ask. */
   readonly lookUp: 'sent' | 'offered' | 'none';
+  /** The requests that were sent first because this one needs their answers, in their order. */
+  readonly dependencies: readonly SentOutcome[];
 }
 
-export type Outcome = SentOutcome | { readonly kind: 'refused'; readonly faults: readonly SendFault[] };
+export interface RefusedOutcome {
+  readonly kind: 'refused';
+  readonly faults: readonly SendFault[];
+  /** What went out before it came to that. */
+  readonly dependencies: readonly SentOutcome[];
+}
+
+export type Outcome = SentOutcome | RefusedOutcome;
 
 /**
  * Sends one request of the document: resolve, note what was known before, predict, send, remember what succeeded,
  * explain. A refused request was not sent. A network failure is an exchange with an error, never a rejection.
  */
-export async function sendRequest(ports: Ports, sending: Sending, signal: AbortSignal): Promise<Outcome> {
-  const prepared = await prepareRequest(ports, sending, 'whole');
-  if (prepared.kind === 'refused') return prepared;
+export function sendRequest(ports: Ports, sending: Sending, signal: AbortSignal): Promise<Outcome> {
+  return sendFor(ports, sending, signal, []);
+}
+
+/** The request ready to be sent or looked up, after what it depends on was sent. */
+export function readyWithDependencies(
+  ports: Ports,
+  sending: Sending,
+  purpose: 'whole' | 'look-up',
+  signal: AbortSignal,
+  chain: readonly string[] = [],
+): Promise<Readied> {
+  return readyRequest(ports, sending, purpose, (next, names) => sendFor(ports, next, signal, names), chain);
+}
+
+async function sendFor(ports: Ports, asked: Sending, signal: AbortSignal, chain: readonly string[]): Promise<Outcome> {
+  const { prepared, sending, dependencies } = await readyWithDependencies(ports, asked, 'whole', signal, chain);
+  if (prepared.kind === 'refused') return { kind: 'refused', faults: prepared.faults, dependencies };
   const { request, wanted, name, placed } = prepared;
   const before = recall(ports.memory.read(), wanted);
   const prediction = predict(request, before, ports.clock());
@@ -66,7 +90,7 @@ export async function sendRequest(ports: Ports, sending: Sending, signal: AbortS
   const policy = { policy: sending.lookUp ?? 'automatic', options };
   const explained = await explainExchange(ports, { exchange, before, wanted }, policy, signal);
   const after = recall(ports.memory.read(), wanted);
-  return { kind: 'sent', name, wanted, exchange, before, after, prediction, ...explained };
+  return { kind: 'sent', name, wanted, exchange, before, after, prediction, ...explained, dependencies };
 }
 
 /**

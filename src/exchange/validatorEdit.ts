@@ -9,6 +9,8 @@ export type ValidatorEdit =
   | { readonly kind: 'edits'; readonly edits: readonly Edit[] }
   /** The value is taken from another request's answer; no edit of the file can change it. */
   | { readonly kind: 'answer'; readonly expression: string }
+  /** The value is what the memory knows of a resource; it changes when the memory learns. */
+  | { readonly kind: 'memory'; readonly expression: string }
   /** The value comes from outside the file. */
   | { readonly kind: 'outside'; readonly expression: string; readonly origin: Origin['kind'] };
 
@@ -50,6 +52,17 @@ export function answerBehind(place: Place, template: Token, depth = 0): string |
   return undefined;
 }
 
+/** The `$etag` or `$lastModified` that a template is fed by, if it is. */
+export function memoryBehind(place: Place, template: Token, depth = 0): string | undefined {
+  for (const { expression } of depth > deepest ? [] : references(template.text)) {
+    const feed = feedOf(place, expression);
+    if (feed === 'unknown') continue;
+    if ('node' in feed) return memoryBehind(place, feed.node, depth + 1);
+    if (feed.kind === 'memory') return feed.expression;
+  }
+  return undefined;
+}
+
 type Feed = { readonly node: Token } | Exclude<ValidatorEdit, { kind: 'edits' }> | 'unknown';
 
 function feedOf({ document, scope }: Place, expression: string): Feed {
@@ -58,6 +71,7 @@ function feedOf({ document, scope }: Place, expression: string): Feed {
   if (definition !== undefined) return { node: definition };
   if (lookup.kind === 'value') {
     const { kind } = lookup.origin;
+    if (kind === 'validator') return { kind: 'memory', expression };
     return kind === 'response' ? { kind: 'answer', expression } : { kind: 'outside', expression, origin: kind };
   }
   switch (lookup.reason) {
@@ -65,6 +79,10 @@ function feedOf({ document, scope }: Place, expression: string): Feed {
     case 'field-absent':
     case 'path-absent':
       return { kind: 'answer', expression };
+    case 'validator-unknown':
+      return { kind: 'memory', expression };
+    case 'not-asked':
+      return { kind: 'outside', expression, origin: 'prompt' };
     case 'undefined':
     case 'cycle':
     case 'too-deep':

@@ -12,40 +12,36 @@ const dynamic: Origin = { kind: 'dynamic' };
 export function dynamicValue(expression: string, inputs: ScopeInputs, lookUp: (name: string) => Lookup): Lookup {
   const [name = '', ...args] = expression.match(/"[^"]*"|'[^']*'|[^\s"']+/g) ?? [];
   switch (name) {
+    case '$env':
     case '$processEnv':
       return fromProcess(args, lookUp, (key) => inputs.processVariable(key));
     case '$dotenv':
       return fromProcess(args, lookUp, (key) => inputs.dotenvVariable?.(key));
     case '$shared':
       return fromEnvironment(args, inputs);
-    default: {
-      const value = name.startsWith('$random.')
-        ? randomByName(() => inputs.random(), expression.slice('$random.'.length).trim())
-        : computed(name, args, inputs);
-      return value === undefined ? unresolved('expression-invalid') : { kind: 'value', value, origin: dynamic };
-    }
+    default:
+      if (name.startsWith('$env.') && args.length === 0)
+        return fromProcess([name.slice(5)], lookUp, (key) => inputs.processVariable(key));
+      return dated(name, args, inputs) ?? chosen(name, args, expression, inputs);
   }
+}
+
+function chosen(name: string, args: readonly string[], expression: string, inputs: ScopeInputs): Lookup {
+  const value = name.startsWith('$random.')
+    ? randomByName(() => inputs.random(), expression.slice('$random.'.length).trim())
+    : random(name, args, inputs);
+  return value === undefined ? unresolved('expression-invalid') : { kind: 'value', value, origin: dynamic };
 }
 
 function unresolved(reason: UnresolvedReason): Lookup {
   return { kind: 'unresolved', reason };
 }
 
-function computed(name: string, args: readonly string[], inputs: ScopeInputs): string | undefined {
+function random(name: string, args: readonly string[], inputs: ScopeInputs): string | undefined {
   switch (name) {
     case '$guid':
     case '$uuid':
       return args.length === 0 ? uuid(() => inputs.random()) : undefined;
-    case '$timestamp':
-      return timestamp(args, inputs.now);
-    case '$isoTimestamp':
-      return dated('iso8601', args, inputs.now, 'utc');
-    case '$date':
-      return dated('YYYY-MM-DD', args, inputs.now, 'utc');
-    case '$datetime':
-      return dated(unquote(args[0]), args.slice(1), inputs.now, 'utc');
-    case '$localDatetime':
-      return dated(unquote(args[0]), args.slice(1), inputs.now, 'local');
     case '$randomInt':
       return integerBetween(args, inputs);
     default:
@@ -53,22 +49,41 @@ function computed(name: string, args: readonly string[], inputs: ScopeInputs): s
   }
 }
 
-/** Seconds since the epoch, or milliseconds after `ms` alone. */
-function timestamp(args: readonly string[], now: number): string | undefined {
-  if (args.length === 1 && args[0] === 'ms') return String(now);
-  const moment = moved(args, now);
-  return moment === undefined ? undefined : String(Math.floor(moment / 1000));
+/** How a date is written: in a format of `formatDate`, or as a count since the epoch. */
+type DateForm = { readonly format: string; readonly zone: 'utc' | 'local' } | 'seconds' | 'milliseconds';
+
+/** A date, with its moment, so that a field which takes HTTP-dates can have one. Undefined for another name. */
+function dated(name: string, args: readonly string[], { now }: ScopeInputs): Lookup | undefined {
+  const [form, offset] = dateForm(name, args) ?? [];
+  if (offset === undefined) return undefined;
+  const moment = form === undefined ? undefined : moved(offset, now);
+  if (form === undefined || moment === undefined) return unresolved('expression-invalid');
+  return { kind: 'value', value: written(moment, form), origin: dynamic, moment };
 }
 
-function dated(
-  format: string | undefined,
-  args: readonly string[],
-  now: number,
-  zone: 'utc' | 'local',
-): string | undefined {
-  const moment = moved(args, now);
-  if (format === undefined || moment === undefined) return undefined;
-  return formatDate(moment, format, zone === 'utc' ? 0 : localZone(moment));
+function dateForm(name: string, args: readonly string[]): [DateForm | undefined, readonly string[]] | undefined {
+  switch (name) {
+    case '$timestamp':
+      return args[0] === 'ms' ? ['milliseconds', args.slice(1)] : ['seconds', args];
+    case '$isoTimestamp':
+      return [{ format: 'iso8601', zone: 'utc' }, args];
+    case '$date':
+      return [{ format: 'YYYY-MM-DD', zone: 'utc' }, args];
+    case '$datetime':
+    case '$localDatetime': {
+      const format = unquote(args[0]);
+      const zone = name === '$datetime' ? 'utc' : 'local';
+      return [format === undefined ? undefined : { format, zone }, args.slice(1)];
+    }
+    default:
+      return undefined;
+  }
+}
+
+function written(moment: number, form: DateForm): string {
+  if (form === 'seconds') return String(Math.floor(moment / 1000));
+  if (form === 'milliseconds') return String(moment);
+  return formatDate(moment, form.format, form.zone === 'utc' ? 0 : localZone(moment));
 }
 
 /** `now`, or the moment that an offset and its unit lead to. */
@@ -107,7 +122,7 @@ function fromProcess(
 }
 
 function fromEnvironment(args: readonly string[], { environment }: ScopeInputs): Lookup {
-  const value = own(environment.values, args[0] ?? '');
+  const value = own(environment.shared ?? environment.values, args[0] ?? '');
   if (value === undefined) return unresolved('undefined');
   return { kind: 'value', value, origin: { kind: 'environment', environment: environment.name } };
 }

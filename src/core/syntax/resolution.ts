@@ -1,6 +1,7 @@
-import type { HeaderField } from '../http/headerList.ts';
+import type { HeaderField, HeaderList } from '../http/headerList.ts';
 import type { Span } from '../span.ts';
 import type { FilePart, HeaderNode, TextPart } from './ast.ts';
+import type { Question } from './question.ts';
 
 /** Where a variable's value comes from; `span` is block-relative in block number `block` of the same file. */
 export type Origin =
@@ -9,6 +10,10 @@ export type Origin =
   | { readonly kind: 'environment'; readonly environment: string }
   | { readonly kind: 'process-environment' }
   | { readonly kind: 'dynamic' }
+  /** The user answered a question of this send. */
+  | { readonly kind: 'prompt' }
+  /** The validator memory, on the resource of that URL. */
+  | { readonly kind: 'validator'; readonly url: string; readonly seenAt: number }
   | { readonly kind: 'response'; readonly request: string; readonly receivedAt: number };
 
 export type UnresolvedReason =
@@ -20,13 +25,26 @@ export type UnresolvedReason =
   | 'request-unknown'
   | 'field-absent'
   | 'path-absent'
+  /** The user is asked when the request is sent. */
+  | 'not-asked'
+  /** No validator of that kind is known of the resource. */
+  | 'validator-unknown'
   | 'expression-invalid';
 
 /** What one reference stands for. */
 export type Lookup =
-  | { readonly kind: 'value'; readonly value: string; readonly origin: Origin }
-  /** `culprit` is the reference inside the variable's value that failed, when it was not the expression itself. */
-  | { readonly kind: 'unresolved'; readonly reason: UnresolvedReason; readonly culprit?: string };
+  /** `moment` (epoch milliseconds) is there when the value is nothing but a date. */
+  | { readonly kind: 'value'; readonly value: string; readonly origin: Origin; readonly moment?: number }
+  /**
+   * `culprit` is the reference inside the variable's value that failed, when it was not the expression itself.
+   * `question` is what has to be asked for a value.
+   */
+  | {
+      readonly kind: 'unresolved';
+      readonly reason: UnresolvedReason;
+      readonly culprit?: string;
+      readonly question?: Question;
+    };
 
 /** `{{ expression }}` in a text; the span covers the braces. */
 export interface Reference extends Span {
@@ -70,12 +88,15 @@ export interface ResolutionFault extends Span {
     | 'variable-undefined'
     | 'variable-cycle'
     | 'request-not-sent-yet'
+    | 'prompt-needed'
     | 'url-invalid'
     | 'header-name-invalid'
     | 'header-value-invalid';
   /** The reference's expression or the offending text. */
   readonly subject: string;
   readonly reason: UnresolvedReason | undefined;
+  /** What has to be asked, for `prompt-needed`. */
+  readonly question?: Question;
 }
 
 /** A request with its variables replaced. Files named in the body are not read here. */
@@ -86,6 +107,8 @@ export interface ResolvedRequest {
   /** The target as text after substitution, whatever came of it. */
   readonly target: string;
   readonly headers: readonly ResolvedHeader[];
+  /** Fields that the environment adds to every request which does not have them itself. */
+  readonly defaults: HeaderList;
   readonly body: readonly ResolvedBodyPart[];
   readonly faults: readonly ResolutionFault[];
 }

@@ -7,9 +7,10 @@ import type { Scope } from './scope.ts';
 export function referenceFaults(expansion: Expansion): readonly ResolutionFault[] {
   return expansion.pieces.flatMap(({ reference }) => {
     if (reference === undefined || reference.lookup.kind === 'value') return [];
-    const { reason, culprit } = reference.lookup;
+    const { reason, culprit, question } = reference.lookup;
     const subject = culprit ?? reference.expression;
-    return [{ code: codeOf(reason), start: reference.start, end: reference.end, subject, reason }];
+    const place = { start: reference.start, end: reference.end };
+    return [{ code: codeOf(reason), ...place, subject, reason, ...(question && { question }) }];
   });
 }
 
@@ -20,6 +21,9 @@ function codeOf(reason: UnresolvedReason): ResolutionFault['code'] {
       return 'variable-cycle';
     case 'request-not-sent':
       return 'request-not-sent-yet';
+    case 'not-asked':
+      return 'prompt-needed';
+    case 'validator-unknown':
     case 'undefined':
     case 'request-unknown':
     case 'field-absent':

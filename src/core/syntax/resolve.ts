@@ -1,4 +1,5 @@
-import { sameName } from '../http/headerList.ts';
+import { firstValue, sameName } from '../http/headerList.ts';
+import { formatHttpDate } from '../http/httpDate.ts';
 import type { HeaderNode, RequestNode } from './ast.ts';
 import { isGraphql } from './bodyManner.ts';
 import { expand, expandLines } from './expand.ts';
@@ -14,16 +15,16 @@ import type { Scope } from './scope.ts';
  * What the request would put on the wire with the scope's values, and why it could not. A known method written in
  * small letters is meant in capitals; `GRAPHQL` is a POST of the operation as JSON.
  */
-export function resolveRequest(placed: PlacedRequest, scope: Scope): ResolvedRequest {
+export function resolveRequest(placed: PlacedRequest, around: Scope): ResolvedRequest {
   const { node } = placed;
+  const scope = around.at(placed);
   const target = expandLines(node.target.pieces, '', scope);
   const headers = sentHeaders(node).map((header) => resolveHeader(header, scope));
-  const { parts, faults: bodyFaults } = resolveBody(
-    node,
-    headers.map(({ field }) => field),
-    scope,
-  );
-  const host = headers.find(({ field }) => sameName(field[0], 'host'))?.field[1];
+  const fields = headers.map(({ field }) => field);
+  const defaults = scope.defaults(fields);
+  const all = [...fields, ...defaults];
+  const { parts, faults: bodyFaults } = resolveBody(node, all, scope);
+  const host = firstValue(all, 'host');
   const url = absoluteUrl(target.text, host);
   const faults = [
     ...referenceFaults(target),
@@ -31,7 +32,7 @@ export function resolveRequest(placed: PlacedRequest, scope: Scope): ResolvedReq
     ...headers.flatMap((header) => [...referenceFaults(header.value), ...fieldFaults(header, scope)]),
     ...bodyFaults,
   ];
-  return { method: methodOf(node), url, target: target.text, headers, body: parts, faults };
+  return { method: methodOf(node), url, target: target.text, headers, defaults, body: parts, faults };
 }
 
 function methodOf(node: RequestNode): string {
@@ -47,8 +48,24 @@ function sentHeaders(node: RequestNode): readonly HeaderNode[] {
 }
 
 function resolveHeader(node: HeaderNode, scope: Scope): ResolvedHeader {
-  const value = expandLines(node.lines ?? [node.value], ' ', scope);
+  const dated = takesDate(node.name.text) ? withHttpDates(scope) : scope;
+  const value = expandLines(node.lines ?? [node.value], ' ', dated);
   return { node, field: [expand(node.name, scope).text, value.text], value };
+}
+
+/** The preconditions that compare dates; If-Range may hold one (RFC 9110 §13.1.5). */
+const takesDate = (name: string) => /^if-(?:modified-since|unmodified-since|range)$/i.test(name);
+
+/** Whatever form a date variable asks for, these fields have one only: the IMF-fixdate (RFC 9110 §5.6.7). */
+function withHttpDates(scope: Scope): Scope {
+  return {
+    ...scope,
+    lookUp: (expression) => {
+      const found = scope.lookUp(expression);
+      if (found.kind === 'unresolved' || found.moment === undefined) return found;
+      return { ...found, value: formatHttpDate(found.moment) };
+    },
+  };
 }
 
 /** An unresolved reference in the target or in `Host` has a fault of its own, so the URL is not blamed besides. */

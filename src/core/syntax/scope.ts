@@ -1,21 +1,36 @@
 import type { Exchange } from '../http/exchange.ts';
+import { type HeaderList, sameName } from '../http/headerList.ts';
 import { type AnswerReference, answerReference, answerValue } from './answerValue.ts';
 import type { HttpDocument } from './ast.ts';
-import { definitionIndex } from './definitionIndex.ts';
+import { type DefinitionIndex, definitionIndex } from './definitionIndex.ts';
 import { dynamicValue, own } from './dynamicValue.ts';
-import { replaceReferences } from './expand.ts';
+import { references, replaceReferences } from './expand.ts';
+import type { PlacedRequest } from './locate.ts';
+import { type PromptedVariable, promptExpression, promptedVariables, type Question } from './question.ts';
 import type { Lookup, Origin } from './resolution.ts';
+import { type KnownValidators, type SoughtValidators, validatorExpression, validatorValue } from './validatorValue.ts';
 
 /** Where values come from besides the file. Time and chance are arguments. */
 export interface ScopeInputs {
   /** Given on the command line or by the caller; they win over everything. */
   readonly options: Readonly<Record<string, string>>;
-  readonly environment: { readonly name: string; readonly values: Readonly<Record<string, string>> };
+  readonly environment: {
+    readonly name: string;
+    readonly values: Readonly<Record<string, string>>;
+    /** What `{{$shared x}}` reads, if it is not all of `values`. */
+    readonly shared?: Readonly<Record<string, string>>;
+  };
+  /** Fields that the environment gives to every request which does not have them; values may hold references. */
+  readonly defaultHeaders?: HeaderList;
   /** The last whole answer of the named request, if it was sent. */
   answer(request: string): Exchange | undefined;
   processVariable(name: string): string | undefined;
   /** A variable of the `.env` file beside the document; without it `$dotenv` is unresolved. */
   dotenvVariable?(name: string): string | undefined;
+  /** What the user answered; a question without an answer is asked when the request is sent. */
+  prompted?(question: Question): string | undefined;
+  /** The validators known of what such a request would meet; without it `$etag` is unresolved. */
+  validators?(sought: SoughtValidators): KnownValidators | undefined;
   /** Epoch milliseconds. */
   readonly now: number;
   /** In [0, 1). */
@@ -25,6 +40,10 @@ export interface ScopeInputs {
 /** Says what the expression inside `{{ }}` stands for. */
 export interface Scope {
   lookUp(expression: string): Lookup;
+  /** The same scope as that request sees it: with its prompts, and its own resource for `$etag`. */
+  at(request: PlacedRequest): Scope;
+  /** The fields that the environment adds to a request which has these. */
+  defaults(headers: HeaderList): HeaderList;
 }
 
 /** How deep values may refer to values, and how long one may grow: a few doubling definitions would fill any memory. */
@@ -32,52 +51,129 @@ const deepest = 32;
 const longest = 1 << 20;
 
 /**
- * A scope over the document and the inputs. Precedence: option, file (the last definition, wherever it stands),
- * environment, the answer of a named request. A variable's value is fixed at its first use, so that an
+ * A scope over the document and the inputs. Precedence: option, prompt, file (the last definition, wherever it
+ * stands), environment, the answer of a named request. A variable's value is fixed at its first use, so that an
  * `@id = {{$guid}}` is one id in the whole request.
  */
 export function createScope(document: HttpDocument, inputs: ScopeInputs): Scope {
   const definitions = definitionIndex(document);
-  const known = new Map<string, Lookup>();
-  const open = new Set<string>();
+  const shared: Shared = { document, inputs, definitions, known: new Map(), open: new Set(), reach: 'document' };
+  return scopeAt(shared, undefined);
+}
 
-  const lookUp = (expression: string): Lookup => {
-    const text = expression.trim();
-    if (text.startsWith('%')) return percentEncoded(lookUp(text.slice(1)));
-    if (text.startsWith('$')) return dynamicValue(text, inputs, lookUp);
-    const before = known.get(text);
-    if (before !== undefined) return before;
-    const found = variable(text) ?? answered(text);
-    if (found.kind === 'value') known.set(text, found);
-    return found;
+/** What the scopes of one document's requests have in common. */
+interface Shared {
+  readonly document: HttpDocument;
+  readonly inputs: ScopeInputs;
+  readonly definitions: DefinitionIndex;
+  readonly known: Map<string, Lookup>;
+  /** The variables whose value is being made. */
+  readonly open: Set<string>;
+  /** Whether the value being made holds for the whole document, or for the request that asks. */
+  reach: 'document' | 'request';
+}
+
+/** The scope as one request sees it, or as what stands outside of requests does. */
+interface View {
+  readonly shared: Shared;
+  readonly asking: PlacedRequest | undefined;
+  readonly prompts: readonly PromptedVariable[];
+  /** Values that hold for this request alone. */
+  readonly known: Map<string, Lookup>;
+  readonly scope: Scope;
+}
+
+function scopeAt(shared: Shared, asking: PlacedRequest | undefined): Scope {
+  const scope: Scope = {
+    lookUp: (expression) => lookUp(view, expression),
+    at: (request) => (request === asking ? scope : scopeAt(shared, request)),
+    defaults: (headers) => defaultFields(shared.inputs.defaultHeaders ?? [], headers, scope.lookUp),
   };
+  const prompts = asking === undefined ? [] : promptedVariables(asking.node.directives);
+  const view: View = { shared, asking, prompts, known: prompts.length === 0 ? shared.known : new Map(), scope };
+  return scope;
+}
 
-  const variable = (name: string): Lookup | undefined => {
-    const option = own(inputs.options, name);
-    if (option !== undefined) return expanded(name, option, { kind: 'option' });
-    const definition = definitions.variable(name);
-    if (definition !== undefined) return expanded(name, definition.value, definition.origin);
-    const value = own(inputs.environment.values, name);
-    if (value === undefined) return undefined;
-    return expanded(name, value, { kind: 'environment', environment: inputs.environment.name });
-  };
+function lookUp(view: View, expression: string): Lookup {
+  const text = expression.trim();
+  if (text.startsWith('%')) return percentEncoded(lookUp(view, text.slice(1)));
+  if (text.startsWith('$')) return special(view, text);
+  return view.known.get(requestKey(view, text)) ?? view.known.get(text) ?? kept(view, text);
+}
 
-  const expanded = (name: string, template: string, origin: Origin): Lookup => {
-    if (open.has(name)) return { kind: 'unresolved', reason: 'cycle' };
-    if (open.size >= deepest) return { kind: 'unresolved', reason: 'too-deep' };
-    open.add(name);
-    const value = replaceReferences(template, lookUp, longest);
-    open.delete(name);
+/** Where a value that holds for one request alone is kept among those that hold for all. */
+const requestKey = ({ asking }: View, text: string) => `${text}\n${asking?.index}`;
+
+/** The value is kept for all requests, unless something on its way depends on which request asks. */
+function kept(view: View, text: string): Lookup {
+  const { shared, known } = view;
+  const around = shared.reach;
+  shared.reach = 'document';
+  const found = variable(view, text) ?? answered(view, text);
+  if (found.kind === 'value') known.set(shared.reach === 'document' ? text : requestKey(view, text), found);
+  if (around === 'request') shared.reach = around;
+  return found;
+}
+
+function special(view: View, text: string): Lookup {
+  const { shared, asking, scope } = view;
+  const question = promptExpression(text);
+  if (question !== undefined) return asked(question, shared.inputs);
+  const validator = validatorExpression(text);
+  if (validator === undefined) return dynamicValue(text, shared.inputs, scope.lookUp);
+  shared.reach = 'request';
+  const { document, inputs } = shared;
+  return guarded(shared, `${text}\n${asking?.index}`, () =>
+    validatorValue(validator, { document, asking, scope }, inputs.validators?.bind(inputs)),
+  );
+}
+
+function variable(view: View, name: string): Lookup | undefined {
+  const { inputs, definitions } = view.shared;
+  const option = own(inputs.options, name);
+  if (option !== undefined) return expanded(view, name, option, { kind: 'option' });
+  const prompt = view.prompts.find((each) => each.name === name);
+  if (prompt !== undefined) return asked(prompt.question, inputs);
+  const definition = definitions.variable(name);
+  if (definition !== undefined) return expanded(view, name, definition.value, definition.origin);
+  const value = own(inputs.environment.values, name);
+  if (value === undefined) return undefined;
+  return expanded(view, name, value, { kind: 'environment', environment: inputs.environment.name });
+}
+
+/** A value that is one reference and nothing else stays the date that it is. */
+function expanded({ shared, scope }: View, name: string, template: string, origin: Origin): Lookup {
+  return guarded(shared, name, () => {
+    const [only] = references(template);
+    if (only !== undefined && only.start === 0 && only.end === template.length) {
+      const found = scope.lookUp(only.expression);
+      return found.kind === 'value' ? { ...found, origin } : { ...found, culprit: found.culprit ?? only.expression };
+    }
+    const value = replaceReferences(template, scope.lookUp, longest);
     return typeof value === 'string' ? { kind: 'value', value, origin } : value;
-  };
+  });
+}
 
-  const answered = (text: string): Lookup => {
-    const reference = answerReference(text, definitions.requestNames());
-    if (reference === undefined) return { kind: 'unresolved', reason: 'undefined' };
-    return fromAnswer(reference, definitions.requestNames(), inputs);
-  };
+function guarded({ open }: Shared, name: string, make: () => Lookup): Lookup {
+  if (open.has(name)) return { kind: 'unresolved', reason: 'cycle' };
+  if (open.size >= deepest) return { kind: 'unresolved', reason: 'too-deep' };
+  open.add(name);
+  const made = make();
+  open.delete(name);
+  return made;
+}
 
-  return { lookUp };
+function asked(question: Question, inputs: ScopeInputs): Lookup {
+  const value = inputs.prompted?.(question);
+  return value === undefined
+    ? { kind: 'unresolved', reason: 'not-asked', question }
+    : { kind: 'value', value, origin: { kind: 'prompt' } };
+}
+
+function answered({ shared: { definitions, inputs } }: View, text: string): Lookup {
+  const reference = answerReference(text, definitions.requestNames());
+  if (reference === undefined) return { kind: 'unresolved', reason: 'undefined' };
+  return fromAnswer(reference, definitions.requestNames(), inputs);
 }
 
 function fromAnswer(reference: AnswerReference, names: ReadonlySet<string>, inputs: ScopeInputs): Lookup {
@@ -93,5 +189,15 @@ function fromAnswer(reference: AnswerReference, names: ReadonlySet<string>, inpu
 /** A lone surrogate has no UTF-8 form; it becomes the replacement character instead of an exception. */
 function percentEncoded(lookup: Lookup): Lookup {
   if (lookup.kind === 'unresolved') return lookup;
-  return { ...lookup, value: encodeURIComponent(lookup.value.replaceAll(/\p{Surrogate}/gu, '\uFFFD')) };
+  const { moment: _, ...rest } = lookup;
+  return { ...rest, value: encodeURIComponent(lookup.value.replaceAll(/\p{Surrogate}/gu, '\uFFFD')) };
+}
+
+/** A default that has no value is left out: the file did not ask for it. */
+function defaultFields(given: HeaderList, headers: HeaderList, look: Scope['lookUp']): HeaderList {
+  return given.flatMap(([name, template]) => {
+    if (headers.some(([other]) => sameName(other, name))) return [];
+    const value = replaceReferences(template, look, longest);
+    return typeof value === 'string' ? [[name, value] as const] : [];
+  });
 }

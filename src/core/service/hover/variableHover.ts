@@ -50,6 +50,10 @@ function whence(document: HttpDocument, origin: Origin, now: number): string {
       return "From the process' environment.";
     case 'dynamic':
       return 'Made anew for each send.';
+    case 'prompt':
+      return 'As you answered.';
+    case 'validator':
+      return `Known of ${code(origin.url)}, seen ${age(origin.seenAt, now)}.`;
     case 'response':
       return `From the answer to ${code(`#${origin.request}`)}, received ${age(origin.receivedAt, now)}.`;
   }

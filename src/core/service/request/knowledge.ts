@@ -31,11 +31,11 @@ const nothing: Knowledge = {
 /** Looks the resource up. Credentials are hashed only where the memory has something to compare them with. */
 export function knowledgeOf(
   resource: ResourceKey | undefined,
-  { headers }: ResolvedRequest,
+  { headers, defaults }: ResolvedRequest,
   { memory, environment, hashIdentity }: ServiceContext,
 ): Knowledge {
   if (resource === undefined || !memory.resources.has(resource)) return nothing;
-  const fields = headers.map(({ field }) => field);
+  const fields = [...headers.map(({ field }) => field), ...defaults];
   const credentials = credentialsOf(fields);
   const identity = credentials === '' ? '' : hashIdentity(credentials);
   const recollection = recall(memory, { resource, headers: fields, environment, identity });

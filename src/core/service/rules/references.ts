@@ -35,6 +35,8 @@ function checkFault(subject: Subject, fault: ResolutionFault): Finding | undefin
       if (line !== undefined) return inCondition(subject, fault, line, facts);
       return finding(fault.code, fault, facts, { fixes: preferFirst(meantInstead(subject, fault, facts)) });
     }
+    // What is asked when the request is sent is no fault of the file.
+    case 'prompt-needed':
     case 'url-invalid':
     case 'header-name-invalid':
     case 'header-value-invalid':

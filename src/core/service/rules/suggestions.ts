@@ -22,6 +22,8 @@ export function suggestion(document: HttpDocument, scope: ScopeInputs, failed: U
     case 'too-deep':
     case 'request-not-sent':
     case 'path-absent':
+    case 'not-asked':
+    case 'validator-unknown':
     case 'expression-invalid':
       return undefined;
   }

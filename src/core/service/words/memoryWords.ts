@@ -83,13 +83,17 @@ export function unresolved(expression: string, reason: UnresolvedReason): string
     case 'too-deep':
       return `${reference} goes through too many variables, or grows too long. Define it more directly.`;
     case 'request-not-sent':
-      return `${reference} needs an answer that has not come yet. Send the request it names first.`;
+      return `${reference} needs an answer that has not come yet. Sending this sends the request it names first.`;
     case 'request-unknown':
       return `${reference} names a request that this file does not have. Name one with "# @name".`;
     case 'field-absent':
       return `${reference}: the answer has no such header field. Look at it for one that it has.`;
     case 'path-absent':
       return `${reference}: the answer's content has nothing at this path. Correct the path.`;
+    case 'not-asked':
+      return `${reference} is asked for when the request is sent.`;
+    case 'validator-unknown':
+      return `${reference}: no such validator is known of that resource. Read it once, or refresh the ETag.`;
     case 'expression-invalid':
       return `${reference} cannot be read. Write a variable's name, or name.response.headers.etag.`;
   }

@@ -1,0 +1,26 @@
+import type { Span } from '../core/span.ts';
+import { answerReference } from '../core/syntax/answerValue.ts';
+import type { HttpDocument } from '../core/syntax/ast.ts';
+import { documentRequests } from '../core/syntax/locate.ts';
+import type { Question } from '../core/syntax/question.ts';
+import type { Refusal } from './sendFault.ts';
+
+/** What a request lacks that can be had: an answer from the user, or the answer of another request of the file. */
+export type Need = Span &
+  ({ readonly kind: 'question'; readonly question: Question } | { readonly kind: 'answer'; readonly request: string });
+
+/** What would help against all of the refusals; nothing when one of them is beyond help. */
+export function needsOf(refusals: readonly Refusal[], document: HttpDocument): readonly Need[] {
+  const needs = refusals.map((refusal) => needOf(refusal, document));
+  return needs.every((need) => need !== undefined) ? needs : [];
+}
+
+function needOf(refusal: Refusal, document: HttpDocument): Need | undefined {
+  if (!('reason' in refusal)) return undefined;
+  const { start, end, question, reason, expression } = refusal;
+  if (question !== undefined) return { kind: 'question', question, start, end };
+  if (reason !== 'request-not-sent') return undefined;
+  const names = new Set(documentRequests(document).flatMap(({ node }) => node.name?.text ?? []));
+  const request = answerReference(expression, names)?.request;
+  return request === undefined || !names.has(request) ? undefined : { kind: 'answer', request, start, end };
+}

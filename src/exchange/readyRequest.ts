@@ -1,0 +1,143 @@
+import { describeTransportError } from '../core/http/describeTransportError.ts';
+import { directiveKey } from '../core/syntax/directives.ts';
+import { documentRequests, type PlacedRequest } from '../core/syntax/locate.ts';
+import { resolveRequest } from '../core/syntax/resolve.ts';
+import { withoutUserinfo } from '../core/syntax/resolveUrl.ts';
+import { createScope } from '../core/syntax/scope.ts';
+import type { Need } from './needs.ts';
+import type { DependedOn, Ports } from './ports.ts';
+import { type Prepared, prepareRequest, type Refused, refused } from './prepareRequest.ts';
+import type { DependencyFailure } from './sendFault.ts';
+import type { Outcome, Sending, SentOutcome } from './sendRequest.ts';
+
+/** What became of getting a request ready, and what was sent on the way. */
+export interface Readied {
+  readonly prepared: Prepared | Refused;
+  /** With the answers that the user gave. */
+  readonly sending: Sending;
+  /** The requests that went out first because this one needs their answers, in their order. */
+  readonly dependencies: readonly SentOutcome[];
+}
+
+/** Sends a request that another one needs. `chain` names the requests on whose behalf, the first asked for first. */
+export type RunDependency = (sending: Sending, chain: readonly string[]) => Promise<Outcome>;
+
+/**
+ * Resolves a request of the document; where only answers lack, gets them first: asks the user, and sends the named
+ * requests that variables and `# @ref` depend on. A request that changes something is sent with the user's consent
+ * alone. Nothing is asked or sent for a request that could not go out anyway.
+ */
+export async function readyRequest(
+  ports: Ports,
+  sending: Sending,
+  purpose: 'whole' | 'look-up',
+  run: RunDependency,
+  chain: readonly string[] = [],
+): Promise<Readied> {
+  const placed = documentRequests(sending.document)[sending.request];
+  const given = new Map<string, string>();
+  const asking = { ...sending, scope: withAnswers(sending, given) };
+  const own = placed === undefined ? chain : [...chain, labelOf(placed)];
+  const work: Work = { ports, sending: asking, run, chain: own, given, dependencies: [], sent: new Set() };
+  const first = placed === undefined || purpose === 'look-up' ? [] : referred(placed, ports);
+  const prepared = (await meetAll(work, first)) ?? (await prepareMeeting(work, purpose));
+  return { prepared, sending: asking, dependencies: work.dependencies };
+}
+
+/** Each answer may bring up a further need, until one comes up again. */
+async function prepareMeeting(work: Work, purpose: 'whole' | 'look-up'): Promise<Prepared | Refused> {
+  for (;;) {
+    const prepared = await prepareRequest(work.ports, work.sending, purpose);
+    const needs = prepared.kind === 'ready' ? [] : (prepared.needs ?? []);
+    if (needs.every((need) => isMet(work, need))) return prepared;
+    const failure = await meetAll(work, needs);
+    if (failure !== undefined) return failure;
+  }
+}
+
+async function meetAll(work: Work, needs: readonly Need[]): Promise<Refused | undefined> {
+  for (const need of needs) {
+    const failure = need.kind === 'question' ? await ask(work, need) : await runOne(work, need);
+    if (failure !== undefined) return failure;
+  }
+  return undefined;
+}
+
+interface Work {
+  readonly ports: Ports;
+  readonly sending: Sending;
+  readonly run: RunDependency;
+  readonly chain: readonly string[];
+  readonly given: Map<string, string>;
+  readonly dependencies: SentOutcome[];
+  /** The dependencies that went out for this request. */
+  readonly sent: Set<string>;
+}
+
+function withAnswers({ scope }: Sending, given: ReadonlyMap<string, string>): Sending['scope'] {
+  return { ...scope, prompted: (question) => given.get(question.key) ?? scope.prompted?.(question) };
+}
+
+/** What a request is called where it is told of. */
+const labelOf = ({ node, index }: PlacedRequest) => node.name?.text ?? `request ${index + 1}`;
+
+const isMet = ({ given, sent }: Work, need: Need) =>
+  need.kind === 'question' ? given.has(need.question.key) : sent.has(need.request);
+
+/** `# @ref name` wants an answer to be there, `# @forceRef name` a new one. */
+function referred({ node, start }: PlacedRequest, { answers }: Ports): Need[] {
+  return node.directives.flatMap((directive) => {
+    const key = directiveKey(directive.name.text);
+    const request = directive.value.text;
+    const wanted = key === 'forceref' || (key === 'ref' && answers.read(request) === undefined);
+    if (!wanted || request === '') return [];
+    return [{ kind: 'answer', request, start: start + directive.start, end: start + directive.end } as const];
+  });
+}
+
+async function ask({ ports, given }: Work, { question, ...place }: Extract<Need, { kind: 'question' }>) {
+  if (given.has(question.key)) return undefined;
+  const answer = await ports.prompts?.ask(question);
+  if (answer !== undefined) {
+    given.set(question.key, answer);
+    return undefined;
+  }
+  const why = ports.prompts === undefined ? 'nobody-to-ask' : 'dismissed';
+  return refused([{ start: place.start, end: place.end, code: 'prompt-unanswered', text: question.text, why }]);
+}
+
+async function runOne(work: Work, { request, start, end }: Extract<Need, { kind: 'answer' }>) {
+  const { ports, sending, chain, sent, dependencies } = work;
+  if (sent.has(request)) return undefined;
+  const fail = (why: DependencyFailure) => refused([{ code: 'dependency-failed', request, why, start, end }]);
+  const placed = documentRequests(sending.document).find(({ node }) => node.name?.text === request);
+  if (placed === undefined) return fail({ kind: 'refused', message: 'the file has no request of this name.' });
+  if (chain.includes(request)) return fail({ kind: 'circle', through: [...chain, request] });
+  const { method, ...subject } = subjectOf(sending, placed, chain);
+  if (!isSafe(method) && (await ports.prompts?.agree({ ...subject, method })) !== 'yes') {
+    return fail({ kind: 'not-agreed', method });
+  }
+  const { extraHeaders: _, ...others } = sending;
+  const outcome = await work.run({ ...others, request: placed.index }, chain);
+  dependencies.push(...outcome.dependencies);
+  if (outcome.kind === 'refused') return fail({ kind: 'refused', message: outcome.faults[0]?.message ?? '' });
+  dependencies.push(outcome);
+  sent.add(request);
+  const why = failureOf(ports, request, outcome);
+  return why === undefined ? undefined : fail({ kind: 'no-answer', message: why });
+}
+
+function subjectOf({ document, scope }: Sending, placed: PlacedRequest, chain: readonly string[]): DependedOn {
+  const { method, url, target } = resolveRequest(placed, createScope(document, scope));
+  return { name: labelOf(placed), method, url: withoutUserinfo(url ?? target), neededBy: chain.at(-1) ?? '' };
+}
+
+/** Methods that are safe by definition (RFC 9110 §9.2.1), the reading ones of WebDAV and QUERY among them. */
+const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS', 'TRACE', 'PROPFIND', 'REPORT', 'SEARCH', 'QUERY']);
+const isSafe = (method: string) => safeMethods.has(method);
+
+function failureOf({ answers }: Ports, name: string, { exchange }: SentOutcome): string | undefined {
+  if (exchange.error !== undefined) return describeTransportError(exchange.error);
+  if (answers.read(name) !== undefined) return undefined;
+  return `the server answered ${exchange.response?.status ?? 'nothing'}, which holds no content of its own.`;
+}

@@ -1,4 +1,5 @@
 import type { Span, Token } from '../span.ts';
+import type { PlainRequest } from './plainRequest.ts';
 
 /**
  * The tree of a `.http` file. A file is a row of blocks, cut at `###` lines. Every span inside a block counts
@@ -51,6 +52,8 @@ export interface Block {
    * on text that stands after it.
    */
   readonly openBoundary: string | undefined;
+  /** The block's one request, where it is so plain that everything about it is known without the tree. */
+  readonly plain?: PlainRequest | undefined;
 }
 
 export interface Separator extends Span {

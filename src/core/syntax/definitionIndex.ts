@@ -1,10 +1,12 @@
-import type { HttpDocument } from './ast.ts';
+import type { HttpDocument, PlacedRow } from './ast.ts';
 import type { Origin } from './resolution.ts';
+import { rowDefinitions } from './rowDefinitions.ts';
+import { RowNames } from './rowNames.ts';
 
 /** The definition of a file variable that counts, and where it stands. */
 export interface Definition {
   readonly value: string;
-  readonly origin: Origin;
+  readonly origin: Origin & { readonly kind: 'file' };
 }
 
 /** What a document defines. The document is walked at the first question. */
@@ -14,34 +16,44 @@ export interface DefinitionIndex {
   requestNames(): ReadonlySet<string>;
 }
 
-interface Definitions {
-  readonly variables: Map<string, Definition>;
-  readonly names: Set<string>;
-}
-
 /** The index of the document's variables and request names. */
 export function definitionIndex(document: HttpDocument): DefinitionIndex {
-  let definitions: Definitions | undefined;
+  let variables: ReadonlyMap<string, Definition> | undefined;
+  let names: ReadonlySet<string> | undefined;
   return {
     variable(name) {
-      definitions ??= walk(document);
-      return definitions.variables.get(name) ?? definitions.variables.get(`global.${name}`);
+      variables ??= definedVariables(document);
+      return variables.get(name) ?? variables.get(`global.${name}`);
     },
     requestNames() {
-      definitions ??= walk(document);
-      return definitions.names;
+      names ??= new RowNames(document.rows);
+      return names;
     },
   };
 }
 
-function walk(document: HttpDocument): Definitions {
+/** A row's variables where it is the document's only row with any: most files define theirs at the top. */
+const alone = new WeakMap<object, { readonly first: number; readonly variables: ReadonlyMap<string, Definition> }>();
+
+/** The definition that counts of each of the document's variables: the same map while the definitions are. */
+export function definedVariables({ rows }: HttpDocument): ReadonlyMap<string, Definition> {
+  const defining = rows.filter(({ row }) => rowDefinitions(row).variables.length > 0);
+  const [only] = defining;
+  if (only === undefined || defining.length > 1) return merged(defining);
+  const key = rowDefinitions(only.row).variables;
+  const before = alone.get(key);
+  if (before?.first === only.first) return before.variables;
+  const variables = merged(defining);
+  alone.set(key, { first: only.first, variables });
+  return variables;
+}
+
+function merged(rows: readonly PlacedRow[]): ReadonlyMap<string, Definition> {
   const variables = new Map<string, Definition>();
-  const names = new Set<string>();
-  document.blocks.forEach(({ block }, index) => {
-    for (const { name, value, start, end } of block.variables) {
-      variables.set(name.text, { value: value.text, origin: { kind: 'file', block: index, span: { start, end } } });
+  for (const { first, row } of rows) {
+    for (const { name, value, origin } of rowDefinitions(row).variables) {
+      variables.set(name, { value, origin: { ...origin, block: origin.block + first } });
     }
-    for (const { name } of block.requests) if (name !== undefined) names.add(name.text);
-  });
-  return { variables, names };
+  }
+  return variables;
 }

@@ -2,6 +2,7 @@ import type { Block } from './ast.ts';
 import type { BoundaryIndex } from './boundaryIndex.ts';
 import { LineReader } from './lineReader.ts';
 import { type BlockTree, parseBlock } from './parseBlock.ts';
+import { type PlainRequest, readPlain } from './plainRequest.ts';
 
 /** Inside a block of its own nothing follows that could close a body. */
 const nothingFollows: BoundaryIndex = { closing: () => undefined };
@@ -14,6 +15,7 @@ export class LazyBlock implements Block {
   readonly text: string;
   readonly openBoundary: string | undefined;
   #tree: BlockTree | undefined;
+  #plain: PlainRequest | 'no' | undefined;
 
   constructor(text: string, tree: BlockTree | undefined) {
     this.text = text;
@@ -43,6 +45,11 @@ export class LazyBlock implements Block {
 
   get faults(): Block['faults'] {
     return this.#read().faults;
+  }
+
+  get plain(): PlainRequest | undefined {
+    this.#plain ??= (this.openBoundary === undefined ? readPlain(this.text) : undefined) ?? 'no';
+    return this.#plain === 'no' ? undefined : this.#plain;
   }
 
   #read(): BlockTree {

@@ -1,11 +1,23 @@
+import type { Edit, Span } from '../span.ts';
 import type { HttpDocument } from '../syntax/ast.ts';
 import { checkDocument } from './check/checkDocument.ts';
+import { completeAt } from './completion/completeAt.ts';
+import type { Completion } from './completion/completion.ts';
+import { completePath, type ListFolder } from './completion/paths.ts';
+import { type DocumentLink, documentLinks } from './documentLinks.ts';
 import { type DocumentSymbol, symbolsOf } from './documentSymbol.ts';
 import { type Folding, foldingsOf } from './folding.ts';
+import { type FormatOptions, formatDocument } from './format/formatDocument.ts';
 import { type HoverText, hoverAt } from './hover/hoverAt.ts';
+import { type HintedPlaces, type ValueHint, valueHintsIn } from './inlayHints.ts';
 import { lensesOf, type Lens as RequestLens } from './lens.ts';
+import { type DefinitionPlace, definitionOf, type NamePlace, referencesTo } from './names/references.ts';
+import { type Renamed, type RenameRefused, type RenameTarget, renameAt, renameTargetAt } from './names/rename.ts';
 import type { Problem } from './problem.ts';
+import { selectionsAt } from './selectionRanges.ts';
+import { type SemanticToken, semanticTokensIn } from './semanticTokens.ts';
 import type { ServiceContext as Context } from './serviceContext.ts';
+import { type Signature, signatureAt } from './signature.ts';
 
 /*
  * The language service on one screen: what an editor or a linter asks of a document. Everything is a function of
@@ -38,4 +50,78 @@ export function symbols(document: HttpDocument): readonly DocumentSymbol[] {
 /** What folds: requests, header groups, bodies, comments. */
 export function foldings(document: HttpDocument): readonly Folding[] {
   return foldingsOf(document);
+}
+
+/** What can be written at the caret, the likeliest first; files are listed by `completeFile`. */
+export function complete(document: HttpDocument, offset: number, context: ServiceContext): readonly Completion[] {
+  return completeAt(document, offset, context);
+}
+
+/** The files and folders that the path under the caret can go on with. */
+export function completeFile(document: HttpDocument, offset: number, list: ListFolder): Promise<readonly Completion[]> {
+  return completePath(document, offset, list);
+}
+
+/** The directive or dynamic variable whose arguments the caret is in. */
+export function signature(document: HttpDocument, offset: number): Signature | undefined {
+  return signatureAt(document, offset);
+}
+
+/** Files that the document names, and request targets that are URLs without variables. */
+export function links(document: HttpDocument, context: ServiceContext): readonly DocumentLink[] {
+  return documentLinks(document, context);
+}
+
+/** Where the variable or the request under the caret gets its name. */
+export function definition(document: HttpDocument, offset: number): DefinitionPlace | undefined {
+  return definitionOf(document, offset);
+}
+
+/** Every place that names the variable or the request under the caret, in every spelling. */
+export function references(document: HttpDocument, offset: number): readonly NamePlace[] {
+  return referencesTo(document, offset);
+}
+
+/** The name under the caret, or a sentence on why it cannot be changed. */
+export function renameTarget(
+  document: HttpDocument,
+  offset: number,
+  context: ServiceContext,
+): RenameTarget | RenameRefused {
+  return renameTargetAt(document, offset, context);
+}
+
+/** The edits that give what is under the caret another name, or a sentence on why they cannot be had. */
+export function rename(
+  document: HttpDocument,
+  offset: number,
+  newName: string,
+  context: ServiceContext,
+): Renamed | RenameRefused {
+  return renameAt(document, offset, newName, context);
+}
+
+/** What the text in the span is, for colours; a span of what is on the screen keeps it cheap in a long file. */
+export function semanticTokens(document: HttpDocument, span: Span, context: ServiceContext): readonly SemanticToken[] {
+  return semanticTokensIn(document, span, context);
+}
+
+/** What a selection grows to from the caret, each span within the next. */
+export function selections(document: HttpDocument, offset: number): readonly Span[] {
+  return selectionsAt(document, offset);
+}
+
+/** The values of the references in the span, secrets masked. */
+export function valueHints(
+  document: HttpDocument,
+  span: Span,
+  where: HintedPlaces,
+  context: ServiceContext,
+): readonly ValueHint[] {
+  return valueHintsIn(document, span, where, context);
+}
+
+/** The edits that lay the document out, or the part of it in the span, without changing what is sent. */
+export function format(document: HttpDocument, options: FormatOptions, within?: Span): readonly Edit[] {
+  return formatDocument(document, options, within);
 }

@@ -1,0 +1,67 @@
+import type { HttpDocument } from '../../syntax/ast.ts';
+import { createScope, type Scope } from '../../syntax/scope.ts';
+import { nameIndex } from '../names/nameIndex.ts';
+import { masked } from '../secret.ts';
+import type { ServiceContext } from '../serviceContext.ts';
+import { dynamicDocs } from '../words/dynamicDocs.ts';
+import { shown } from '../words/shown.ts';
+import { answerPaths } from './answerPaths.ts';
+import { closing } from './closing.ts';
+import { type Completion, completion } from './completion.ts';
+import type { ExpressionPlace } from './place.ts';
+
+/** What can stand between braces: variables with their values, answers of named requests, dynamic variables. */
+export function expressions(
+  document: HttpDocument,
+  place: ExpressionPlace,
+  context: ServiceContext,
+): readonly Completion[] {
+  const { variables, requests } = nameIndex(document);
+  const scope = createScope(document, context.scope);
+  const paths = answerPaths(place, requests, (name) => context.scope.answer(name));
+  if (paths !== undefined) return paths;
+  if (place.typed.startsWith('$')) return dynamic(place);
+  const names = [...variables].map((name) => name.replace(/^global\./, ''));
+  const own = new Set(names);
+  const shared = Object.keys(context.scope.environment.values).filter((name) => !own.has(name));
+  return [
+    ...[...own].map((name) => variable(place, name, scope, 'this file')),
+    ...shared.map((name) => variable(place, name, scope, 'environment')),
+    ...[...requests].flatMap((name) => answers(place, name)),
+    ...dynamic(place),
+  ];
+}
+
+function variable(place: ExpressionPlace, name: string, scope: Scope, from: string): Completion {
+  const lookup = scope.lookUp(name);
+  const value = lookup.kind === 'value' ? shown(masked(name, lookup.value)) : 'no value yet';
+  return completion('variable', place, closing(place, name), { label: name, description: `${value} · ${from}` });
+}
+
+/** The tag is what one wants of an answer; the rest is a choice more. */
+function answers(place: ExpressionPlace, name: string): readonly Completion[] {
+  const tag = `${name}.response.headers.ETag`;
+  return [
+    completion('request', place, closing(place, tag), { label: tag, description: `the tag in the answer to #${name}` }),
+    completion('request', place, `${name}.response.`, {
+      label: `${name}.response`,
+      description: `the answer to #${name}`,
+      continues: 'yes',
+    }),
+  ];
+}
+
+function dynamic(place: ExpressionPlace): readonly Completion[] {
+  return dynamicDocs.map(({ name, parameters, summary, example }) =>
+    completion(
+      'dynamic',
+      place,
+      parameters.some((each) => each.need === 'required') ? `${name} ` : closing(place, name),
+      {
+        label: name,
+        description: parameters.map((each) => each.label).join(' '),
+        documentation: `${summary}${example === undefined ? '' : `\n\n\`{{${example}}}\``}`,
+      },
+    ),
+  );
+}

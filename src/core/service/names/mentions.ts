@@ -1,0 +1,91 @@
+import { type Span, shift, type Token, touches } from '../../span.ts';
+import type { Block, DirectiveNode, HttpDocument, RequestNode } from '../../syntax/ast.ts';
+import { blockAt } from '../../syntax/blockAt.ts';
+import { references } from '../../syntax/expand.ts';
+import { isPrompt, isRequestReference, type NameIndex, promptedName } from './nameIndex.ts';
+import { type NameKind, nameIn, plainName } from './namesIn.ts';
+
+/** A place that names a variable or a request. The span covers the name alone. */
+export interface Mention extends Span {
+  readonly kind: NameKind;
+  readonly text: string;
+  readonly role: 'definition' | 'reference';
+  /** Where a caret means this place: for a reference its braces too. */
+  readonly reach: Span;
+  /** The whole expression of a reference, trimmed; of other places the name. */
+  readonly expression: string;
+}
+
+/** Every mention of the block, by kind of place; spans count from the block's start. */
+export function mentionsIn(block: Block, index: NameIndex): readonly Mention[] {
+  const found: Mention[] = [];
+  for (const { name, value } of block.variables) {
+    found.push(definition(name, index));
+    addReferences(found, value, index);
+  }
+  for (const request of block.requests) addRequest(found, request, index);
+  return found;
+}
+
+/** Every mention of the document, block by block; spans are the document's. */
+export function allMentions(document: HttpDocument, index: NameIndex): readonly Mention[] {
+  return document.blocks.flatMap(({ start, block }) => mentionsIn(block, index).map((each) => moved(each, start)));
+}
+
+/** What the caret is on; spans are the document's. */
+export function mentionAt(document: HttpDocument, offset: number, index: NameIndex): Mention | undefined {
+  const placed = document.blocks[blockAt(document.blocks, offset)];
+  if (placed === undefined) return undefined;
+  const found = mentionsIn(placed.block, index).find(({ reach }) => touches(reach, offset - placed.start));
+  return found === undefined ? undefined : moved(found, placed.start);
+}
+
+/** Whether both name the same thing. */
+export function sameThing(a: Mention, b: Mention): boolean {
+  return a.kind === b.kind && a.text === b.text;
+}
+
+function moved(mention: Mention, by: number): Mention {
+  return { ...shift(mention, by), reach: shift(mention.reach, by) };
+}
+
+function addRequest(found: Mention[], request: RequestNode, index: NameIndex): void {
+  const { name, directives, target, headers, body, epilogue } = request;
+  if (name !== undefined) found.push(place('request', 'definition', name, name.text));
+  for (const directive of directives) addDirective(found, directive, index);
+  for (const piece of target.pieces) addReferences(found, piece, index);
+  for (const header of headers) {
+    addReferences(found, header.name, index);
+    for (const line of header.lines ?? [header.value]) addReferences(found, line, index);
+  }
+  for (const part of body.parts) addReferences(found, part.kind === 'text' ? part : part.path, index);
+  for (const node of epilogue) if (node.kind === 'save') addReferences(found, node, index);
+}
+
+function addDirective(found: Mention[], directive: DirectiveNode, index: NameIndex): void {
+  const { value } = directive;
+  if (isPrompt(directive)) {
+    const text = promptedName(directive);
+    found.push(definition({ start: value.start, end: value.start + text.length, text }, index));
+  } else if (isRequestReference(directive)) found.push(place('request', 'reference', value, value.text));
+}
+
+function definition(name: Token, index: NameIndex): Mention {
+  const { text, start } = plainName(name.text, index);
+  return { ...place('variable', 'definition', name, text), start: name.start + start };
+}
+
+function place(kind: NameKind, role: Mention['role'], { start, end }: Span, text: string): Mention {
+  return { kind, role, start, end, text, reach: { start, end }, expression: text };
+}
+
+function addReferences(found: Mention[], template: Token, index: NameIndex): void {
+  for (const { start, end, expression } of references(template.text)) {
+    const name = nameIn(expression, index);
+    if (name === undefined) continue;
+    const at = template.start + template.text.indexOf(expression, start + 2);
+    const span = { start: at + name.start, end: at + name.end };
+    const reach = { start: template.start + start, end: template.start + end };
+    found.push({ kind: name.kind, role: 'reference', ...span, text: name.text, reach, expression });
+  }
+}

@@ -1,0 +1,84 @@
+import { scanEntityTags } from '../http/entityTagList.ts';
+import { fieldDoc } from '../http/fields.ts';
+import { type Span, shift } from '../span.ts';
+import type { Block, HeaderNode, HttpDocument } from '../syntax/ast.ts';
+import { blockAt } from '../syntax/blockAt.ts';
+import { createScope, type Scope } from '../syntax/scope.ts';
+import { type Mention, mentionsIn } from './names/mentions.ts';
+import { type NameIndex, nameIndex } from './names/nameIndex.ts';
+import type { ServiceContext } from './serviceContext.ts';
+
+/** What a stretch of text is. The manifest gives each type its colours (`semanticTokenScopes`). */
+export const tokenTypes = ['httpMethod', 'headerField', 'entityTag', 'variable', 'requestName'] as const;
+export const tokenModifiers = ['precondition', 'strong', 'weak', 'declaration', 'undefined'] as const;
+
+export type TokenType = (typeof tokenTypes)[number];
+export type TokenModifier = (typeof tokenModifiers)[number];
+
+/** A stretch of one line with its type. */
+export interface SemanticToken extends Span {
+  readonly type: TokenType;
+  readonly modifiers: readonly TokenModifier[];
+}
+
+/** The tokens that touch the span, in the order of the text, none over another. The span is what an editor shows. */
+export function semanticTokensIn(
+  document: HttpDocument,
+  span: Span,
+  context: ServiceContext,
+): readonly SemanticToken[] {
+  const index = nameIndex(document);
+  const scope = createScope(document, context.scope);
+  const found: SemanticToken[] = [];
+  for (let at = blockAt(document.blocks, span.start); at < document.blocks.length; at += 1) {
+    const placed = document.blocks[at];
+    if (placed === undefined || placed.start > span.end) break;
+    for (const token of blockTokens(placed.block, index, scope)) found.push(shift(token, placed.start));
+  }
+  return withoutOverlaps(found.filter(({ start, end }) => start <= span.end && end >= span.start));
+}
+
+function blockTokens(block: Block, index: NameIndex, scope: Scope): readonly SemanticToken[] {
+  const methods = block.requests.flatMap(({ method }) => (method === undefined ? [] : [token(method, 'httpMethod')]));
+  const headers = [...block.requests, ...block.responses].flatMap((message) => message.headers.flatMap(headerTokens));
+  const names = mentionsIn(block, index).map((mention) => nameToken(mention, scope));
+  return [...methods, ...headers, ...names];
+}
+
+function token({ start, end }: Span, type: TokenType, ...modifiers: readonly TokenModifier[]): SemanticToken {
+  return { start, end, type, modifiers };
+}
+
+const tagFields: ReadonlySet<string> = new Set(['if-match', 'if-none-match', 'if-range', 'etag']);
+
+function headerTokens({ name, value, lines }: HeaderNode): readonly SemanticToken[] {
+  const precondition = fieldDoc(name.text)?.kind === 'precondition';
+  const field = name.text.includes('{{') ? [] : [token(name, 'headerField', ...(precondition ? precedes : []))];
+  if (!tagFields.has(name.text.toLowerCase())) return field;
+  const tags = (lines ?? [value]).flatMap((line) =>
+    scanEntityTags(line.text).flatMap((member) =>
+      member.kind === 'tag' ? [token(shift(member, line.start), 'entityTag', member.tag.weak ? 'weak' : 'strong')] : [],
+    ),
+  );
+  return [...field, ...tags];
+}
+
+const precedes: readonly TokenModifier[] = ['precondition'];
+
+function nameToken(mention: Mention, scope: Scope): SemanticToken {
+  const type = mention.kind === 'variable' ? 'variable' : 'requestName';
+  if (mention.role === 'definition') return token(mention, type, 'declaration');
+  const lookup = scope.lookUp(mention.expression);
+  const absent =
+    lookup.kind === 'unresolved' &&
+    (lookup.reason === 'request-unknown' || (lookup.reason === 'undefined' && lookup.culprit === undefined));
+  return token(mention, type, ...(absent ? (['undefined'] as const) : []));
+}
+
+/** The editor takes each character's token once: the first that begins wins. */
+function withoutOverlaps(tokens: readonly SemanticToken[]): readonly SemanticToken[] {
+  const ordered = [...tokens].sort((a, b) => a.start - b.start || b.end - a.end);
+  const kept: SemanticToken[] = [];
+  for (const each of ordered) if (each.end > each.start && each.start >= (kept.at(-1)?.end ?? 0)) kept.push(each);
+  return kept;
+}

@@ -1,6 +1,15 @@
 import { join } from 'node:path';
 import { folderStorage, type Subject } from '../subject.ts';
-import { freePort, isRoot, makeHome, openFolder, type Program, type Running, startServer, versionOf } from './program.ts';
+import {
+  freePort,
+  isRoot,
+  makeHome,
+  openFolder,
+  type Program,
+  type Running,
+  startServer,
+  versionOf,
+} from './program.ts';
 
 const modules = [
   'mpm_event',
@@ -66,7 +75,11 @@ export async function startApacheLab(program: Program, etag = 'MTime Size'): Pro
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const args = ['-f', join(home, 'server.conf'), '-D', 'FOREGROUND'];
-  const running = await startServer(program, args, { home, url, configuration: configuration(home, program, port, etag) });
+  const running = await startServer(program, args, {
+    home,
+    url,
+    configuration: configuration(home, program, port, etag),
+  });
   const version = versionOf(program, ['-v'], /Apache\/([\d.]+)/);
   return {
     ...running,

@@ -1,12 +1,21 @@
 import { join } from 'node:path';
 import { folderStorage, type Subject } from '../subject.ts';
-import { freePort, isRoot, makeHome, openFolder, type Program, type Running, startServer, versionOf } from './program.ts';
+import {
+  freePort,
+  isRoot,
+  makeHome,
+  openFolder,
+  type Program,
+  type Running,
+  startServer,
+  versionOf,
+} from './program.ts';
 
 const configuration = (home: string, port: number): string => `
 server.bind = "127.0.0.1"
 server.port = ${port}
 server.document-root = "${home}/root"
-server.errorlog = "${home}/error.log"
+server.errorlog = "${home}/temp/error.log"
 server.upload-dirs = ( "${home}/temp" )
 server.stat-cache-engine = "disable"
 ${isRoot() ? 'server.username = "nobody"\nserver.groupname = "nogroup"' : ''}

@@ -1,6 +1,15 @@
 import { join } from 'node:path';
 import { folderStorage, type Subject } from '../subject.ts';
-import { freePort, isRoot, makeHome, openFolder, type Program, type Running, startServer, versionOf } from './program.ts';
+import {
+  freePort,
+  isRoot,
+  makeHome,
+  openFolder,
+  type Program,
+  type Running,
+  startServer,
+  versionOf,
+} from './program.ts';
 
 const configuration = (home: string, port: number, origin: string, nodes: readonly string[]): string => `
 daemon off;

@@ -35,6 +35,7 @@ async function assemblePart(files: Files, part: ResolvedBodyPart, start: number,
   const place = { start: start + part.node.path.start, end: start + part.node.path.end };
   const bytes = await files.read(part.path);
   if (bytes === undefined) return { refusals: [{ ...place, code: 'body-file-missing', path: part.path }] };
+  if (part.node.newlines === 'drop') return { bytes: bytes.filter((byte) => byte !== 10 && byte !== 13 && byte !== 0) };
   return part.node.variables === 'replace' ? replaceVariables(bytes, part.node, place, scope) : { bytes };
 }
 

@@ -3,6 +3,7 @@ import { formatHttpDate } from '../http/httpDate.ts';
 import type { HeaderNode, RequestNode } from './ast.ts';
 import { isGraphql } from './bodyManner.ts';
 import { expand, expandLines } from './expand.ts';
+import { encodedValue, impliedFields } from './impliedFields.ts';
 import { isKnownMethod } from './knownMethod.ts';
 import type { PlacedRequest } from './locate.ts';
 import type { Expansion, ResolutionFault, ResolvedHeader, ResolvedRequest } from './resolution.ts';
@@ -21,7 +22,8 @@ export function resolveRequest(placed: PlacedRequest, around: Scope): ResolvedRe
   const target = expandLines(node.target.pieces, '', scope);
   const headers = sentHeaders(node).map((header) => resolveHeader(header, scope));
   const fields = headers.map(({ field }) => field);
-  const defaults = scope.defaults(fields);
+  const given = scope.defaults(fields);
+  const defaults = [...given, ...impliedFields(node, [...fields, ...given])];
   const all = [...fields, ...defaults];
   const { parts, faults: bodyFaults } = resolveBody(node, all, scope);
   const host = firstValue(all, 'host');
@@ -49,7 +51,7 @@ function sentHeaders(node: RequestNode): readonly HeaderNode[] {
 
 function resolveHeader(node: HeaderNode, scope: Scope): ResolvedHeader {
   const dated = takesDate(node.name.text) ? withHttpDates(scope) : scope;
-  const value = expandLines(node.lines ?? [node.value], ' ', dated);
+  const value = encodedValue(node, expandLines(node.lines ?? [node.value], ' ', dated));
   return { node, field: [expand(node.name, scope).text, value.text], value };
 }
 

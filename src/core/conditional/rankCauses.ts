@@ -52,7 +52,10 @@ function likelihoodOf(finding: Finding, ceiling: 'high' | 'medium'): Likelihood 
 function causeOf(finding: Finding, likelihood: Likelihood, standing: RankedCause['standing']): RankedCause {
   const { id, evidence } = finding;
   const row: CauseRow = catalogue[id];
-  const fixes = row.repairs.map((repair: RepairId) => ({ id: repair, title: repairTitle(repair) }));
+  const fixes = (finding.repairs ?? row.repairs).map((repair: RepairId) => ({
+    id: repair,
+    title: repairTitle(repair),
+  }));
   const title = finding.title ?? row.title;
   const clause = finding.clause ?? findingClause(id);
   return { id, title, likelihood, effort: row.effort, evidence, fixes, standing, clause };

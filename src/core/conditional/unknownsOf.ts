@@ -8,11 +8,12 @@ import { shownTag } from './wording.ts';
 /** What could not be known, one sentence each. */
 export function unknownsOf(facts: Facts, causes: readonly RankedCause[]): readonly string[] {
   if (facts.response.status === 304) return [];
-  return [...currentTag(facts), ...lookUp(facts), ...author(facts, causes[0])];
+  return [...origin(facts), ...currentTag(facts), ...lookUp(facts), ...author(facts, causes[0])];
 }
 
-function currentTag({ response, culprit }: Facts): readonly string[] {
-  if (response.status !== 412 || culprit === undefined) return [];
+/** Where there is no tag to name the silence tells nothing. */
+function currentTag({ response, culprit, current }: Facts): readonly string[] {
+  if (response.status !== 412 || culprit === undefined || current.kind === 'none') return [];
   if (firstValue(response.headers, 'ETag') !== undefined) return [];
   return ['The server did not name its current tag in the 412; few do.'];
 }
@@ -41,4 +42,11 @@ function author({ current }: Facts, cause: RankedCause | undefined): readonly st
   return [
     current.kind === 'known' ? `Who made ${shownTag(current.value)} is not known.` : 'Who changed it is not known.',
   ];
+}
+
+/** A tag from elsewhere may be an old one, a mistyped one, or one of another resource. */
+function origin({ response, culprit, sent, sighting, equal }: Facts): readonly string[] {
+  const unseen = response.status === 412 && culprit === 'If-Match' && sent !== undefined && sighting === undefined;
+  if (!unseen || equal === 'yes') return [];
+  return [`Where ${shownTag(sent)} comes from: no answer seen here has carried it.`];
 }

@@ -242,6 +242,37 @@ describe('a 412 explained', () => {
     assert.ok(without.unknowns.some((sentence) => sentence.includes('No look-up')));
   });
 
+  it('does not miss a tag where there is none to name', () => {
+    assert.deepEqual(told('the resource is gone').unknowns, []);
+  });
+
+  it('says that a tag never seen here comes from elsewhere, and blames others with less force', () => {
+    const { causes, unknowns, summary } = explained({
+      past: [get(0, [['ETag', '"v2"']])],
+      exchange: exchange('PUT', URL, 412, [], { sent: [['If-Match', '"whatever"']], at: at(30) }),
+      fresh: exchange('HEAD', URL, 200, [['ETag', '"v2"']], { at: at(31) }),
+    });
+    assert.ok(unknowns.includes('Where "whatever" comes from: no answer seen here has carried it.'));
+    assert.notEqual(causes.find(({ id }) => id === 'changed-by-other')?.likelihood, 'high');
+    assert.doesNotMatch(summary, /after you read it/);
+  });
+
+  it('to a request without a condition is not mended by adding one', () => {
+    const repairs = told('no condition, and a firewall behind it').causes.flatMap(({ fixes }) =>
+      fixes.map(({ id }) => id),
+    );
+    assert.deepEqual(repairs, ['export-report']);
+  });
+
+  it('says that somebody changed it after our own write', () => {
+    const { summary, causes } = told('the same, and somebody edits after our own PUT');
+    assert.match(summary, /^You changed the resource yourself, and then somebody else changed it again\./);
+    assert.deepEqual(
+      causes.map(({ id }) => id),
+      ['changed-by-other', 'own-write'],
+    );
+  });
+
   it('says that the look-up failed, and why', () => {
     const { unknowns, culprit, verdict } = explained({
       past: [get(0, [['ETag', '"v1"']])],
@@ -344,6 +375,11 @@ describe('a write that went through', () => {
     assert.deepEqual([causes[0]?.id, confidence], ['redirect', 'certain']);
     assert.equal(summary, 'The request was redirected, and carried out there without its condition.');
     assert.equal(deviation?.why, `If-Match was not carried along to ${URL}, so nothing guarded the PUT.`);
+    // A retry would lose it again.
+    assert.deepEqual(
+      causes[0]?.fixes.map(({ id }) => id),
+      ['verify-first'],
+    );
   });
 });
 

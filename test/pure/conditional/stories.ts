@@ -92,6 +92,22 @@ export const stories: readonly Staged[] = [
     sure: 'certain',
   },
   {
+    name: 'the same, and somebody edits after our own PUT',
+    past: [get(0, version('"v1"', -3600, 0)), put(10, 204, 'If-Match: "v1"', version('"v2"', 10, 10))],
+    exchange: put(30, 412, 'If-Match: "v1"'),
+    fresh: head(31, version('"v3"', 20, 31)),
+    cause: 'changed-by-other',
+    sure: 'certain',
+  },
+  {
+    name: 'the same, by a server that gives no dates',
+    past: [get(0, tag('"v1"')), put(10, 204, 'If-Match: "v1"', tag('"v2"'))],
+    exchange: put(30, 412, 'If-Match: "v1"'),
+    fresh: head(31, tag('"v3"')),
+    cause: 'own-write',
+    sure: 'certain',
+  },
+  {
     name: 'the same, with a PUT that was answered without a tag and no look-up',
     past: [get(0, tag('"v1"')), put(10, 204, 'If-Match: "v1"')],
     exchange: put(30, 412, 'If-Match: "v1"'),

@@ -1,4 +1,4 @@
-import { formatEntityTag } from '../../http/entityTag.ts';
+import { formatEntityTag, parseEntityTag, strongMatch } from '../../http/entityTag.ts';
 import { fingerprint } from '../../http/fingerprint.ts';
 import { firstValue } from '../../http/headerList.ts';
 import type { OwnWrite, Sighting } from '../record.ts';
@@ -15,7 +15,7 @@ export function changeCauses(facts: Facts): readonly Finding[] {
   const applied = alreadyApplied(facts);
   const unchanged = sameContent(facts);
   const write = writeAfterReading(facts);
-  if (write !== undefined) return [...applied, ownWrite(facts, write)];
+  if (write !== undefined) return [...applied, ...byOthersAfter(facts, write), ownWrite(facts, write)];
   return [
     ...applied,
     ...unchanged,
@@ -44,6 +44,21 @@ function ownWrite({ input, sent, current }: Facts, write: OwnWrite): Finding {
   return proven('own-write', ...evidence);
 }
 
+/** The current tag is neither the one sent nor the one our write was answered with: our write was not the last. */
+function byOthersAfter(facts: Facts, write: OwnWrite): readonly Finding[] {
+  const { current, state, history, input } = facts;
+  const made = write.etag === undefined ? undefined : parseEntityTag(write.etag);
+  if (made === undefined || made.weak || current.kind !== 'known' || state.from === 'memory') return [];
+  const sighting = history.findLast(({ etag }) => etag === write.etag);
+  const moved = modifiedSince({ ...facts, sighting });
+  if (strongMatch(made, current.value) || moved === 'not-later' || isOldVersion({ ...facts, sighting })) return [];
+  const since = elapsed(input.exchange.startedAt - write.at);
+  const evidence = `Your own ${write.method} made it ${shown(write.etag ?? '')} ${since} before; now it is ${shownTag(current.value)}.`;
+  if (moved === 'unknown') return [suggested('changed-by-other', [evidence])];
+  const clause = 'you changed the resource yourself, and then somebody else changed it again';
+  return [{ ...proven('changed-by-other', evidence), clause }];
+}
+
 function byOthers(facts: Facts): readonly Finding[] {
   const { sent, current } = facts;
   if (sent === undefined || sent.weak) return [];
@@ -55,7 +70,14 @@ function byOthers(facts: Facts): readonly Finding[] {
     return [proven('changed-by-other', ...evidence, `It was modified ${shownDate(modified)}, and not by you.`)];
   }
   const against = (moved === 'not-later' ? 1 : 0) + (isOldVersion(facts) ? 2 : 0);
+  if (facts.sighting === undefined) return [byOthersUnseen(evidence, against)];
   return [suggested('changed-by-other', evidence, against)];
+}
+
+/** That the current tag is another one says little where nobody saw the tag sent to be current ever. */
+function byOthersUnseen(evidence: readonly string[], against: number): Finding {
+  const clause = 'the resource changed after it had the tag you sent';
+  return { ...suggested('changed-by-other', evidence, against + evidence.length), clause };
 }
 
 /**

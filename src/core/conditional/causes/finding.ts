@@ -1,4 +1,4 @@
-import type { CauseId } from '../explanation.ts';
+import type { CauseId, RepairId } from '../explanation.ts';
 import type { Facts } from './facts.ts';
 
 /** A cause that the facts speak for. `proven` ends the search; else evidence for and against is counted. */
@@ -11,6 +11,8 @@ export interface Finding {
   readonly title?: string;
   /** In place of the usual clause of the summary. */
   readonly clause?: string;
+  /** In place of the catalogue's repairs, where those would not help this case. */
+  readonly repairs?: readonly RepairId[];
 }
 
 export interface Weight {

@@ -17,15 +17,20 @@ function withoutCondition(facts: Facts): readonly Finding[] {
   if (response.status !== 412) return [];
   if (fresh?.status === 412) return [refusesAll(facts, conditions.length === 0 ? 'none' : 'some')];
   const able = trace.steps.some((step) => step.field !== 'If-Range' && step.field !== 'If-Modified-Since');
-  return able ? [] : [proven('no-condition', 'The request carried no field that a 412 could answer.', ...site(facts))];
+  return able ? [] : [unasked('The request carried no field that a 412 could answer.', ...site(facts))];
+}
+
+/** A 412 that no condition brought about is not mended by adding one. */
+function unasked(...evidence: readonly string[]): Finding {
+  return { ...proven('no-condition', ...evidence), repairs: ['export-report'] };
 }
 
 /** A server that answers 412 whether or not there is a condition has a reason of another kind. */
 function refusesAll(facts: Facts, sent: 'none' | 'some'): Finding {
   const evidence = ['The look-up carried no condition at all and was answered 412 too.', ...site(facts)];
-  if (sent === 'none') return proven('no-condition', ...evidence);
+  if (sent === 'none') return unasked(...evidence);
   return {
-    ...proven('no-condition', ...evidence),
+    ...unasked(...evidence),
     title: 'The condition is not the reason',
     clause: 'the server refuses requests to this URL whatever their condition',
   };
@@ -67,12 +72,9 @@ function redirected({ input, history, sighting }: Facts): readonly Finding[] {
   if (hop === undefined) return [];
   const dropped = hops.flatMap((each) => each.droppedFields).filter((name) => CONDITION.test(name));
   if (dropped.length > 0) {
-    return [
-      proven(
-        'redirect',
-        `${shownUrl(hop.url)} redirected to ${shownUrl(request.url)}, and ${dropped.join(', ')} was left behind.`,
-      ),
-    ];
+    const evidence = `${shownUrl(hop.url)} redirected to ${shownUrl(request.url)}, and ${dropped.join(', ')} was left behind.`;
+    // A retry would take the same way, and lose the condition again.
+    return [{ ...proven('redirect', evidence), repairs: ['verify-first'] }];
   }
   if (!request.headers.some(([name]) => CONDITION.test(name)) || sighting !== undefined) return [];
   const evidence = [`The answer is that of ${shownUrl(request.url)}, after a ${hop.status} from ${shownUrl(hop.url)}.`];

@@ -135,7 +135,7 @@ const expectations = {
   'perform-range': 'a part of the content (206)',
   'not-modified': '304 Not Modified',
   'precondition-failed': '412 Precondition Failed',
-  undetermined: 'nothing certain',
+  undetermined: 'that the condition decides',
 } as const;
 
 function kindOf(explanation: Explanation | undefined): ExplanationView['kind'] {
@@ -229,7 +229,7 @@ function weighed(actions: readonly Action[], quiet: readonly Action[]): readonly
 function cautionOf(preferred: Action | undefined, explanation: Explanation | undefined): string | undefined {
   const message = preferred?.message;
   if (message?.type !== 'repair' || message.id !== 'refresh-and-retry') return undefined;
-  if (explanation?.causes[0]?.id !== 'changed-by-other') return undefined;
+  if (!explanation?.causes.some(({ id }) => id === 'changed-by-other')) return undefined;
   return 'Refreshing and retrying puts your content in place of theirs. Read the current version first if it matters.';
 }
 

@@ -15,7 +15,7 @@ const answers: Readonly<Record<Truth, { readonly icon: IconName; readonly word: 
 export function renderSteps(steps: readonly StepRow[], unsent: readonly string[]): Html {
   const source = html`<a href="${rfcUrl('9110', '13.2.2')}">RFC 9110 §13.2.2</a>`;
   if (steps.length === 0)
-    return html`<p>The request had no precondition, so there was nothing to decide (${source}).</p>`;
+    return html`<p>No precondition reached the server, so there was nothing to decide (${source}).</p>`;
   const rest = unsent.length === 0 ? '' : `Not sent: ${unsent.join(', ')}. `;
   return html`<table>
 <caption class="visually-hidden">The preconditions of the request in the order in which a server evaluates them</caption>

@@ -85,8 +85,9 @@ function historyOf(source: ExplanationSource): readonly TimelineEvent[] {
   if (resource === undefined) return [];
   const { startedAt, endedAt } = source.exchange;
   const sightings = sightingsSince(resource.sightings, sentTags(source));
-  const first = sightings[0]?.firstSeenAt ?? startedAt;
-  const writes = resource.ownWrites.filter(({ at }) => at >= first && at < startedAt);
+  const before = resource.ownWrites.filter(({ at }) => at < startedAt);
+  const first = sightings[0]?.firstSeenAt ?? before.at(-1)?.at ?? startedAt;
+  const writes = before.filter(({ at }) => at >= first);
   const reads = sightings.filter((each) => !isAnswerOf(each, writes)).map(readEvent);
   const ordered = [...reads, ...writes.map(writeEvent)].sort((a, b) => a.to - b.to);
   return withOthers(ordered, source, { at: endedAt, tag: currentTag(source) });

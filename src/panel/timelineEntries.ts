@@ -1,3 +1,4 @@
+import type { Exchange } from '../core/http/exchange.ts';
 import type { ExplanationSource } from './explanationSource.ts';
 import { type Moment, momentOf } from './moment.ts';
 import { shownValue } from './shownValue.ts';
@@ -69,16 +70,26 @@ function sentenceOf(event: TimelineEvent, source: ExplanationSource): string {
 }
 
 function requestSentence({ kind, method, status }: TimelineEvent, { exchange }: ExplanationSource): string {
-  const condition = sentCondition(exchange.request.headers);
-  const with_ =
-    condition === undefined ? 'without a condition' : `with ${condition.field} ${shownValue(condition.value)}`;
-  const sent = `You sent ${method} ${with_}`;
+  const sent = `You sent ${method} ${guardOf(exchange)}`;
   switch (kind) {
     case 'refused':
-      return `${sent}: refused with ${status}, nothing was written.`;
+      return `${sent}: refused with ${status}${undone(method ?? '')}.`;
     case 'overwrote':
       return `${sent}: it went through with ${status} all the same.`;
     default:
       return `${sent}: answered with ${status ?? 'nothing'}.`;
   }
+}
+
+function guardOf({ request, hops }: Exchange): string {
+  const condition = sentCondition(request.headers);
+  if (condition !== undefined) return `with ${condition.field} ${shownValue(condition.value)}`;
+  const lost = hops.flatMap(({ droppedFields }) => droppedFields).filter((name) => /^if(?:-|$)/i.test(name));
+  return lost.length === 0 ? 'without a condition' : `and lost ${lost.join(', ')} at the redirect`;
+}
+
+/** What a refusal kept from happening. A read changes nothing either way. */
+function undone(method: string): string {
+  if (method === 'GET' || method === 'HEAD') return '';
+  return method === 'DELETE' ? ', nothing was deleted' : ', nothing was written';
 }

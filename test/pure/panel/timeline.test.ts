@@ -113,6 +113,28 @@ describe('the timeline', () => {
     ]);
   });
 
+  it('names our own write where no tag was ever seen', () => {
+    const history = [exchange('PUT', [], { status: 204 }, '09:41:05')];
+    assert.deepEqual(sentences(after(history, 'own-write')).slice(0, 2), [
+      '09:41:05 You wrote with PUT (204); the answer named no tag.',
+      refusal,
+    ]);
+  });
+
+  it('says of a read nothing about writing', () => {
+    const blocked = told({ exchange: exchange('GET', [], { status: 412 }, '09:41:20'), before: knownAfter() });
+    assert.equal(sentences(blocked)[0], '09:41:20 You sent GET without a condition: refused with 412.');
+  });
+
+  it('says where a condition was lost on the way', () => {
+    const { exchange: sent } = conditionRequired;
+    const hops = [{ status: 307, url: 'http://example.test/old', droppedFields: ['Authorization', 'If-Match'] }];
+    assert.match(
+      sentences({ ...conditionRequired, exchange: { ...sent, hops } })[0] ?? '',
+      /You sent PUT and lost If-Match at the redirect: refused/,
+    );
+  });
+
   it('shows a request without a condition', () => {
     assert.match(sentences(conditionRequired)[0] ?? '', /You sent PUT without a condition: refused with 428/);
   });

@@ -11,10 +11,11 @@ const writes: readonly string[] = ['If-Match', 'If-None-Match', 'If-Unmodified-S
 
 /** The fields of requests, with their documentation: first the preconditions that make sense with the method. */
 export function fieldNames(place: FieldNamePlace): readonly Completion[] {
-  const { method, headers } = place.request.node;
+  const { start, node } = place.request;
+  const { method, headers } = node;
   const first = /^(?:GET|HEAD)$/i.test(method?.text ?? 'GET') ? reads : writes;
-  const present = new Set(headers.map(({ name }) => name.text.toLowerCase()));
-  present.delete(place.typed.toLowerCase());
+  const others = headers.filter(({ name }) => start + name.start !== place.start);
+  const present = new Set(others.map(({ name }) => name.text.toLowerCase()));
   const offered = allFields().filter(
     ({ name, where }) => where !== 'response' && !withheld.has(name) && !present.has(name.toLowerCase()),
   );

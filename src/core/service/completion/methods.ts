@@ -47,6 +47,11 @@ const docs: readonly MethodDoc[] = [
 /** The methods, with the blank after them where it is missing. */
 export function methods(place: Extract<Place, { kind: 'method' }>): readonly Completion[] {
   return docs.map(([name, description, documentation]) =>
-    completion('method', place, `${name} `, { label: name, description, documentation, filterText: name }),
+    completion('method', place, place.blank === 'yes' ? name : `${name} `, {
+      label: name,
+      description,
+      documentation,
+      filterText: name,
+    }),
   );
 }

@@ -11,7 +11,7 @@ export type Place =
   | (Typed & { readonly kind: 'directive-name' })
   | (Typed & { readonly kind: 'directive-value'; readonly name: string })
   /** Where a request may begin. */
-  | (Typed & { readonly kind: 'method' })
+  | (Typed & { readonly kind: 'method'; readonly blank: 'yes' | 'no' })
   | (Typed & { readonly kind: 'target'; readonly request: PlacedRequest })
   | (Typed & { readonly kind: 'field-name'; readonly colon: 'yes' | 'no'; readonly request: PlacedRequest })
   | (Typed & { readonly kind: 'field-value'; readonly name: string; readonly request: PlacedRequest })
@@ -98,7 +98,9 @@ function inMessage(document: HttpDocument, block: Block, offset: number, local: 
 
 function method(line: Line): Place | undefined {
   if (!/^[ \t]*[A-Za-z-]*$/.test(line.before)) return undefined;
-  return { kind: 'method', ...typed(line, lengthOf(/^[ \t]*/, line.before), lengthOf(/^[A-Za-z-]*/, line.after)) };
+  const past = lengthOf(/^[A-Za-z-]*/, line.after);
+  const blank = /^[ \t]/.test(line.after.slice(past)) ? 'yes' : 'no';
+  return { kind: 'method', blank, ...typed(line, lengthOf(/^[ \t]*/, line.before), past) };
 }
 
 function target(line: Line, request: PlacedRequest): Place | undefined {

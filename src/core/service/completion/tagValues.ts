@@ -66,14 +66,10 @@ function tagCompletion(
   const strength = etag.startsWith('W/') ? 'weak' : 'strong';
   const fate = useless(field, sighting) ? 'never matches here' : isCurrent ? 'current' : 'replaced';
   const { context } = subject;
+  const since = `${age(lastSeenAt, context.now)} (${plainText(shownMoment(lastSeenAt, context))})`;
   return completion('tag', span, etag, {
-    description: [strength, age(lastSeenAt, context.now), ...(isCurrent && fate === 'current' ? [] : [fate])].join(
-      ' · ',
-    ),
-    documentation: `${code(etag)}, ${strength}\n\n${[
-      `Seen ${age(lastSeenAt, context.now)} (${plainText(shownMoment(lastSeenAt, context))}) by ${plainText(requestWords(source))}`,
-      fateWords(field, fate),
-    ].join('. ')}.`,
+    description: [strength, age(lastSeenAt, context.now), fate].join(' · '),
+    documentation: `${code(etag)}, ${strength}\n\nSeen ${since} by ${plainText(requestWords(source))}. ${fateWords(field, fate)}.`,
     filterText: soughtIn(etag, typed),
     preferred: at === 0 && fate === 'current' ? 'yes' : 'no',
   });

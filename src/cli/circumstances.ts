@@ -5,6 +5,7 @@ import type { Exchange } from '../core/http/exchange.ts';
 import type { ServiceContext } from '../core/service/serviceContext.ts';
 import type { ScopeInputs } from '../core/syntax/scope.ts';
 import { readEnvironments } from '../exchange/environments.ts';
+import { knownValidators } from '../exchange/knownValidators.ts';
 import type { Answers, Files } from '../exchange/ports.ts';
 import { readVariables } from './arguments.ts';
 import { folderFiles } from './folderFiles.ts';
@@ -12,6 +13,7 @@ import { fileMemory, type MemoryHolder, runMemory } from './memoryFile.ts';
 import type { Output } from './output.ts';
 import type { Input } from './readInput.ts';
 import { UsageError } from './usageError.ts';
+import { workspaceSettings } from './workspaceSettings.ts';
 
 /** The options common to all commands, as they were given. */
 export interface CommonValues {
@@ -35,26 +37,29 @@ const PARENTS_AT_MOST = 32;
 /** Reads the environments around the file and opens the memory; a broken environment file is told and left out. */
 export async function circumstancesOf(input: Input, values: CommonValues, output: Output): Promise<Circumstances> {
   const files = folderFiles(input.folder);
-  const { environments, faults } = await readEnvironments(files, levelsAbove(input.folder), parseEnv);
+  const levels = levelsAbove(input.folder);
+  const clients = workspaceSettings(input.folder, levels);
+  const { environments, faults } = await readEnvironments(files, levels, parseEnv, clients);
   for (const fault of faults) output.err(fault);
   const name = values.env ?? '';
   if (name !== '' && environments.names.length > 0 && !environments.names.includes(name)) {
     throw new UsageError(`There is no environment ${name}; there are ${environments.names.join(', ')}.`);
   }
-  const dotenv = parseEnv(new TextDecoder().decode((await files.read('.env')) ?? new Uint8Array()));
   const answers = answersOfThisRun();
   const options = readVariables(values.var);
-  const environment = { name, values: environments.values(name) };
+  const memory = openMemory(values);
+  const inputs = environments.inputs(name);
+  const validators = knownValidators({ memory, hashIdentity: memory.hashIdentity }, name);
   const scope = (): ScopeInputs => ({
+    ...inputs,
     options,
-    environment,
     answer: (request) => answers.read(request),
     processVariable: (variable) => process.env[variable],
-    dotenvVariable: (variable) => dotenv[variable],
+    validators,
     now: Date.now(),
     random: Math.random,
   });
-  return { environment: name, files, memory: openMemory(values), answers, scope };
+  return { environment: name, files, memory, answers, scope };
 }
 
 /** The memory that `--memory` names, or one for this run. */

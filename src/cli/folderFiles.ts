@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Files } from '../exchange/ports.ts';
 import { reasonOf } from './readInput.ts';
@@ -13,6 +13,14 @@ export function folderFiles(folder: string): Files {
       } catch (error) {
         if (isAbsence(error)) return undefined;
         throw new UsageError(`${path} cannot be read: ${reasonOf(error)}.`);
+      }
+    },
+    list: async (path) => {
+      try {
+        return await readdir(resolve(folder, path));
+      } catch {
+        // A folder above the file may be closed to us, and then holds nothing for us.
+        return [];
       }
     },
   };

@@ -1,26 +1,31 @@
 import { describeTransportError } from '../core/http/describeTransportError.ts';
 import type { HttpRequest, HttpResponse, Timings } from '../core/http/exchange.ts';
 import { firstValue, type HeaderList } from '../core/http/headerList.ts';
+import type { SentOutcome } from '../exchange/sendRequest.ts';
 import { contentJson } from './json/contentJson.ts';
 import type { Content } from './json/exchangeJson.ts';
 import { explanationJson } from './json/explanationJson.ts';
 import { withoutSecrets } from './secrets.ts';
-import { labelOf, type Sent, type SentRequest } from './sent.ts';
+import { labelOf, type Sent } from './sent.ts';
 import { VERSION } from './version.ts';
 
 /** HAR 1.2. What was refused never went out and is no entry; a failure is one with status 0, as in browsers. */
 export function har(all: readonly Sent[], content: Content) {
-  const sent = all.flatMap((each) => (each.kind === 'sent' ? [each] : []));
+  const entries = all.flatMap((each) => {
+    const { dependencies } = each.kind === 'sent' ? each.outcome : each;
+    const first = dependencies.map((outcome) => entry(outcome, outcome.name ?? '', content));
+    return each.kind === 'sent' ? [...first, entry(each.outcome, labelOf(each.placed), content)] : first;
+  });
   return {
     log: {
       version: '1.2',
       creator: { name: 'precondition', version: VERSION },
-      entries: sent.map((each) => entry(each, content)),
+      entries,
     },
   };
 }
 
-function entry({ placed, outcome }: SentRequest, content: Content) {
+function entry(outcome: SentOutcome, label: string, content: Content) {
   const { request, response, error, timings, startedAt } = outcome.exchange;
   return {
     startedDateTime: new Date(startedAt).toISOString(),
@@ -29,7 +34,7 @@ function entry({ placed, outcome }: SentRequest, content: Content) {
     response: responseHar(response, content),
     cache: {},
     timings: timingsHar(timings),
-    comment: labelOf(placed),
+    comment: label,
     ...(error === undefined ? {} : { _error: describeTransportError(error) }),
     ...(outcome.explanation === undefined ? {} : { _explanation: explanationJson(outcome.explanation) }),
   };

@@ -4,6 +4,7 @@ import type { PlacedRequest } from '../core/syntax/locate.ts';
 import { resolveRequest } from '../core/syntax/resolve.ts';
 import { createScope } from '../core/syntax/scope.ts';
 import { checkAssertions } from '../exchange/assertions.ts';
+import type { Prompts } from '../exchange/ports.ts';
 import { sendRequest } from '../exchange/sendRequest.ts';
 import { chooseFormat, commonOptions, oneFile, readArguments } from './arguments.ts';
 import { type Circumstances, circumstancesOf } from './circumstances.ts';
@@ -13,6 +14,7 @@ import { createReporter } from './reporter.ts';
 import { selectRequests } from './selectRequests.ts';
 import { SEND_OPTIONS } from './sendOptions.ts';
 import { exitStatus, type Sent } from './sent.ts';
+import { terminalPrompts } from './terminalPrompts.ts';
 import { UsageError } from './usageError.ts';
 
 const options = {
@@ -21,6 +23,7 @@ const options = {
   fail: { type: 'boolean' },
   'include-body': { type: 'boolean' },
   'no-look-up': { type: 'boolean' },
+  yes: { type: 'boolean' },
   format: { type: 'string' },
 } as const;
 
@@ -30,17 +33,20 @@ export const sendCommand: Command = {
   summary: 'Send requests of a .http file, judge their assertions, explain 304, 412 and 428.',
   help: `Usage: precondition send FILE [--request NAME|NUMBER|all] [--fail] [--include-body]
                     [--format text|json|har|junit] [--memory FILE] [--no-look-up]
-                    [--env NAME] [--var NAME=VALUE]…
+                    [--yes] [--env NAME] [--var NAME=VALUE]…
 
 Sends the requests of FILE (- for stdin) in their order. Lines that begin with ?? after
 a request are assertions, such as ?? status == 412 or ?? header etag exists. Exits 1
 when one does not hold or a request cannot be sent as written, 3 when the network fails.
+A request whose answer another one needs is sent first: a GET of itself, one that
+changes something when you agree to it on the terminal.
 
   --request NAME|NUMBER|all       which to send, all by default; numbers count from 1
   --fail                          exits 1 on a status of 400 or more that no assertion expects
   --include-body                  prints the content of responses
   --format text|json|har|junit    how to tell it; json is one line for each exchange
   --memory FILE                   keeps the validators that were seen, for later runs and lint
+  --yes                           agrees to sending what another request needs first
   --no-look-up                    does not ask for the current state after a 412 or 428
 `,
   async run(args, output) {
@@ -54,7 +60,9 @@ when one does not hold or a request cannot be sent as written, 3 when the networ
     const content = values['include-body'] ? 'included' : 'left-out';
     const reporter = createReporter(format, { input, content, policy, colour: output.colour });
     const lookUp = values['no-look-up'] ? 'never' : 'automatic';
-    const sent = await sendAll({ input, circumstances, lookUp }, requests, (each) => output.out(reporter.each(each)));
+    const prompts = terminalPrompts(values.yes ? 'given' : 'ask');
+    const run = { input, circumstances, lookUp, prompts } as const;
+    const sent = await sendAll(run, requests, (each) => output.out(reporter.each(each)));
     output.out(reporter.end(sent));
     tellUnsent(sent, requests, output);
     return sent.length < requests.length ? EXIT.network : exitStatus(sent, policy);
@@ -65,6 +73,7 @@ interface Run {
   readonly input: Input;
   readonly circumstances: Circumstances;
   readonly lookUp: 'automatic' | 'never';
+  readonly prompts: Prompts;
 }
 
 /** One after another, for a later request may use an earlier one's answer. Ctrl+C ends the one under way and the run. */
@@ -91,7 +100,7 @@ async function sendAll(
 }
 
 async function sendOne(run: Run, placed: PlacedRequest, send: Send, signal: AbortSignal): Promise<Sent> {
-  const { circumstances, input, lookUp } = run;
+  const { circumstances, input, lookUp, prompts } = run;
   const { document } = input;
   const { environment, memory, files, answers } = circumstances;
   const { hashIdentity } = memory;
@@ -104,11 +113,12 @@ async function sendOne(run: Run, placed: PlacedRequest, send: Send, signal: Abor
     options: SEND_OPTIONS,
     lookUp,
   };
-  const ports = { send, memory, files, answers, hashIdentity, clock: Date.now };
+  const ports = { send, memory, files, answers, hashIdentity, clock: Date.now, prompts };
   const outcome = await sendRequest(ports, sending, signal);
   if (outcome.kind === 'refused') {
     const { method, url, target } = resolveRequest(placed, createScope(document, scope));
-    return { kind: 'refused', placed, method, url: url ?? target, faults: outcome.faults };
+    const { faults, dependencies } = outcome;
+    return { kind: 'refused', placed, method, url: url ?? target, faults, dependencies };
   }
   // Assertions may speak of the answer that has just come, so they get a scope of their own.
   const after = createScope(document, circumstances.scope());

@@ -21,6 +21,8 @@ export interface RefusedRequest {
   readonly method: string;
   readonly url: string;
   readonly faults: readonly SendFault[];
+  /** What went out for its sake before it came to that. */
+  readonly dependencies: readonly SentOutcome[];
 }
 
 /** Whether a status of 400 and above counts as a failure. */

@@ -1,4 +1,4 @@
-import { FileSystemError, Uri, workspace } from 'vscode';
+import { FileSystemError, FileType, Uri, workspace } from 'vscode';
 import type { Files } from '../exchange/ports.ts';
 
 /** Files named by a request, read through VS Code, so that remote and virtual workspaces work alike. */
@@ -11,6 +11,15 @@ export function workspaceFiles(document: Uri): Files {
         return await workspace.fs.readFile(uri);
       } catch (error) {
         if (error instanceof FileSystemError) return undefined;
+        throw error;
+      }
+    },
+    list: async (path) => {
+      try {
+        const entries = await workspace.fs.readDirectory(Uri.joinPath(folder, path));
+        return entries.flatMap(([name, type]) => ((type & FileType.File) === 0 ? [] : [name]));
+      } catch (error) {
+        if (error instanceof FileSystemError) return [];
         throw error;
       }
     },

@@ -1,3 +1,8 @@
+import type { HeaderField, HeaderList } from '../core/http/headerList.ts';
+import { sameName } from '../core/http/headerList.ts';
+import type { ScopeInputs } from '../core/syntax/scope.ts';
+import { type DotenvLayer, type ParseEnv, readDotenvFiles } from './dotenvFiles.ts';
+import { type EnvironmentLayer, readEnvironmentLayer, readHeaders, sharedName } from './environmentLayer.ts';
 import type { Files } from './ports.ts';
 
 /** The environments that hold for a `.http` file. */
@@ -6,91 +11,113 @@ export interface Environments {
   readonly names: readonly string[];
   /** The variables of the named environment; those shared by all for the empty name. */
   values(name: string): Readonly<Record<string, string>>;
+  /** The same as a scope takes them, with the default header fields and what `$dotenv` reads. */
+  inputs(name: string): Pick<ScopeInputs, 'environment' | 'defaultHeaders' | 'dotenvVariable'>;
 }
 
-/** Reads the `KEY=value` lines of a `.env` file. */
-export type ParseEnv = (text: string) => Readonly<Record<string, string | undefined>>;
-
-type Layer = ReadonlyMap<string, Readonly<Record<string, string>>>;
-
-/** The key whose variables every environment has, as REST Client and Kulala spell it. */
-const shared = '$shared';
+/** The settings of the clients whose users come here; read as they are, and weaker than any file. */
+export interface OtherClients {
+  /** Objects of environments: REST Client's and httpYac's. */
+  readonly environments: readonly unknown[];
+  /** REST Client's header fields for every request. */
+  readonly defaultHeaders: unknown;
+}
 
 const publicFile = 'http-client.env.json';
 const privateFile = 'http-client.private.env.json';
+const noClients: OtherClients = { environments: [], defaultHeaders: undefined };
 
 /**
- * Reads `http-client.env.json`, `http-client.private.env.json` and `.env` beside the `.http` file and in up to
- * `levels` folders above it. The nearer file wins, the private one over the public one, both over `.env`. A file
- * that is no JSON object gives a sentence in `faults` and counts as empty.
+ * Reads `http-client.env.json`, `http-client.private.env.json` and the `.env` family beside the `.http` file and in
+ * up to `levels` folders above it. The nearer file wins, the private one over the public one, both over `.env`, and
+ * all over other clients' settings. A file that is no JSON object gives a sentence in `faults` and counts as empty.
  */
 export async function readEnvironments(
   files: Files,
   levels: number,
   parseEnv: ParseEnv,
+  clients: OtherClients = noClients,
 ): Promise<{ readonly environments: Environments; readonly faults: readonly string[] }> {
   const faults: string[] = [];
-  const layers: Layer[] = [];
-  const dotenv: Record<string, string> = {};
+  const layers: EnvironmentLayer[] = [];
+  const dotenv: DotenvLayer[] = [];
   for (let level = levels; level >= 0; level -= 1) {
     const folder = '../'.repeat(level);
-    Object.assign(dotenv, parseDotenv(await readText(files, `${folder}.env`), parseEnv));
-    for (const name of [publicFile, privateFile]) {
-      const path = folder + name;
-      layers.push(readLayer(await readText(files, path), path, faults));
-    }
+    dotenv.push(await readDotenvFiles(files, folder, parseEnv));
+    for (const name of [publicFile, privateFile]) layers.push(await readJsonFile(files, folder + name, faults));
   }
-  return { environments: merge(layers, dotenv), faults };
+  return { environments: merge({ settings: readClients(clients), dotenv, layers }), faults };
 }
 
-async function readText(files: Files, path: string): Promise<string | undefined> {
+async function readJsonFile(files: Files, path: string, faults: string[]): Promise<EnvironmentLayer> {
   const bytes = await files.read(path);
-  return bytes === undefined ? undefined : new TextDecoder().decode(bytes);
+  if (bytes === undefined) return new Map();
+  const layer = readEnvironmentLayer(parseJson(new TextDecoder().decode(bytes)));
+  if (layer === undefined) faults.push(`${path} is not a JSON object of environments, so its variables are left out.`);
+  return layer ?? new Map();
 }
 
-function parseDotenv(text: string | undefined, parseEnv: ParseEnv): Record<string, string> {
-  if (text === undefined) return {};
-  return Object.fromEntries(Object.entries(parseEnv(text)).map(([name, value]) => [name, value ?? '']));
-}
-
-function readLayer(text: string | undefined, path: string, faults: string[]): Layer {
-  if (text === undefined) return new Map();
-  const parsed = parseObject(text);
-  if (parsed === undefined) {
-    faults.push(`${path} is not a JSON object of environments, so its variables are left out.`);
-    return new Map();
-  }
-  return new Map(Object.entries(parsed).map(([name, values]) => [name, toStrings(values)]));
-}
-
-function parseObject(text: string): Record<string, unknown> | undefined {
+function parseJson(text: string): unknown {
   try {
-    const parsed: unknown = JSON.parse(text);
-    return isObject(parsed) ? parsed : undefined;
+    return JSON.parse(text);
   } catch (error) {
     if (error instanceof SyntaxError) return undefined;
     throw error;
   }
 }
 
-/** Variables are text; numbers and booleans read as they are written, anything deeper as its JSON. */
-function toStrings(values: unknown): Record<string, string> {
-  if (!isObject(values)) return {};
-  return Object.fromEntries(
-    Object.entries(values).map(([name, value]) => [name, typeof value === 'string' ? value : JSON.stringify(value)]),
-  );
+function readClients({ environments, defaultHeaders }: OtherClients): readonly EnvironmentLayer[] {
+  const headers: EnvironmentLayer = new Map([[sharedName, { values: {}, headers: readHeaders(defaultHeaders) }]]);
+  return [headers, ...environments.map((each) => readEnvironmentLayer(each) ?? new Map())];
 }
 
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+interface Sources {
+  readonly settings: readonly EnvironmentLayer[];
+  readonly dotenv: readonly DotenvLayer[];
+  readonly layers: readonly EnvironmentLayer[];
 }
 
-function merge(layers: readonly Layer[], dotenv: Readonly<Record<string, string>>): Environments {
-  const names = new Set(layers.flatMap((layer) => [...layer.keys()]));
-  names.delete(shared);
+function merge(sources: Sources): Environments {
+  const { settings, dotenv, layers } = sources;
+  const names = new Set([...layers, ...dotenv, ...settings].flatMap((layer) => [...layer.keys()]));
+  names.delete(sharedName);
+  names.delete('');
+  const fromDotenv = (name: string) =>
+    together([...dotenv.map((each) => each.get('')), ...dotenv.map((each) => each.get(name))]);
+  const values = (name: string) => together([...valuesOf(settings, name), fromDotenv(name), ...valuesOf(layers, name)]);
   return {
     names: [...names],
-    values: (name) =>
-      Object.assign({}, dotenv, ...layers.map((layer) => layer.get(shared)), ...layers.map((layer) => layer.get(name))),
+    values,
+    inputs: (name) => {
+      const variables = fromDotenv(name);
+      return {
+        environment: { name, values: values(name), shared: sharedValues([...settings, ...layers]) },
+        defaultHeaders: headersOf([...settings, ...layers], name),
+        dotenvVariable: (variable) => variables[variable],
+      };
+    },
   };
+}
+
+type Values = Readonly<Record<string, string>>;
+
+/** What is shared first, so that the environment's own wins. */
+const valuesOf = (layers: readonly EnvironmentLayer[], name: string): readonly (Values | undefined)[] =>
+  [sharedName, name].flatMap((key) => layers.map((layer) => layer.get(key)?.values));
+
+const sharedValues = (layers: readonly EnvironmentLayer[]) =>
+  together(layers.map((layer) => layer.get(sharedName)?.values));
+
+/** Without a prototype: names come from files, and `constructor` is no variable. */
+const together = (parts: readonly (Values | undefined)[]): Values => Object.assign(Object.create(null), ...parts);
+
+/** Of several fields of one name the strongest source's counts, in the place of the first. */
+function headersOf(layers: readonly EnvironmentLayer[], name: string): HeaderList {
+  const headers: HeaderField[] = [];
+  for (const field of [sharedName, name].flatMap((key) => layers.flatMap((layer) => layer.get(key)?.headers ?? []))) {
+    const before = headers.findIndex(([other]) => sameName(other, field[0]));
+    if (before === -1) headers.push(field);
+    else headers[before] = field;
+  }
+  return headers;
 }

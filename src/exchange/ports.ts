@@ -16,6 +16,8 @@ export interface MemoryStore {
 /** Reads files named by a request, relative to the `.http` file's folder. Undefined when there is none. */
 export interface Files {
   read(path: string): Promise<Uint8Array | undefined>;
+  /** The names of the files in a folder; undefined where there is none. */
+  list?(folder: string): Promise<readonly string[] | undefined>;
 }
 
 /** Epoch milliseconds. */
@@ -40,12 +42,12 @@ export interface DependedOn {
   readonly neededBy: string;
 }
 
-/** Asks the user. Without it, what needs asking is a reason not to send. */
+/** Asks the user. What cannot be asked is a reason not to send. */
 export interface Prompts {
-  /** The answer; undefined when the question was dismissed or there is nobody to ask. */
-  ask(question: Question): Promise<string | undefined>;
+  /** The answer; undefined when the question was dismissed. */
+  ask?(question: Question): Promise<string | undefined>;
   /** Whether a request that changes something may go out for another one's sake. */
-  agree(request: DependedOn): Promise<'yes' | 'no'>;
+  agree?(request: DependedOn): Promise<'yes' | 'no'>;
 }
 
 export interface Ports {

@@ -97,12 +97,12 @@ function referred({ node, start }: PlacedRequest, { answers }: Ports): Need[] {
 
 async function ask({ ports, given }: Work, { question, ...place }: Extract<Need, { kind: 'question' }>) {
   if (given.has(question.key)) return undefined;
-  const answer = await ports.prompts?.ask(question);
+  const answer = await ports.prompts?.ask?.(question);
   if (answer !== undefined) {
     given.set(question.key, answer);
     return undefined;
   }
-  const why = ports.prompts === undefined ? 'nobody-to-ask' : 'dismissed';
+  const why = ports.prompts?.ask === undefined ? 'nobody-to-ask' : 'dismissed';
   return refused([{ start: place.start, end: place.end, code: 'prompt-unanswered', text: question.text, why }]);
 }
 
@@ -114,7 +114,7 @@ async function runOne(work: Work, { request, start, end }: Extract<Need, { kind:
   if (placed === undefined) return fail({ kind: 'refused', message: 'the file has no request of this name.' });
   if (chain.includes(request)) return fail({ kind: 'circle', through: [...chain, request] });
   const { method, ...subject } = subjectOf(sending, placed, chain);
-  if (!isSafe(method) && (await ports.prompts?.agree({ ...subject, method })) !== 'yes') {
+  if (!isSafe(method) && (await ports.prompts?.agree?.({ ...subject, method })) !== 'yes') {
     return fail({ kind: 'not-agreed', method });
   }
   const { extraHeaders: _, ...others } = sending;

@@ -1,6 +1,7 @@
 import type { ValidatorRecord } from '../../core/conditional/record.ts';
 import { describeTransportError } from '../../core/http/describeTransportError.ts';
 import type { Exchange, HttpResponse } from '../../core/http/exchange.ts';
+import type { SentOutcome } from '../../exchange/sendRequest.ts';
 import type { LinePositions } from '../linePositions.ts';
 import { withoutSecrets } from '../secrets.ts';
 import type { RefusedRequest, SentRequest } from '../sent.ts';
@@ -35,11 +36,13 @@ export function exchangeJson({ placed, outcome, assertions }: SentRequest, conte
     prediction: traceJson(prediction),
     explanation: orNull(explanation && explanationJson(explanation)),
     assertions: assertions.map(({ text, passed, message }) => ({ text, passed, message: orNull(message) })),
+    dependencies: outcome.dependencies.map(dependencyJson),
   };
 }
 
 /** The same for a request that could not be sent as written; `faults` says why, and where. */
-export function refusedJson({ placed, method, url, faults }: RefusedRequest, positions: LinePositions) {
+export function refusedJson(refused: RefusedRequest, positions: LinePositions) {
+  const { placed, method, url, faults, dependencies } = refused;
   const [first] = faults;
   return {
     version: 1,
@@ -54,8 +57,15 @@ export function refusedJson({ placed, method, url, faults }: RefusedRequest, pos
     prediction: { verdict: 'undetermined', steps: [] },
     explanation: null,
     assertions: [],
+    dependencies: dependencies.map(dependencyJson),
     faults: faultsJson(faults, positions),
   };
+}
+
+/** A request that was sent first, in short. */
+function dependencyJson({ name, exchange: { request, response, error } }: SentOutcome) {
+  const { method, url } = request;
+  return { name: orNull(name), method, url, status: orNull(response?.status), error: orNull(error?.code) };
 }
 
 function responseJson(response: HttpResponse, content: Content) {

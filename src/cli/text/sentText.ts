@@ -3,6 +3,7 @@ import type { Exchange, Hop, HttpResponse } from '../../core/http/exchange.ts';
 import { formatBytes, formatMilliseconds } from '../../core/http/quantity.ts';
 import type { AssertionResult } from '../../exchange/assertions.ts';
 import { decodeBody } from '../../exchange/decodeBody.ts';
+import type { SentOutcome } from '../../exchange/sendRequest.ts';
 import type { Content } from '../json/exchangeJson.ts';
 import { withoutSecrets } from '../secrets.ts';
 import { failuresOf, labelOf, type RefusedRequest, type Sent, type SentRequest, type StatusPolicy } from '../sent.ts';
@@ -23,8 +24,9 @@ export function sentText(sent: Sent, settings: TextSettings): string {
 }
 
 function refusedLines(sent: RefusedRequest, style: Style): readonly string[] {
-  const { placed, method, url, faults } = sent;
+  const { placed, method, url, faults, dependencies } = sent;
   return [
+    ...dependencies.map((each) => dependencyLine(each, style)),
     style.bold(harmless(`${labelOf(placed)}  ${method} ${url}`)),
     `  ${style.red('Not sent.')}`,
     ...faults.map(({ message }) => `  ${harmless(message)}`),
@@ -36,6 +38,7 @@ function sentLines(sent: SentRequest, settings: TextSettings, style: Style): rea
   const { exchange, explanation } = outcome;
   const { request, response, error, hops } = exchange;
   const lines = [
+    ...outcome.dependencies.map((each) => dependencyLine(each, style)),
     style.bold(harmless(`${labelOf(placed)}  ${hops.length > 0 ? '→ ' : ''}${request.method} ${request.url}`)),
     ...hops.map((hop) => style.yellow(hopLine(hop))),
     ...(response === undefined ? [] : responseLines(response, exchange, settings.content, style)),
@@ -45,6 +48,12 @@ function sentLines(sent: SentRequest, settings: TextSettings, style: Style): rea
   ];
   const unexpected = failuresOf(sent, settings.policy).filter((failure) => !failure.startsWith('?? '));
   return [...lines, ...unexpected.map((failure) => `  ${style.red(failure)}`)];
+}
+
+function dependencyLine({ name, exchange }: SentOutcome, style: Style): string {
+  const { request, response, error } = exchange;
+  const result = response?.status ?? error?.code ?? '';
+  return style.faint(harmless(`sent first: ${name ?? ''}  ${request.method} ${request.url} · ${result}`));
 }
 
 function hopLine({ status, url, droppedFields }: Hop): string {

@@ -3,6 +3,7 @@ import type { Memory } from '../../../src/core/conditional/record.ts';
 import type { Exchange, Send, SendOptions } from '../../../src/core/http/exchange.ts';
 import { parse } from '../../../src/core/syntax/parse.ts';
 import type { ScopeInputs } from '../../../src/core/syntax/scope.ts';
+import { knownValidators } from '../../../src/exchange/knownValidators.ts';
 import type { Ports } from '../../../src/exchange/ports.ts';
 import type { Sending } from '../../../src/exchange/sendRequest.ts';
 
@@ -54,6 +55,7 @@ export function circumstances(
     environment: { name: 'dev', values: { fromEnvironment: '"e1"' } },
     answer: (name) => answers.get(name),
     processVariable: () => undefined,
+    validators: knownValidators(ports, 'dev'),
     now: Date.now(),
     random: () => 0.5,
   };

@@ -137,6 +137,15 @@ export const sendLine = v.object({
   prediction: v.object({ verdict, steps }),
   explanation: v.nullable(explanation),
   assertions: v.array(v.object({ text: v.string(), passed: v.boolean(), message: v.nullable(v.string()) })),
+  dependencies: v.array(
+    v.object({
+      name: v.nullable(v.string()),
+      method: v.string(),
+      url: v.string(),
+      status: v.nullable(v.number()),
+      error: v.nullable(v.string()),
+    }),
+  ),
 });
 
 export type SendLine = v.InferOutput<typeof sendLine>;

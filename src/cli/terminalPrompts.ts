@@ -1,0 +1,42 @@
+import { createInterface } from 'node:readline/promises';
+import { Writable } from 'node:stream';
+import type { Question } from '../core/syntax/question.ts';
+import type { DependedOn, Prompts } from '../exchange/ports.ts';
+import { promptsOnce } from '../exchange/promptsOnce.ts';
+
+/** Whether requests that change something may go out for the sake of another: as the user says, or always. */
+export type Consent = 'ask' | 'given';
+
+/** Asks on the terminal, on stderr; where there is none, nothing is asked, and consent is there only when given. */
+export function terminalPrompts(consent: Consent): Prompts {
+  const agreed: Prompts = { agree: async () => 'yes' };
+  if (!process.stdin.isTTY || !process.stderr.isTTY) return consent === 'given' ? agreed : {};
+  return promptsOnce({ ask, agree, ...(consent === 'given' && agreed) }, new Map());
+}
+
+async function ask(question: Question): Promise<string | undefined> {
+  const { kind, text, suggested, choices } = question;
+  const list = choices.map((choice, at) => `  ${at + 1} ${choice}\n`).join('');
+  const answer = await line(`${list}${text}${suggested === undefined ? '' : ` (${suggested})`}: `, kind);
+  if (kind === 'choice') return choices.includes(answer) ? answer : choices[Number(answer) - 1];
+  return answer === '' ? (suggested ?? '') : answer;
+}
+
+async function agree({ name, method, url, neededBy }: DependedOn): Promise<'yes' | 'no'> {
+  const told = `${neededBy} needs the answer to ${name}, which changes something:\n  ${method} ${url}\n`;
+  return /^y(?:es)?$/i.test(await line(`${told}Send it first? (y/N) `, 'text')) ? 'yes' : 'no';
+}
+
+/** One line from the terminal. What is typed as a secret is not echoed. */
+async function line(prompt: string, kind: Question['kind']): Promise<string> {
+  const silent = new Writable({ write: (_chunk, _encoding, done) => done() });
+  const secret = kind === 'secret';
+  const terminal = createInterface({ input: process.stdin, output: secret ? silent : process.stderr, terminal: true });
+  if (secret) process.stderr.write(prompt);
+  try {
+    return (await terminal.question(secret ? '' : prompt)).trim();
+  } finally {
+    terminal.close();
+    if (secret) process.stderr.write('\n');
+  }
+}

@@ -59,6 +59,30 @@ const lint: readonly Violation[] = [
     rule: 'noRestrictedImports',
   },
   {
+    what: 'core/interchange imports core/service',
+    file: 'src/core/interchange/planted.ts',
+    text: use('../service/problem.ts'),
+    rule: 'noRestrictedImports',
+  },
+  {
+    what: 'core/interchange imports a node: module',
+    file: 'src/core/interchange/planted2.ts',
+    text: use('node:fs', 'readFileSync'),
+    rule: 'noRestrictedImports',
+  },
+  {
+    what: 'core/syntax imports core/interchange',
+    file: 'src/core/syntax/planted2.ts',
+    text: use('../interchange/importCurl.ts'),
+    rule: 'noRestrictedImports',
+  },
+  {
+    what: 'core/service imports core/interchange',
+    file: 'src/core/service/planted4.ts',
+    text: use('../interchange/importCurl.ts'),
+    rule: 'noRestrictedImports',
+  },
+  {
     what: 'transport imports core/conditional',
     file: 'src/transport/planted.ts',
     text: use('../core/conditional/record.ts'),

@@ -1,11 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import type { HttpDocument } from '../core/syntax/ast.ts';
+import { parseMarkdown } from '../core/syntax/fences.ts';
 import { parse } from '../core/syntax/parse.ts';
 import { LinePositions } from './linePositions.ts';
 import { UsageError } from './usageError.ts';
 
-/** A `.http` file that was read: any bytes make one. */
+/** A `.http` file that was read, or the requests fenced in a Markdown file: any bytes make one. */
 export interface Input {
   /** As it was named; `-` for stdin. */
   readonly file: string;
@@ -19,7 +20,8 @@ export interface Input {
 export async function readInput(file: string): Promise<Input> {
   const text = decode(file === '-' ? await readStdin() : await readBytes(file));
   const folder = file === '-' ? process.cwd() : dirname(resolve(file));
-  return { file, folder, document: parse(text), positions: new LinePositions(text) };
+  const document = /\.(?:md|markdown)$/i.test(file) ? parseMarkdown(text) : parse(text);
+  return { file, folder, document, positions: new LinePositions(text) };
 }
 
 async function readStdin(): Promise<Uint8Array> {

@@ -63,7 +63,8 @@ export async function prepareRequest(
   }
   const defaults = resolved.defaults.filter((field) => !isOmitted(field, purpose, extra));
   const fields = [...headers.map(({ field }) => field), ...defaults, ...(purpose === 'whole' ? extra : [])];
-  const request = { method: resolved.method, url: target.url, headers: fields, body: body.bytes };
+  const whole = resolved.target === '*' ? { target: '*' as const } : {};
+  const request = { method: resolved.method, url: target.url, headers: fields, body: body.bytes, ...whole };
   const wanted = wantedOf(ports, target.resource, fields, sending.environment);
   return { kind: 'ready', placed, scope, resolved, request, wanted, name: placed.node.name?.text };
 }

@@ -15,6 +15,8 @@ export function resolutionRefusals(
 ): readonly Refusal[] {
   const faults = resolved.faults.filter((fault) => !omitted.some((span) => lies(fault, span)));
   const refusals = [...lineRefusals(placed), ...faults.flatMap((fault) => refusalOf(placed, fault))];
+  const foreign = refusals.filter(({ code }) => code === 'protocol-unsupported');
+  if (foreign.length > 0) return foreign.map((refusal) => shift(refusal, placed.start));
   if (resolved.url === undefined && refusals.length === 0) refusals.push(urlRefusal(placed, resolved));
   return refusals.map((refusal) => shift(refusal, placed.start));
 }

@@ -70,11 +70,11 @@ function clientFor(url: string, connection: Connection): Dispatcher {
   });
 }
 
-function headOf(client: Dispatcher, { method, url, headers, body }: HttpRequest): Promise<Head> {
+function headOf(client: Dispatcher, { method, url, headers, body, target }: HttpRequest): Promise<Head> {
   const { pathname, search } = new URL(url);
   const options = {
     method: method as Dispatcher.HttpMethod,
-    path: `${pathname}${search}`,
+    path: target ?? `${pathname}${search}`,
     headers: headers.flat(),
     body: body === undefined ? null : Buffer.from(body.buffer, body.byteOffset, body.byteLength),
     responseHeaders: 'raw',

@@ -8,6 +8,8 @@ export interface HttpRequest {
   readonly url: string;
   readonly headers: HeaderList;
   readonly body: Uint8Array | undefined;
+  /** `OPTIONS *` concerns the server as a whole (RFC 9112 §3.2.4); `url` is then its origin. */
+  readonly target?: '*';
 }
 
 /** A response as it came. `headers` keep order, case and duplicates, and describe the bytes before decoding. */

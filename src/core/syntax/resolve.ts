@@ -27,14 +27,15 @@ export function resolveRequest(placed: PlacedRequest, around: Scope): ResolvedRe
   const all = [...fields, ...defaults];
   const { parts, faults: bodyFaults } = resolveBody(node, all, scope);
   const host = firstValue(all, 'host');
-  const url = absoluteUrl(target.text, host);
+  const method = methodOf(node);
+  const url = target.text === '*' && method !== 'OPTIONS' ? undefined : absoluteUrl(target.text, host);
   const faults = [
     ...referenceFaults(target),
     ...(url === undefined ? urlFaults(node, target, host) : []),
     ...headers.flatMap((header) => [...referenceFaults(header.value), ...fieldFaults(header, scope)]),
     ...bodyFaults,
   ];
-  return { method: methodOf(node), url, target: target.text, headers, defaults, body: parts, faults };
+  return { method, url, target: target.text, headers, defaults, body: parts, faults };
 }
 
 function methodOf(node: RequestNode): string {

@@ -1,7 +1,7 @@
 /**
  * The absolute URL, without fragment, that the target means: in origin form under the `Host` field, `https` only on
  * its usual ports, as REST Client and httpYac choose; `http` for a bare host. Spaces and what is not ASCII are
- * percent-encoded, everything else stays as written. Undefined when there is none, as for `*`, which names no resource.
+ * percent-encoded, everything else stays as written. For `*` it is the origin under `Host`. Undefined when there is none.
  */
 export function absoluteUrl(target: string, host: string | undefined): string | undefined {
   const whole = withOrigin(target.trim(), host?.trim());
@@ -16,10 +16,11 @@ export function withoutUserinfo(target: string): string {
 }
 
 function withOrigin(target: string, host: string | undefined): string | undefined {
-  if (target === '*') return undefined;
-  if (!target.startsWith('/')) return /^[a-z][a-z\d+.-]*:\/\//i.test(target) ? target : `http://${target}`;
+  const path = target === '*' ? '' : target;
+  if (target !== '*' && !target.startsWith('/'))
+    return /^[a-z][a-z\d+.-]*:\/\//i.test(target) ? target : `http://${target}`;
   if (host === undefined || host === '') return undefined;
-  return `${/:(?:443|8443)$/.test(host) ? 'https' : 'http'}://${host}${target}`;
+  return `${/:(?:443|8443)$/.test(host) ? 'https' : 'http'}://${host}${path}`;
 }
 
 /** Of one code point; a lone surrogate has no UTF-8 form and counts as the replacement character. */

@@ -1,5 +1,6 @@
 import type { Block, HttpDocument, RequestNode } from './ast.ts';
 import { blockAt } from './blockAt.ts';
+import { rowDefinitions } from './rowDefinitions.ts';
 
 /** A request, where it stands, and its number in the file. */
 export interface PlacedRequest {
@@ -36,6 +37,18 @@ export function requestAt(document: HttpDocument, offset: number): PlacedRequest
   let index = Math.max(found, 0);
   for (let before = 0; before < blockIndex; before += 1) index += document.blocks[before]?.block.requests.length ?? 0;
   return { index, start, blockIndex, block, node };
+}
+
+/** The first request of that name and its block's offset. Only the row that has the name is read. */
+export function firstNamed(document: HttpDocument, name: string): Pick<PlacedRequest, 'start' | 'node'> | undefined {
+  for (const placed of document.rows) {
+    if (!rowDefinitions(placed.row).names.has(name)) continue;
+    for (const { start, block } of placed.row.blocks) {
+      const node = block.requests.find((request) => request.name?.text === name);
+      if (node !== undefined) return { start: placed.start + start, node };
+    }
+  }
+  return undefined;
 }
 
 /** The request of that name (the first of several), or else of that number, counted from 1 as a person counts. */

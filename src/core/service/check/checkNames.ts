@@ -1,28 +1,28 @@
-import type { Token } from '../../span.ts';
-import { directiveNamed } from '../../syntax/directives.ts';
-import type { PlacedRequest } from '../../syntax/locate.ts';
+import type { Row } from '../../syntax/ast.ts';
 import { editFix, type Finding, finding, preferFirst } from '../rules/finding.ts';
+import { type GivenName, givenNames } from './givenNames.ts';
 
-/** Requests that bear the name of one before them; titles may repeat, names given by `# @name` may not. */
-export function checkNames(
-  requests: readonly PlacedRequest[],
-): readonly { readonly placed: PlacedRequest; readonly finding: Finding }[] {
-  const names = requests.flatMap((placed) => {
-    const name = directiveNamed(placed.node.directives, 'name')?.value;
-    return name === undefined || name.text === '' ? [] : [{ placed, name }];
-  });
-  const taken = new Set(names.map(({ name }) => name.text));
-  const seen = new Set<string>();
-  return names.flatMap(({ placed, name }) => {
-    if (!seen.has(name.text)) {
-      seen.add(name.text);
-      return [];
-    }
-    return [{ placed, finding: duplicate(name, freeName(name.text, taken)) }];
-  });
+/** A name that another request bears already. */
+export interface RepeatedName {
+  readonly row: Row;
+  readonly name: GivenName;
+  readonly finding: Finding;
 }
 
-function duplicate({ start, end, text }: Token, free: string): Finding {
+/** Requests that bear the name of one before them; titles may repeat, names given by `# @name` may not. */
+export function checkNames(rows: readonly Row[]): readonly RepeatedName[] {
+  const taken = new Set(rows.flatMap((row) => givenNames(row).map(({ text }) => text)));
+  const seen = new Set<string>();
+  return rows.flatMap((row) =>
+    givenNames(row).flatMap((name) => {
+      if (seen.has(name.text)) return [{ row, name, finding: repeated(name, freeName(name.text, taken)) }];
+      seen.add(name.text);
+      return [];
+    }),
+  );
+}
+
+function repeated({ start, end, text }: GivenName, free: string): Finding {
   const fixes = preferFirst(editFix(`Rename to ${free}`, [{ start, end, newText: free }]));
   const related = [{ kind: 'request', name: text, message: 'The first request of this name.' }] as const;
   return finding('request-name-duplicate', { start, end }, { name: text }, { fixes, related });

@@ -1,5 +1,6 @@
 import type { HttpDocument } from '../../syntax/ast.ts';
-import type { PlacedRequest } from '../../syntax/locate.ts';
+import { firstNamed } from '../../syntax/locate.ts';
+import { blockNumber } from '../../syntax/rows.ts';
 import type { Fix, Problem, Related, Severity } from '../problem.ts';
 import { catalogue } from '../rules/catalogue.ts';
 import type { BlockEdit, Finding, FindingFix, FindingRelated } from '../rules/finding.ts';
@@ -9,7 +10,6 @@ import type { Effect } from '../words/words.ts';
 /** Where a finding's block stands, whose request it concerns, and how severities are set. */
 export interface FindingPlace {
   readonly document: HttpDocument;
-  readonly requests: readonly PlacedRequest[];
   readonly severities: Readonly<Record<string, Severity | 'off'>>;
   /** The block's offset in the document. */
   readonly start: number;
@@ -44,12 +44,12 @@ function ownSeverity(rule: Rule, { circumstance }: Finding, effect: Effect): Sev
   return effect === 'write' && rule.onWrites !== undefined ? rule.onWrites : rule.severity;
 }
 
-function placeRelated(related: FindingRelated, { start, requests }: FindingPlace): readonly Related[] {
+function placeRelated(related: FindingRelated, { start, document }: FindingPlace): readonly Related[] {
   const { message } = related;
   if (related.kind === 'span') {
     return [{ message, start: related.span.start + start, end: related.span.end + start }];
   }
-  const placed = requests.find(({ node }) => node.name?.text === related.name);
+  const placed = firstNamed(document, related.name);
   if (placed === undefined) return [];
   const { requestLine } = placed.node;
   return [{ message, start: requestLine.start + placed.start, end: requestLine.end + placed.start }];
@@ -60,6 +60,6 @@ function placeFix(fix: FindingFix, place: FindingPlace): Fix {
 }
 
 function placeEdit({ start, end, newText, block }: BlockEdit, place: FindingPlace) {
-  const offset = block === undefined ? place.start : (place.document.blocks[block]?.start ?? place.start);
+  const offset = block === undefined ? place.start : (blockNumber(place.document.rows, block)?.start ?? place.start);
   return { start: start + offset, end: end + offset, newText };
 }

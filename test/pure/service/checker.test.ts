@@ -1,0 +1,130 @@
+import { deepEqual, equal, ok } from 'node:assert/strict';
+import fc from 'fast-check';
+import { Checker } from '../../../src/core/service/check/checker.ts';
+import { judgeBlock, newPass } from '../../../src/core/service/check/judgeBlock.ts';
+import { check } from '../../../src/core/service/languageService.ts';
+import { applyEdits } from '../../../src/core/span.ts';
+import { parse, update } from '../../../src/core/syntax/parse.ts';
+import { anyFile } from '../syntax/anyFile.ts';
+import { anyPiece, anyRequests } from './anyRequests.ts';
+import { contextOf, exchangeOf, got, host, wrote } from './world.ts';
+
+const validators = ({ url }: { url: string }) => ({ etag: `"${url.length}"`, lastModified: undefined, seenAt: 0 });
+const plainWorld = contextOf();
+const withValidators = { ...plainWorld, scope: { ...plainWorld.scope, validators } };
+const knowing = contextOf({
+  story: [got('/1', [['ETag', '"v3"']], { ago: 60, name: 'x' }), wrote('PUT', '/2', [['ETag', 'W/"v4"']])],
+  answers: { x: exchangeOf(got('/1', [['ETag', '"v3"']]), '{"a":"v3"}') },
+  environment: { base: host, outer: '{{tag}}' },
+});
+const anyContext = fc.constantFrom(plainWorld, withValidators, knowing);
+const all = Number.POSITIVE_INFINITY;
+const anyText = fc.oneof({ weight: 5, arbitrary: anyRequests }, anyFile);
+
+const many = (count: number) =>
+  Array.from({ length: count }, (_, at) => `### ${at}\nGET http://h/${at}\nIf-Match: v${at}\n\n`).join('');
+
+describe('a glance', () => {
+  it('lets nothing pass of which a rule has something to say', () =>
+    fc.assert(
+      fc.property(anyText, anyContext, (text, context) => {
+        const document = parse(text);
+        const pass = newPass(document, context);
+        const full = { ...pass, glance: () => false };
+        document.blocks.forEach(({ start, block }, blockIndex) => {
+          const place = { start, blockIndex, firstRequest: blockIndex };
+          const { requests, found } = judgeBlock(pass, block, place);
+          const whole = judgeBlock(full, block, place);
+          deepEqual({ requests, found }, { requests: whole.requests, found: whole.found });
+        });
+      }),
+      { numRuns: 1200 },
+    ));
+
+  it('is enough for usual requests', () => {
+    const text =
+      '@base = http://h\n@tag = "v"\n###\nGET {{base}}/a\nIf-None-Match: {{tag}}\n\n###\nPUT {{base}}/a\nIf-Match: "a"\n';
+    const { glance } = newPass(parse(text), plainWorld);
+    const [, ...requests] = parse(text).blocks;
+    for (const { block } of requests) ok(block.plain !== undefined && glance(block.text, block.plain));
+  });
+});
+
+describe('a checker', () => {
+  it('finds after any edits what a fresh check finds', () =>
+    fc.assert(
+      fc.property(
+        anyText,
+        anyContext,
+        fc.array(fc.tuple(fc.nat(), fc.nat(12), fc.oneof(anyPiece, anyFile, fc.constantFrom('', 'x', '#', '{'))), {
+          maxLength: 6,
+        }),
+        fc.nat(4),
+        (text, context, changes, most) => {
+          let document = parse(text);
+          const checker = new Checker(document, context);
+          for (const [at, length, newText] of changes) {
+            checker.settle(at, most);
+            checker.problems(at, 3);
+            const start = at % (document.text.length + 1);
+            const end = Math.min(document.text.length, start + length);
+            document = update(document, [{ start, end, newText }]);
+            checker.update(document);
+          }
+          checker.settle(0, all);
+          ok(checker.settled);
+          deepEqual(checker.problems(0, all), check(parse(document.text), context));
+        },
+      ),
+      { numRuns: 400 },
+    ));
+
+  it('does so across many rows', () =>
+    fc.assert(
+      fc.property(fc.nat(), fc.nat(400), anyPiece, (at, length, newText) => {
+        const document = parse(`@v = 1\n${many(300)}`);
+        const checker = new Checker(document, plainWorld);
+        checker.settle(0, all);
+        const start = at % document.text.length;
+        const edit = { start, end: Math.min(document.text.length, start + length), newText };
+        checker.update(update(document, [edit]));
+        checker.settle(start, all);
+        deepEqual(checker.problems(0, all), check(parse(applyEdits(document.text, [edit])), plainWorld));
+      }),
+      { numRuns: 40 },
+    ));
+
+  it('judges by new knowledge', () => {
+    const text = '###\nPUT http://x.test/1\n\n###\nGET http://x.test/1\n';
+    const checker = new Checker(parse(text), plainWorld);
+    checker.settle(0, all);
+    checker.judgeBy(knowing);
+    checker.settle(0, all);
+    deepEqual(checker.problems(0, all), check(parse(text), knowing));
+  });
+
+  it('judges where the user looks first, a few blocks at a time', () => {
+    const checker = new Checker(parse(many(400)), plainWorld);
+    const middle = many(200).length;
+    checker.settle(middle, 128);
+    equal(checker.settled, false);
+    const found = checker.problems(middle, all);
+    ok(found.length > 0 && found.every(({ start }) => Math.abs(start - middle) < many(140).length));
+  });
+
+  it('shows of too many problems those next to the offset, in the order of the text', () => {
+    const text = many(400);
+    const checker = new Checker(parse(text), plainWorld);
+    checker.settle(0, all);
+    const middle = Math.floor(text.length / 2);
+    const found = checker.problems(middle, 20).map(({ start }) => start);
+    const away = check(parse(text), plainWorld).map(({ start }) => Math.abs(start - middle));
+    const furthest = away.sort((a, b) => a - b)[19] ?? 0;
+    equal(found.length, 20);
+    ok(found.every((start) => Math.abs(start - middle) <= furthest));
+    deepEqual(
+      found,
+      [...found].sort((a, b) => a - b),
+    );
+  });
+});

@@ -105,10 +105,15 @@ function readMember(value: string, start: number, end: number): TagMember {
   return { text, start, end, kind: 'malformed', flaw, repaired };
 }
 
-/** Whether the text holds a `{{…}}`. */
+/** Whether the text holds a `{{…}}`; with nothing but blanks inside it names nothing and is sent as it stands. */
 export function holdsReference(text: string): boolean {
-  const open = text.indexOf('{{');
-  return open >= 0 && text.indexOf('}}', open + 2) >= 0;
+  for (let open = text.indexOf('{{'); open >= 0; ) {
+    const close = text.indexOf('}}', open + 2);
+    if (close < 0) return false;
+    if (text.slice(text.lastIndexOf('{{', close - 2) + 2, close).trim() !== '') return true;
+    open = text.indexOf('{{', close + 2);
+  }
+  return false;
 }
 
 /** Most tags are plain, and one look at their characters says so. */

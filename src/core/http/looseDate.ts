@@ -8,7 +8,8 @@ const QUOTES = /^(?:\\?["'`\u2018-\u201f])(.*?)(?:\\?["'`\u2018-\u201f])$/;
 const EPOCH = /^\d{9,13}$/;
 const ISO = /^(\d{4})-?(\d\d)-?(\d\d)(?:[Tt ](\d\d):?(\d\d)(?::?(\d\d))?(?:[.,]\d{1,9})?)?[ ]?(Z|z|[+-]\d\d:?\d\d)?$/;
 const TIME = /^(\d{1,2}):(\d\d)(?::(\d\d))?([.,]\d{1,9})?$/;
-const OFFSET = /^(?:GMT|UTC|UT)?([+-])(\d\d):?(\d\d)$/i;
+const LIKE_ASCTIME = /^[A-Za-z]{3,9}\s+[A-Za-z]{3,9}\s+\d{1,2}\s+\d{1,2}:\d\d:\d\d\s+\d{4}$/;
+const OFFSET = /^(?:GMT|UTC|UT)?([+-])(\d\d?)(?::?(\d\d))?$/i;
 
 /** Hours east of Greenwich of the zone names people paste. */
 const ZONES: ReadonlyMap<string, number> = new Map([
@@ -44,7 +45,7 @@ export function readLooseDate(text: string, now: number): HttpDateReading {
   if (quoted !== undefined) return within(quoted, now, 'date-quoted');
   if (EPOCH.test(trimmed)) return invalid('date-epoch', epochNumber(Number(trimmed), now));
   const iso = ISO.exec(trimmed);
-  if (iso !== null) return invalid('date-iso8601', isoEpoch(iso));
+  if (iso !== null) return readIso(iso, /^\d+$/.test(trimmed) ? 'digits' : 'date');
   return readWords(trimmed, now);
 }
 
@@ -70,6 +71,12 @@ function epochNumber(number: number, now: number): number {
   return Math.abs(number - now) < Math.abs(number * 1000 - now) ? number : number * 1000;
 }
 
+/** Eight digits are a date only where there is such a day. */
+function readIso(match: RegExpExecArray, written: 'digits' | 'date'): HttpDateReading {
+  const epoch = isoEpoch(match);
+  return invalid(written === 'digits' && epoch === undefined ? 'date-invalid' : 'date-iso8601', epoch);
+}
+
 function isoEpoch(match: RegExpExecArray): number | undefined {
   const parts: DateParts = {
     year: Number(match[1]),
@@ -90,7 +97,7 @@ function offsetOf(word: string): number | undefined {
     const hours = ZONES.get(word.toLowerCase());
     return hours === undefined ? undefined : hours * 3_600_000;
   }
-  const minutes = Number(signed[2]) * 60 + Number(signed[3]);
+  const minutes = Number(signed[2]) * 60 + Number(signed[3] ?? 0);
   return (signed[1] === '-' ? -minutes : minutes) * 60_000;
 }
 
@@ -111,11 +118,14 @@ function readWords(text: string, now: number): HttpDateReading {
   if (epoch === undefined) return invalid('date-out-of-range', nearestMoment(parts));
   const offset = words.zone === undefined ? 0 : offsetOf(words.zone);
   const meant = offset === undefined ? undefined : epoch - offset;
-  return invalid(flawOf(words), meant);
+  return invalid(flawOf(words, text), meant);
 }
 
-function flawOf(words: Words): DateFlaw {
+function flawOf(words: Words, text: string): DateFlaw {
   if (words.time?.[4] !== undefined) return 'date-subsecond';
+  // asctime names no zone, and is in GMT all the same.
+  if (LIKE_ASCTIME.test(text)) return 'date-case-or-digits';
+  if (words.zone === undefined && words.rest.some((word) => /^gmt\b/i.test(word))) return 'date-trailing-text';
   if (words.zone?.toLowerCase() !== 'gmt') return 'date-not-gmt';
   return words.rest.length > 0 ? 'date-trailing-text' : 'date-case-or-digits';
 }

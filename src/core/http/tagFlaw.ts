@@ -36,7 +36,7 @@ export function describeFlaw(text: string): FlawedTag {
     const found = read(text);
     if (found !== undefined) return found;
   }
-  return { flaw: 'etag-illegal-char', repaired: rewrapped(text) };
+  return { flaw: 'etag-illegal-char', repaired: withoutSurroundings(text) ?? adjacent(text) ?? rewrapped(text) };
 }
 
 /** The text when it is a valid tag by now; else what a second reading makes of it, once. */
@@ -55,7 +55,7 @@ function pastedHeader(text: string): FlawedTag | undefined {
 function smartQuotes(text: string): FlawedTag | undefined {
   if (!ANY_SMART.test(text)) return undefined;
   const straight = text.replace(DOUBLE_SMART, '"').replace(SINGLE_SMART, "'");
-  return { flaw: 'etag-smart-quotes', repaired: valid(straight) ?? rewrapped(straight) };
+  return { flaw: 'etag-smart-quotes', repaired: valid(straight) ?? validList(straight) ?? rewrapped(straight) };
 }
 
 function badWeakPrefix(text: string): FlawedTag | undefined {
@@ -100,13 +100,41 @@ function missingComma(text: string): FlawedTag | undefined {
   return { flaw: 'etag-list-missing-comma', repaired: parts.join(', ') };
 }
 
+/** The text when it is a list of valid tags by now, with no comma inside one. */
+function validList(text: string): string | undefined {
+  const parts = text.split(',').map((part) => part.trim());
+  return parts.every((part) => parseEntityTag(part) !== undefined) ? parts.join(', ') : undefined;
+}
+
+/** What may be pasted along before a tag: marks, invisible characters, the field's name, a `W` too many. */
+const BEFORE = /^(?:[^A-Za-z0-9]|etag|w)*$/i;
+/** What may be pasted along after it: marks, or a comment. */
+const AFTER = /^[^A-Za-z0-9]*(?:(?:#|\/\/).*)?$/s;
+
+/** The one tag in quotes, when nothing of weight stands around it, as in `["a"]` and `ETag="a"`. */
+function withoutSurroundings(text: string): string | undefined {
+  const [, before = '', opaque = '', after = ''] = /^([^"]*)"([^"]+)"([^"]*)$/.exec(text) ?? [];
+  if (opaque === '' || !BEFORE.test(before) || !AFTER.test(after)) return undefined;
+  return valid(`${/w\/$/i.test(before) ? 'W/' : ''}"${opaque}"`);
+}
+
+/** Tags that nothing at all parts, as a list. */
+function adjacent(text: string): string | undefined {
+  const parts = text.split(/(?<=")(?=(?:W\/)?")/);
+  return parts.length > 1 && parts.every((part) => parseEntityTag(part) !== undefined) ? parts.join(', ') : undefined;
+}
+
 function listOf(parts: readonly string[]): string | undefined {
   const tags = parts.map((part) => rewrapped(part.trim()));
   return tags.includes(undefined) ? undefined : tags.join(', ');
 }
 
-/** A tag of the text's allowed characters, all quotes at its ends and inside taken as misplaced. */
+/**
+ * A tag of the text's allowed characters, all quotes at its ends and inside taken as misplaced. A whole tag with
+ * something else beside it gives none: nobody can tell what of the two was meant.
+ */
 function rewrapped(text: string): string | undefined {
+  if (/^(?:"[^"]+"[ \t][^"]+|[^"]+[ \t]"[^"]+")$/.test(text)) return undefined;
   const weak = /^W\//i.test(text);
   let opaque = '';
   for (const char of text.slice(weak ? 2 : 0).replace(/^'|'$/g, '')) {

@@ -74,8 +74,8 @@ function checkMember(
 }
 
 function malformed(subject: Subject, line: ConditionLine, member: TagMember & { kind: 'malformed' }): Finding {
-  const { flaw, repaired, text } = member;
-  const repair = flaw === 'etag-list-missing-comma' && line.field === 'If-Range' ? undefined : repaired;
+  const { flaw, text } = member;
+  const repair = usable(subject, line, member);
   const known = useKnownTag(subject, line, member);
   // A weak tag is what was written, and yet of no use in these two fields.
   const useless = line.field !== 'If-None-Match' && repair?.startsWith('W/') === true;
@@ -87,6 +87,17 @@ function malformed(subject: Subject, line: ConditionLine, member: TagMember & { 
     return finding(flaw, place, { before: parts[0] ?? '', after: parts[1] ?? '' }, { fixes });
   }
   return finding(flaw, place, garbled(subject, line, text), { fixes });
+}
+
+/** What was probably meant, unless it would be wrong in another way in this place. */
+function usable(subject: Subject, line: ConditionLine, { flaw, repaired }: TagMember & { kind: 'malformed' }) {
+  if (repaired === '"*"') return takesStar(subject, line) ? '*' : undefined;
+  return flaw === 'etag-list-missing-comma' && line.field === 'If-Range' ? undefined : repaired;
+}
+
+/** Beside other members, and in If-Range, a star would only be wrong in another way. */
+function takesStar(subject: Subject, line: ConditionLine): boolean {
+  return membersOf(line).length === 1 && subject.lines.length === 1 && line.field !== 'If-Range';
 }
 
 function garbled({ effect }: Subject, line: ConditionLine, sent: string) {
@@ -104,9 +115,8 @@ function remark(subject: Subject, line: ConditionLine, member: TagMember & { kin
   const known = useKnownTag(subject, line, member);
   switch (code) {
     case 'etag-quoted-star': {
-      // Beside other members, and in If-Range, a star would only be wrong in another way.
-      const alone = membersOf(line).length === 1 && subject.lines.length === 1 && field !== 'If-Range';
-      const fixes = preferFirst([...(alone ? repairMember(subject, line, member, '*') : []), ...known]);
+      const repaired = takesStar(subject, line) ? '*' : undefined;
+      const fixes = preferFirst([...repairMember(subject, line, member, repaired), ...known]);
       return finding(code, place, { field }, { fixes });
     }
     case 'etag-bad-weak-prefix': {

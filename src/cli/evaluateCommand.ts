@@ -5,6 +5,7 @@ import { type EntityTag, parseEntityTag } from '../core/http/entityTag.ts';
 import type { HeaderField, HeaderList } from '../core/http/headerList.ts';
 import { readHttpDate } from '../core/http/httpDate.ts';
 import { resourceKey } from '../core/http/resource.ts';
+import { isKnownMethod } from '../core/syntax/knownMethod.ts';
 import { chooseFormat, commonOptions, readArguments } from './arguments.ts';
 import { type CommonValues, openMemory } from './circumstances.ts';
 import { jsonLine } from './json/print.ts';
@@ -54,14 +55,21 @@ the resource is unknown, and the verdict says so.
     const format = chooseFormat(values.format, ['json', 'text']);
     if (positionals.length > 0) throw new UsageError(`“${positionals[0]}” is no option of evaluate.`);
     if (values.method === undefined) throw new UsageError('Name the method: --method PUT.');
+    const method = methodOf(values.method);
     const headers = (values.header ?? []).map(fieldOf);
     const current = stated(values, remembered(values, values.url, headers), Date.now());
     const url = values.url === undefined ? {} : { url: values.url };
-    const trace = evaluate({ method: values.method, headers, ...url }, current, Date.now());
+    const trace = evaluate({ method, headers, ...url }, current, Date.now());
     output.out(format === 'json' ? jsonLine({ version: 1, ...traceJson(trace) }) : traceText(trace, output.colour));
     return EXIT.fine;
   },
 };
+
+/** As in a file: small letters do for a method that is known (`get`); any other goes as it is written. */
+function methodOf(text: string): string {
+  if (!/^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/.test(text)) throw new UsageError(`“${text}” is no method.`);
+  return isKnownMethod(text.toUpperCase()) ? text.toUpperCase() : text;
+}
 
 function fieldOf(text: string): HeaderField {
   const [, name, value] = /^([!#$%&'*+\-.^_`|~0-9A-Za-z]+):[\t ]*(.*)$/s.exec(text) ?? [];

@@ -50,6 +50,8 @@ describe('the command line', () => {
     ['a variable without a value', ['resolve', 'samples/01-first-etag.http', '--var', 'x'], /NAME=VALUE/],
     ['a request that is not there', ['send', 'samples/11-robots.http', '--request', '7'], /numbers 1 to 2/],
     ['no method', ['evaluate'], /--method/],
+    ['an empty method', ['evaluate', '--method', ''], /no method/],
+    ['a method of two words', ['evaluate', '--method', 'P UT'], /no method/],
     ['a tag without quotes', ['evaluate', '--method', 'PUT', '--etag', 'v1'], /with its quotes/],
     ['a date that is none', ['evaluate', '--method', 'PUT', '--last-modified', 'soon'], /HTTP-date/],
     ['a header without a colon', ['evaluate', '--method', 'PUT', '--header', 'If-Match'], /Name: value/],

@@ -43,6 +43,28 @@ describe('check', () => {
   });
 });
 
+describe('a tag on a resource that is gone', () => {
+  const gone = { story: [got('/1', [], { status: 404 })] };
+  const message = (method: string) =>
+    problemsOf(request(method, 'If-Match: "a"'), gone).find(({ code }) => code === 'im-on-missing')?.message ?? '';
+
+  for (const [method, status] of [
+    ['PUT', '412'],
+    ['PATCH', '412'],
+    ['POST', '412'],
+    ['GET', '404'],
+    ['DELETE', '404'],
+  ] as const) {
+    it(`is foretold a ${status} on ${method}, as the algorithm has it`, () =>
+      ok(message(method).includes(` ${status}.`)));
+  }
+
+  it('is told how to create with PUT alone', () => {
+    ok(message('PUT').includes('If-None-Match: *'));
+    ok(!message('DELETE').includes('If-None-Match'));
+  });
+});
+
 describe('a severity', () => {
   it('is an error for an empty condition on a write and a warning elsewhere', () => {
     equal(severityOf('conditional-empty-value', request('PUT', 'If-Match:')), 'error');

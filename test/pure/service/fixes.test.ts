@@ -43,6 +43,25 @@ describe('the fixes of each rule', () => {
     }
   }
 
+  it('keep a Cache-Control of one directive each', () => {
+    for (const written of ['max-age=0, no-cache', 'no-cache, max-age=0', 'max-age=0 , no-cache']) {
+      const text = request('GET', 'If-None-Match: "a"', `Cache-Control: ${written}`);
+      const fix = problemsOf(text).find(({ code }) => code === 'no-cache-defeats-304')?.fixes[0];
+      equal(fix && fixed(text, fix), request('GET', 'If-None-Match: "a"', 'Cache-Control: max-age=0'));
+    }
+  });
+
+  it('convert a Last-Modified that is no HTTP-date along with its name', () => {
+    const text = request('PUT', 'Last-Modified: 2026-11-20');
+    const fix = problemsOf(text)[0]?.fixes[0];
+    equal(fix && fixed(text, fix), request('PUT', 'If-Unmodified-Since: Fri, 20 Nov 2026 00:00:00 GMT'));
+  });
+
+  it('never turn If-Match: * on a read into If-None-Match: *, which gives no content', () => {
+    const text = request('GET', 'If-Match: *');
+    ok(problemsOf(text).every(({ fixes }) => fixes.every((fix) => !fixed(text, fix).includes('If-None-Match: *'))));
+  });
+
   for (const code of new Set(allExamples.map((each) => each.code))) {
     if (withoutFix.includes(code)) continue;
     it(`${code} has one in an example at least`, () => {

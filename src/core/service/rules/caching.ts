@@ -1,4 +1,5 @@
 import { sameOwner } from '../../conditional/variant.ts';
+import type { Span } from '../../span.ts';
 import type { ResolvedHeader } from '../../syntax/resolution.ts';
 import { removeHeaders, useKnownTag } from '../edits/fixes.ts';
 import { removeLines } from '../edits/lineEdits.ts';
@@ -43,7 +44,18 @@ const placeOf = (header: ResolvedHeader) => sourceSpan(header.value, directiveSp
 /** `Pragma` has no other directive, so its line goes; in `Cache-Control` the directive is put another way. */
 function withoutNoCache({ document, placed }: Subject, header: ResolvedHeader): readonly BlockEdit[] | undefined {
   if (/^pragma$/i.test(header.field[0])) return removeLines(placed.block.text, [header.node]);
-  return rewriteValue(document, header.value, directiveSpan(header), 'max-age=0');
+  const { text } = header.value;
+  if (!/(?:^|,)[ \t]*max-age[ \t]*=[ \t]*"?0"?[ \t]*(?:,|$)/i.test(text)) {
+    return rewriteValue(document, header.value, directiveSpan(header), 'max-age=0');
+  }
+  return rewriteValue(document, header.value, withComma(text, directiveSpan(header)), '');
+}
+
+/** The directive with the comma that parts it from its neighbour. */
+function withComma(text: string, { start, end }: Span): Span {
+  const after = /^[ \t]*,[ \t]*/.exec(text.slice(end))?.[0].length;
+  if (after !== undefined) return { start, end: end + after };
+  return { start: text.slice(0, start).replace(/[ \t]*,[ \t]*$/, '').length, end };
 }
 
 /** A tag typed by hand of which no content was ever fetched: a 304 would leave nothing to show. */

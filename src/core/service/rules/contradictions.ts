@@ -64,12 +64,14 @@ function keepOne(subject: Subject, match: readonly ConditionLine[], noneMatch: r
 
 /** If-Match compares strongly, so a weak tag in it never matches (RFC 9110 §13.1.1, §8.8.3.2). */
 function weakTags(subject: Subject): readonly Finding[] {
-  return linesOf(subject, 'If-Match').flatMap((line) => {
+  const lines = linesOf(subject, 'If-Match');
+  // Several lines are one list (RFC 9110 §5.3): a strong member on another line can match.
+  const hopeless = lines.every((line) => weakOn(line).length === membersOf(line).length);
+  return lines.flatMap((line) => {
     const members = membersOf(line);
-    const tags = sentTags(line);
-    const weak = tags.filter(({ tag }) => tag.weak);
+    const weak = weakOn(line);
     if (weak.length === 0) return NO_FINDINGS;
-    if (weak.length === members.length) return [onlyWeak(subject, line, weak)];
+    if (hopeless) return [onlyWeak(subject, line, weak)];
     return weak.map(({ member }) => {
       const all = line.reading.kind === 'tags' ? line.reading.members : members;
       const fixes = preferFirst(removeMember(subject, line, all, member, `Remove ${shown(member.text)}`));
@@ -77,6 +79,8 @@ function weakTags(subject: Subject): readonly Finding[] {
     });
   });
 }
+
+const weakOn = (line: ConditionLine) => sentTags(line).filter(({ tag }) => tag.weak);
 
 function onlyWeak(subject: Subject, line: ConditionLine, weak: readonly SentTag[]): Finding {
   const [first] = weak;

@@ -75,7 +75,7 @@ function description(subject: Subject, header: ResolvedHeader): Finding {
   const instead = isTag ? tagInstead : dateInstead;
   const strength = header.value.text === '"*"' ? 'none' : strengthOf(header.value.text);
   const holds = !isTag || strength === 'strong' || (strength === 'weak' && !guard);
-  const renamed = holds ? renameTo(subject, header, instead) : [];
+  const renamed = holds ? renameTo(subject, header, instead, isTag ? [] : repairs(subject, header, instead)) : [];
   const fixes = preferFirst([...renamed, ...removeHeaders(subject, [header])]);
   return finding('etag-as-request-header', name, { field: name.text, instead }, { fixes });
 }

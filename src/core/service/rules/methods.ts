@@ -71,10 +71,13 @@ function checkIfMatch(subject: Subject, line: ConditionLine): readonly Finding[]
 }
 
 /** A guard on a read is of use for ranges alone (RFC 9110 §13.1.1). */
-function guardOnRead(subject: Subject, { header, field }: ConditionLine): readonly Finding[] {
+function guardOnRead(subject: Subject, line: ConditionLine): readonly Finding[] {
   if (!isGetOrHead(subject) || headerNamed(subject, 'range') !== undefined) return NO_FINDINGS;
+  const { header, field } = line;
   const reading = field === 'If-Match' ? 'If-None-Match' : 'If-Modified-Since';
-  const fixes = [...renameTo(subject, header, reading), ...removeHeaders(subject, [header])];
+  // If-None-Match: * on a read never gives content, which is another error.
+  const renamed = isStar(line) ? [] : renameTo(subject, header, reading);
+  const fixes = [...renamed, ...removeHeaders(subject, [header])];
   return [finding('im-on-get', header.node.name, { field, method: subject.method }, { fixes })];
 }
 

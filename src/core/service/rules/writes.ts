@@ -5,10 +5,23 @@ import { type Finding, finding, NO_FINDINGS, preferFirst, refreshFix } from './f
 
 /** §2.3 and §2.4: writes without any precondition. At most one finding. */
 export function checkWrites(subject: Subject, others: readonly Finding[]): readonly Finding[] {
-  if (subject.conditional === 'yes' || subject.effect !== 'write') return NO_FINDINGS;
+  if (isGuarded(subject) || subject.effect !== 'write') return NO_FINDINGS;
   if (others.some(({ code }) => attempts.has(code))) return NO_FINDINGS;
   const found = overwrites(subject) ?? patches(subject) ?? creates(subject);
   return found === undefined ? NO_FINDINGS : [found];
+}
+
+const guardNames: ReadonlySet<string> = new Set([
+  'if-match',
+  'if-none-match',
+  'if-unmodified-since',
+  'if',
+  'if-schedule-tag-match',
+]);
+
+/** Whether a field can stop the write; If-Modified-Since and If-Range have no say in one (RFC 9110 §13.1.3, §13.1.5). */
+function isGuarded({ conditional, resolved }: Subject): boolean {
+  return conditional === 'yes' && resolved.headers.some(({ field: [name] }) => guardNames.has(name.toLowerCase()));
 }
 
 /** A condition was written, and went wrong: that finding says already that nothing guards the write. */

@@ -99,6 +99,13 @@ export function unresolved(expression: string, reason: UnresolvedReason): string
   }
 }
 
+/** What needs something to be there is answered 404 before any condition is looked at (RFC 9110 §13.2.1). */
+function onMissing(method: string): string {
+  if (method === 'GET' || method === 'HEAD' || method === 'DELETE') return `This ${method} would be answered 404.`;
+  const refused = `This ${method} would be refused with 412.`;
+  return method === 'PUT' ? `${refused} To create, use If-None-Match: *.` : refused;
+}
+
 export const memoryWords: Words<MemoryFacts> = {
   'etag-stale-known': (facts) =>
     `${shown(facts.sent)} was replaced by ${shown(facts.known)} (${saw(facts.seen)}). ${outcome(facts)}`,
@@ -121,7 +128,7 @@ export const memoryWords: Words<MemoryFacts> = {
   'inm-star-exists': ({ method, seen }) =>
     `The resource exists: ${seen.by} saw it at ${seen.at}. With If-None-Match: * this ${method} would be refused with 412.`,
   'im-on-missing': ({ method, seen }) =>
-    `There was nothing at this URL: ${seen.by} saw that at ${seen.at}. This ${method} would be refused with ${method === 'PUT' || method === 'PATCH' ? '412' : '404'}. To create, use If-None-Match: *.`,
+    `There was nothing at this URL: ${seen.by} saw that at ${seen.at}. ${onMissing(method)}`,
   'server-no-etag': ({ seen }) =>
     `The resource has no entity tag (${saw(seen)}), so this If-Match never holds and the answer is 412.`,
   'etag-variable-unresolved': ({ expression, field, reason }) =>

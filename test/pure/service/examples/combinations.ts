@@ -54,6 +54,16 @@ export const combinationExamples: readonly Example[] = [
   example('range-not-get', request('PUT', '«If-Range: "a"»'), request('GET', range, 'If-Range: "a"')),
   example('weak-in-if-match', request('PUT', 'If-Match: «W/"a"»'), request('GET', 'If-None-Match: W/"a"')),
   example('weak-in-if-match', request('PUT', 'If-Match: «W/"a", W/"b"»'), request('PUT', 'If-Match: "W", "b"')),
+  example(
+    'weak-member-in-if-match',
+    request('PUT', 'If-Match: «W/"a"»', 'If-Match: "b"'),
+    request('PUT', 'If-Match: W/"a"', 'If-Match: W/"b"'),
+  ),
+  example(
+    'weak-in-if-match',
+    request('PUT', 'If-Match: «W/"a"»', 'If-Match: W/"b"'),
+    request('PUT', 'If-Match: W/"a"', 'If-Match: "b"'),
+  ),
   example('weak-member-in-if-match', request('PUT', 'If-Match: "a", «W/"b"»'), request('PUT', 'If-Match: "a", "b"')),
   example(
     'known-tag-weak-if-match',
@@ -77,6 +87,7 @@ export const combinationExamples: readonly Example[] = [
   example('im-star-weak-protection', request('PUT', 'If-Match: «*»'), request('PUT', 'If-Match: "a"')),
   example('im-on-post-collection', request('POST', '«If-Match: "v4"»'), request('POST', 'If-Match: "v4"'), {}, strong),
   example('inm-star-on-safe', request('GET', 'If-None-Match: «*»'), request('PUT', 'If-None-Match: *')),
+  example('im-on-get', request('GET', '«If-Match»: *'), request('PUT', 'If-Match: *')),
   example('im-on-get', request('GET', '«If-Match»: "a"'), request('GET', 'If-Match: "a"', range)),
   example(
     'im-on-get',
@@ -85,6 +96,11 @@ export const combinationExamples: readonly Example[] = [
   ),
   example('conditional-on-head', request('HEAD', '«If-None-Match»: "a"'), request('GET', 'If-None-Match: "a"')),
   example('conditional-on-options', request('OPTIONS', '«If-Match: "a"»'), request('PUT', 'If-Match: "a"')),
+  example(
+    'no-cache-defeats-304',
+    request('GET', 'If-None-Match: "a"', 'Cache-Control: max-age=0, «no-cache»'),
+    request('GET', 'If-None-Match: "a"', 'Cache-Control: max-age=0'),
+  ),
   example(
     'no-cache-defeats-304',
     request('GET', 'If-None-Match: "a"', 'Cache-Control: no-store, «no-cache»'),

@@ -51,6 +51,13 @@ export const memoryExamples: readonly Example[] = [
     tagless,
   ),
   example('write-unconditional', request('«PUT»'), put('"v4"'), known),
+  example('write-unconditional', request('«PUT»', 'If-Range: "v4"'), request('PUT', 'If: (["v4"])'), known),
+  example(
+    'write-unconditional',
+    request('«PATCH»', 'If-Modified-Since: Sat, 21 Nov 2026 08:00:00 GMT'),
+    request('PATCH', 'If-Unmodified-Since: Sat, 21 Nov 2026 08:00:00 GMT'),
+    known,
+  ),
   example('write-unconditional', request('«DELETE»'), request('DELETE'), tagless, {}),
   example('create-unconditional', request('«PUT»'), request('PUT', 'If-None-Match: *')),
   example('create-unconditional', request('«PUT»'), request('PUT'), gone, known),

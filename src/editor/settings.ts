@@ -3,10 +3,14 @@ import type { SendOptions } from '../core/http/exchange.ts';
 import type { Severity } from '../core/service/problem.ts';
 import type { LookUpPolicy } from '../exchange/ports.ts';
 
+/** Behind which variables their values are shown. */
+export type ShowValues = 'off' | 'fields' | 'everywhere';
+
 /** The settings as the core takes them: milliseconds and bytes. */
 export interface Settings {
   readonly severities: Readonly<Record<string, Severity | 'off'>>;
   readonly etagMaxAge: number;
+  readonly showValues: ShowValues;
   readonly environment: string;
   readonly lookUp: LookUpPolicy;
   readonly explain: 'automatic' | 'on-demand';
@@ -24,6 +28,7 @@ export function readSettings(scope: ConfigurationScope | undefined): Settings {
   return {
     severities: read('rules', {}),
     etagMaxAge: read('etagMaxAge', 10) * 60_000,
+    showValues: read<ShowValues>('showValues', 'fields'),
     environment: read('environment', ''),
     lookUp: read<LookUpPolicy>('lookUpAfterFailure', 'automatic'),
     explain: read('explainAutomatically', true) ? 'automatic' : 'on-demand',

@@ -32,7 +32,7 @@ export function valueHintsIn(
   const first = document.blocks[blockAt(document.blocks, span.start)]?.start ?? 0;
   return documentRequests(document)
     .filter(({ start, node }) => start >= first && start + node.start <= span.end)
-    .flatMap((placed) => requestHints(placed, where, scope))
+    .flatMap((placed) => requestHints(placed, where, scope.at(placed)))
     .filter(({ offset }) => offset >= span.start && offset <= span.end);
 }
 

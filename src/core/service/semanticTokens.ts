@@ -4,16 +4,10 @@ import { type Span, shift } from '../span.ts';
 import type { Block, HeaderNode, HttpDocument } from '../syntax/ast.ts';
 import { blockAt } from '../syntax/blockAt.ts';
 import { createScope, type Scope } from '../syntax/scope.ts';
-import { type Mention, mentionsIn } from './names/mentions.ts';
+import { isDefined, type Mention, mentionsIn } from './names/mentions.ts';
 import { type NameIndex, nameIndex } from './names/nameIndex.ts';
 import type { ServiceContext } from './serviceContext.ts';
-
-/** What a stretch of text is. The manifest gives each type its colours (`semanticTokenScopes`). */
-export const tokenTypes = ['httpMethod', 'headerField', 'entityTag', 'variable', 'requestName'] as const;
-export const tokenModifiers = ['precondition', 'strong', 'weak', 'declaration', 'undefined'] as const;
-
-export type TokenType = (typeof tokenTypes)[number];
-export type TokenModifier = (typeof tokenModifiers)[number];
+import type { TokenModifier, TokenType } from './tokenLegend.ts';
 
 /** A stretch of one line with its type. */
 export interface SemanticToken extends Span {
@@ -41,7 +35,7 @@ export function semanticTokensIn(
 function blockTokens(block: Block, index: NameIndex, scope: Scope): readonly SemanticToken[] {
   const methods = block.requests.flatMap(({ method }) => (method === undefined ? [] : [token(method, 'httpMethod')]));
   const headers = [...block.requests, ...block.responses].flatMap((message) => message.headers.flatMap(headerTokens));
-  const names = mentionsIn(block, index).map((mention) => nameToken(mention, scope));
+  const names = mentionsIn(block, index).map((mention) => nameToken(mention, index, scope));
   return [...methods, ...headers, ...names];
 }
 
@@ -65,9 +59,10 @@ function headerTokens({ name, value, lines }: HeaderNode): readonly SemanticToke
 
 const precedes: readonly TokenModifier[] = ['precondition'];
 
-function nameToken(mention: Mention, scope: Scope): SemanticToken {
+function nameToken(mention: Mention, index: NameIndex, scope: Scope): SemanticToken {
   const type = mention.kind === 'variable' ? 'variable' : 'requestName';
   if (mention.role === 'definition') return token(mention, type, 'declaration');
+  if (isDefined(mention, index)) return token(mention, type);
   const lookup = scope.lookUp(mention.expression);
   const absent =
     lookup.kind === 'unresolved' &&

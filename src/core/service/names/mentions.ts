@@ -45,6 +45,11 @@ export function sameThing(a: Mention, b: Mention): boolean {
   return a.kind === b.kind && a.text === b.text;
 }
 
+/** Whether the document gives the name that the place mentions. */
+export function isDefined({ kind, text }: Mention, { variables, requests }: NameIndex): boolean {
+  return kind === 'request' ? requests.has(text) : variables.has(text) || variables.has(`global.${text}`);
+}
+
 function moved(mention: Mention, by: number): Mention {
   return { ...shift(mention, by), reach: shift(mention.reach, by) };
 }

@@ -5,7 +5,7 @@ import type { Lookup } from '../../syntax/resolution.ts';
 import { createScope } from '../../syntax/scope.ts';
 import type { ServiceContext } from '../serviceContext.ts';
 import { listed, shown } from '../words/shown.ts';
-import { allMentions, type Mention, mentionAt, sameThing } from './mentions.ts';
+import { allMentions, isDefined, type Mention, mentionAt, sameThing } from './mentions.ts';
 import { type NameIndex, nameIndex } from './nameIndex.ts';
 
 /** One sentence that says why there is nothing to rename. */
@@ -66,10 +66,6 @@ export function renameAt(
 
 const refused = (why: string): RenameRefused => ({ kind: 'refused', why });
 const quoted = (text: string) => `“${shown(text)}”`;
-
-function isDefined({ kind, text }: Mention, { variables, requests }: NameIndex): boolean {
-  return kind === 'request' ? requests.has(text) : variables.has(text) || variables.has(`global.${text}`);
-}
 
 function nothingHere(document: HttpDocument, offset: number): string {
   const around = document.text.slice(Math.max(0, offset - 200), offset + 200);

@@ -37,7 +37,7 @@ export class Responses implements TextDocumentContentProvider, Disposable {
       workspace.registerTextDocumentContentProvider(responseScheme, this),
       languages.registerCodeLensProvider(
         { scheme: responseScheme },
-        { provideCodeLenses: ({ uri }) => explainLens(uri, this.kept(uri)) },
+        { provideCodeLenses: ({ uri }) => statusLenses(uri, this.kept(uri)) },
       ),
     ];
   }
@@ -82,8 +82,13 @@ function title({ exchange }: SentOutcome): string {
   return `${exchange.request.method} ${exchange.response?.status ?? 'failed'}`;
 }
 
-/** Over the status line, where there is something to explain. */
-function explainLens(uri: Uri, kept: Kept | undefined): CodeLens[] {
-  if (kept?.outcome.explanation === undefined) return [];
-  return [new CodeLens(new Range(0, 0, 0, 0), { title: 'Explain', command: 'precondition.explain', arguments: [uri] })];
+/** Over the status line: the explanation, where there is one, and the whole content, where only its beginning is here. */
+function statusLenses(uri: Uri, kept: Kept | undefined): CodeLens[] {
+  const file = kept?.outcome.exchange.response?.bodyFile;
+  const lens = (title: string, command: string, target: Uri) =>
+    new CodeLens(new Range(0, 0, 0, 0), { title, command, arguments: [target] });
+  return [
+    ...(kept?.outcome.explanation === undefined ? [] : [lens('Explain', 'precondition.explain', uri)]),
+    ...(file === undefined ? [] : [lens('Open the whole content', 'vscode.open', Uri.file(file))]),
+  ];
 }

@@ -1,5 +1,4 @@
 import { commands, type TextDocument, Uri, ViewColumn, window, workspace } from 'vscode';
-import { describeTransportError } from '../core/http/describeTransportError.ts';
 import type { HeaderList } from '../core/http/headerList.ts';
 import { documentRequests, requestAt } from '../core/syntax/locate.ts';
 import type { SendFault } from '../exchange/sendFault.ts';
@@ -125,10 +124,7 @@ export async function showOutcome(
   views.statusBar.show(outcome);
   await commands.executeCommand('setContext', 'precondition.hasExchange', true);
   session.log.info(`${exchange.request.method} ${exchange.response?.status ?? exchange.error?.code ?? ''}`);
-  if (exchange.response !== undefined) await views.responses.show(address, outcome);
-  if (exchange.error !== undefined && exchange.error.code !== 'cancelled') {
-    void window.showErrorMessage(describeTransportError(exchange.error));
-  }
+  if (exchange.error?.code !== 'cancelled') await views.responses.show(address, outcome);
   await views.page.remember(address, outcome);
   const opens = explanation !== undefined && exchange.response?.status !== 304;
   if (opens && session.settings(document.uri).explain === 'automatic') await views.page.show();

@@ -1,4 +1,5 @@
 import { type Disposable, StatusBarAlignment, type StatusBarItem, window } from 'vscode';
+import { describeTransportError } from '../core/http/describeTransportError.ts';
 import type { SentOutcome } from '../exchange/sendRequest.ts';
 import { languageId } from './documents.ts';
 import { briefly } from './outcomeTitle.ts';
@@ -20,8 +21,8 @@ export class StatusBar implements Disposable {
   }
 
   show(outcome: SentOutcome): void {
-    const { request } = outcome.exchange;
-    const line = `${request.method} ${request.url}: ${briefly(outcome)}`;
+    const { request, error } = outcome.exchange;
+    const line = error ? describeTransportError(error) : `${request.method} ${request.url}: ${briefly(outcome)}`;
     this.#write(briefly(outcome), outcome.explanation?.summary ?? line, 'precondition.explain');
   }
 

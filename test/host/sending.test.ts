@@ -73,9 +73,10 @@ describe('sending from the editor', () => {
     assert.equal(document.getText(), text);
   });
 
-  it('keeps the memory as it is when the host cannot be reached', async () => {
+  it('says beside what to do when the host cannot be reached, and keeps the memory as it is', async () => {
     const document = await open('GET http://127.0.0.1:1/a\n');
     await send(document, 0);
+    assert.match(lastResponse(), /^No response · .+\n# Nothing listens at 127\.0\.0\.1:1: start the server, or /);
     assert.ok(!(await lensTitles(document)).some((title) => title.startsWith('ETag')));
   });
 

@@ -15,6 +15,7 @@ import { runGrammar } from './lib/grammarSuite.mjs';
 import { hostDesktop } from './lib/hostDesktop.mjs';
 import { hostServer } from './lib/hostServer.mjs';
 import { runInHost } from './lib/hostSuite.mjs';
+import { ensureLabServers } from './lib/labServers.mjs';
 import { inScratch, vsix } from './lib/paths.mjs';
 import { describe, main } from './lib/problem.mjs';
 import { claimRunFolder, leaveRunFolder } from './lib/runFolder.mjs';
@@ -23,6 +24,8 @@ import { Tally } from './lib/tally.mjs';
 import { compile } from './lib/typeCheck.mjs';
 
 const suites = ['pure', 'house', 'grammar', 'wire', 'host', 'e2e'];
+/** Run when named: `--only lab`. */
+const onDemand = ['lab'];
 const launchers = { server: hostServer, desktop: hostDesktop };
 
 const inEnvironment = (tools) => ({ PRECONDITION_TOOLS: JSON.stringify(tools) });
@@ -39,6 +42,7 @@ async function setUp({ chosen, launcher }) {
     tools.chromium = await browserOptions();
   }
   if (some('wire', 'e2e')) tools.apache = await ensureApache();
+  if (some('lab')) tools.lab = await ensureLabServers();
   return tools;
 }
 
@@ -64,11 +68,12 @@ const runs = ({ grep, launcher }, tools) => {
     wire: { wire: () => runInNode('wire', { timeout: 20_000, grep, env }) },
     host: { host: inHost('trusted'), 'host, restricted': inHost('restricted') },
     e2e: { e2e: () => endToEnd(tools, grep) },
+    lab: { lab: () => runInNode('lab', { timeout: 30_000, grep, env }) },
   };
 };
 
 await main(async (args) => {
-  const asked = testArguments(args, { suites, launchers: Object.keys(launchers) });
+  const asked = testArguments(args, { suites, onDemand, launchers: Object.keys(launchers) });
   const tally = new Tally();
   await claimRunFolder();
   const tools = await setUp(asked).catch((error) => tally.add('set-up', failure(describe(error))));

@@ -8,12 +8,16 @@ function known(what, name, names) {
   return name;
 }
 
-/** `--only pure,wire --grep "weak tag" --launcher desktop`, with names that exist. */
-export function testArguments(args, { suites, launchers }) {
+/**
+ * `--only pure,wire --grep "weak tag" --launcher desktop`, with names that exist. Suites on demand run only when
+ * they are named.
+ */
+export function testArguments(args, { suites, onDemand = [], launchers }) {
   const { values } = parseArgs({ args, options });
-  const only = values.only?.split(',').map((name) => known('suite', name.trim(), suites)) ?? suites;
+  const all = [...suites, ...onDemand];
+  const only = values.only?.split(',').map((name) => known('suite', name.trim(), all)) ?? suites;
   return {
-    chosen: suites.filter((name) => only.includes(name)),
+    chosen: all.filter((name) => only.includes(name)),
     grep: values.grep,
     launcher: known('launcher', values.launcher, launchers),
   };

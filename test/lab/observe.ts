@@ -49,8 +49,13 @@ export interface Hands {
 }
 
 /** Brings the subject into the scenario's state, sends the request through our transport, and looks at the disk. */
-export async function observe({ send }: Hands, subject: Subject, scenario: Scenario): Promise<Observation> {
-  const resource = `${scenario.exists}.txt`;
+export async function observe(
+  { send }: Hands,
+  subject: Subject,
+  scenario: Scenario,
+  round: number,
+): Promise<Observation> {
+  const resource = `${scenario.exists}-${round}.txt`;
   const modified = Math.floor(Date.now() / 1000) * 1000 - hour;
   const url = subject.urlOf(resource);
   if (scenario.exists === 'there') await subject.store(resource, content, modified);
@@ -125,8 +130,8 @@ function filledIn(lines: string, tag: EntityTag | undefined, modified: number, u
     url,
   };
   return lines.split(' | ').map((line) => {
-    const [name = '', ...rest] = line.split(': ');
-    return [name, rest.join(': ').replace(/\{(\w+)\}/g, (_, key: string) => values[key] ?? assert.fail(key))] as const;
+    const [, name = '', value = ''] = /^([^:]+): ?(.*)$/.exec(line) ?? [];
+    return [name, value.replace(/\{(\w+)\}/g, (_, key: string) => values[key] ?? assert.fail(key))] as const;
   });
 }
 

@@ -71,6 +71,7 @@ const onGet: readonly string[] = [
   ),
   'If-Range: {tag}',
   'Range: bytes=2-5 | If-None-Match: {tag}',
+  'Range: bytes=2-5 | If-None-Match: {toggled}',
   'Range: bytes=2-5 | If-Match: {tag}',
   'Range: bytes=2-5 | If-Match: {stale}',
 ];
@@ -81,6 +82,7 @@ const onWrites: readonly string[] = [
   ...each(['If-None-Match'], ['{tag}', '{stale}', '{toggled}', '*', '{stale}, {tag}']),
   ...combined,
   'If-Modified-Since: {modified}',
+  'If-Match:',
 ];
 
 const onMissing: readonly string[] = [

@@ -8,6 +8,8 @@ export interface Subject {
   readonly version: string;
   /** The coding that reads ask for: `gzip` shows what becomes of tags when content is compressed. */
   readonly coding: 'identity' | 'gzip';
+  /** Whether it keeps WebDAV's own condition field. */
+  readonly dav: 'yes' | 'no';
   urlOf(resource: string): string;
   /** Stores content as of a date (epoch milliseconds, whole seconds). */
   store(resource: string, content: string, modified: number): Promise<void>;

@@ -90,6 +90,7 @@ export async function startApacheLab(program: Program, etag = 'MTime Size'): Pro
       name: 'Apache mod_dav',
       version,
       coding: 'identity',
+      dav: 'yes',
       ...folderStorage(plain, `${url}/dav`),
     },
     deflated: {
@@ -97,6 +98,7 @@ export async function startApacheLab(program: Program, etag = 'MTime Size'): Pro
       name: 'Apache mod_dav + mod_deflate',
       version,
       coding: 'gzip',
+      dav: 'yes',
       ...folderStorage(deflated, `${url}/deflated`),
     },
   };

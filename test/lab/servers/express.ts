@@ -15,6 +15,8 @@ export async function startExpressLab(): Promise<ExpressLab> {
   const folder = await openFolder(home, 'files');
   const versions = new Map<string, Version>();
   const app = express();
+  // Elsewhere it prints a stack for every 412.
+  app.set('env', 'test');
   app.use('/files', express.static(folder));
   app.use(express.text({ type: '*/*' }));
   app.get('/texts/:name', (request, response) => {
@@ -45,6 +47,7 @@ export async function startExpressLab(): Promise<ExpressLab> {
       name: 'Express, res.send',
       version,
       coding: 'identity',
+      dav: 'no',
       ...mapStorage(versions, `${url}/texts`),
     },
     files: {
@@ -52,6 +55,7 @@ export async function startExpressLab(): Promise<ExpressLab> {
       name: 'Express, express.static',
       version,
       coding: 'identity',
+      dav: 'no',
       ...folderStorage(folder, `${url}/files`),
     },
   };

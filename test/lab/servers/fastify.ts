@@ -64,6 +64,7 @@ export async function startFastifyLab(): Promise<FastifyLab> {
       name: 'Fastify + @fastify/etag',
       version,
       coding: 'identity',
+      dav: 'no',
       ...mapStorage(versions, `${url}/texts`),
     },
   };

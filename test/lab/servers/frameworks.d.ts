@@ -17,6 +17,7 @@ declare module 'express' {
   }
   type Handler = (request: Request, response: Response) => void;
   interface Application extends RequestListener {
+    set(name: string, value: string): Application;
     use(...handlers: readonly unknown[]): Application;
     get(path: string, handler: Handler): Application;
     put(path: string, handler: Handler): Application;

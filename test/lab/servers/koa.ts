@@ -41,6 +41,7 @@ export async function startKoaLab(): Promise<KoaLab> {
       name: 'Koa + conditional-get + etag',
       version: version.join(', '),
       coding: 'identity',
+      dav: 'no',
       ...mapStorage(versions, `${url}/texts`),
     },
   };

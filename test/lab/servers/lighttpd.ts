@@ -58,6 +58,7 @@ export async function startLighttpdLab(program: Program): Promise<LighttpdLab> {
       name: 'lighttpd mod_webdav',
       version,
       coding: 'identity',
+      dav: 'yes',
       ...folderStorage(plain, `${url}/dav`),
     },
     deflated: {
@@ -65,6 +66,7 @@ export async function startLighttpdLab(program: Program): Promise<LighttpdLab> {
       name: 'lighttpd mod_webdav + mod_deflate',
       version,
       coding: 'gzip',
+      dav: 'yes',
       ...folderStorage(deflated, `${url}/deflated`),
     },
   };

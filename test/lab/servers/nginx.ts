@@ -72,12 +72,20 @@ export async function startNginxLab(program: Program, behind: Behind | undefined
   return {
     ...running,
     url,
-    plain: { id: 'nginx', name: 'nginx dav', version, coding: 'identity', ...folderStorage(plain, `${url}/dav`) },
+    plain: {
+      id: 'nginx',
+      name: 'nginx dav',
+      version,
+      coding: 'identity',
+      dav: 'no',
+      ...folderStorage(plain, `${url}/dav`),
+    },
     zipped: {
       id: 'nginx-gzip',
       name: 'nginx dav + gzip',
       version,
       coding: 'gzip',
+      dav: 'no',
       ...folderStorage(zipped, `${url}/gzip`),
     },
     proxy: behind && {

@@ -1,0 +1,70 @@
+import assert from 'node:assert/strict';
+import { createTransport, type Transport } from '../../src/transport/send.ts';
+import { askAll, type Conformance, judge } from './conformance.ts';
+import { keepResult } from './results.ts';
+import { type Lab, startLab } from './subjects.ts';
+
+/** Every place the lab knows, with the programs it takes. */
+const places: readonly (readonly [id: string, ...needs: readonly string[]])[] = [
+  ['apache', 'apache'],
+  ['apache-deflate', 'apache'],
+  ['nginx', 'nginx'],
+  ['nginx-gzip', 'nginx'],
+  ['nginx-apache', 'nginx', 'apache'],
+  ['lighttpd', 'lighttpd'],
+  ['lighttpd-deflate', 'lighttpd'],
+  ['express'],
+  ['express-static'],
+  ['fastify'],
+  ['koa'],
+];
+
+describe('the lab foretells what real servers answer', () => {
+  let lab: Lab;
+  let transport: Transport;
+
+  before(async function () {
+    this.timeout(60_000);
+    lab = await startLab();
+    transport = createTransport();
+  });
+  after(async () => {
+    await transport?.close();
+    await lab?.stop();
+  });
+
+  for (const [id, ...needs] of places) {
+    describe(id, () => {
+      let result: Conformance;
+
+      before(async function () {
+        this.timeout(120_000);
+        const missing = needs.find((name) => lab.missing[name] !== undefined);
+        if (missing !== undefined) this.skip();
+        const subject = lab.subjects.find((each) => each.id === id) ?? assert.fail(`${id} was not started`);
+        const first = await askAll(transport, subject, 1);
+        result = judge(subject, first, await askAll(transport, subject, 2));
+        await keepResult('conformance', id, result);
+      });
+
+      it('before it knows the server, wherever the server keeps to the specification', () => {
+        const unbent = result.judged.filter((each) => each.specified === each.foretold);
+        assert.ok(unbent.length > 100, `only ${unbent.length}`);
+        const wrong = unbent.filter((each) => each.specified !== undefined && each.specified !== each.observed);
+        assert.deepEqual(wrong, []);
+      });
+
+      it('once it has learned the server, at least 99 of 100', () => {
+        const wrong = result.judged.filter((each) => each.foretold !== each.observed);
+        assert.ok(wrong.length <= result.judged.length / 100, JSON.stringify(wrong, undefined, 1));
+      });
+
+      it('with evidence for everything that it learned', () => {
+        assert.deepEqual(
+          result.traits.filter(({ evidence }) => evidence === ''),
+          [],
+        );
+      });
+    });
+  }
+});

@@ -1,6 +1,6 @@
 import type { Span } from '../span.ts';
-import { shift } from '../span.ts';
-import type { HttpDocument, RequestNode, VariableNode } from '../syntax/ast.ts';
+import type { Block, HttpDocument, RequestNode, Row, VariableNode } from '../syntax/ast.ts';
+import type { PlainRequest } from '../syntax/plainRequest.ts';
 import { masked } from './secret.ts';
 
 /** An entry of the outline. `selection` is the part to put the caret on. */
@@ -11,14 +11,42 @@ export interface DocumentSymbol extends Span {
   readonly selection: Span;
 }
 
+const known = new WeakMap<Row, readonly DocumentSymbol[]>();
+
 /** The requests and variables of the document, in the order of the text. */
-export function symbolsOf(document: HttpDocument): readonly DocumentSymbol[] {
-  return document.blocks.flatMap(({ start, block }) => {
-    const all = [...block.requests.map(requestSymbol), ...block.variables.map(variableSymbol)];
-    return all
-      .sort((a, b) => a.start - b.start)
-      .map((symbol) => ({ ...shift(symbol, start), selection: shift(symbol.selection, start) }));
-  });
+export function symbolsOf({ rows }: HttpDocument): readonly DocumentSymbol[] {
+  return rows.flatMap(({ start, row }) => rowSymbols(row).map((symbol) => moved(symbol, start)));
+}
+
+/** The requests and variables of a row, from the row's start. A row never changes, so neither do they. */
+export function rowSymbols(row: Row): readonly DocumentSymbol[] {
+  const before = known.get(row);
+  if (before !== undefined) return before;
+  const symbols = row.blocks.flatMap(({ start, block }) => blockSymbols(block).map((symbol) => moved(symbol, start)));
+  known.set(row, symbols);
+  return symbols;
+}
+
+function moved(symbol: DocumentSymbol, by: number): DocumentSymbol {
+  const { kind, name, detail, start, end, selection } = symbol;
+  const { start: from, end: to } = selection;
+  return { kind, name, detail, start: start + by, end: end + by, selection: { start: from + by, end: to + by } };
+}
+
+function blockSymbols(block: Block): readonly DocumentSymbol[] {
+  if (block.plain !== undefined) return [plainSymbol(block.text, block.plain)];
+  const all = [...block.requests.map(requestSymbol), ...block.variables.map(variableSymbol)];
+  return all.sort((a, b) => a.start - b.start);
+}
+
+/** As of the tree, which a plain request does without. */
+function plainSymbol(text: string, plain: PlainRequest): DocumentSymbol {
+  const { nameStart, nameEnd, titleStart, titleEnd, line, targetEnd, start, end } = plain;
+  const written = text.slice(line, targetEnd);
+  const called = nameEnd > 0 ? text.slice(nameStart, nameEnd) : text.slice(titleStart, titleEnd);
+  const name = called === '' ? written : called;
+  const selection = { start: line, end: plain.lineEnd };
+  return { kind: 'request', name, detail: called === '' ? '' : written, start, end, selection };
 }
 
 /** A request under its name, its title, or else its method and target, which are the detail where there is a name. */

@@ -37,9 +37,9 @@ export function hover(document: HttpDocument, offset: number, context: ServiceCo
   return hoverAt(document, offset, context);
 }
 
-/** What can be done with each request and what is known of it; at most four a request, `Send` first. */
-export function lenses(document: HttpDocument, context: ServiceContext): readonly Lens[] {
-  return lensesOf(document, context);
+/** What can be done with each request, or those that the span touches; at most four a request, `Send` first. */
+export function lenses(document: HttpDocument, context: ServiceContext, within?: Span): readonly Lens[] {
+  return lensesOf(document, context, within);
 }
 
 /** The outline: requests and variables. */

@@ -1,7 +1,7 @@
 import { formatEntityTag } from '../http/entityTag.ts';
 import type { Span } from '../span.ts';
 import type { HttpDocument } from '../syntax/ast.ts';
-import { documentRequests } from '../syntax/locate.ts';
+import { documentRequests, requestsWithin } from '../syntax/locate.ts';
 import { isOtherProtocol } from '../syntax/notRun.ts';
 import { createScope } from '../syntax/scope.ts';
 import { knownDate, knownStrongTag, knownTag } from './request/knowledge.ts';
@@ -22,11 +22,12 @@ export interface Lens extends Span {
   readonly title: string;
 }
 
-/** The lenses of every request, `Send` first, at most four each. */
-export function lensesOf(document: HttpDocument, context: ServiceContext): readonly Lens[] {
+/** The lenses of every request, or of those in the blocks that the span touches, `Send` first, at most four each. */
+export function lensesOf(document: HttpDocument, context: ServiceContext, within?: Span): readonly Lens[] {
   const scope = createScope(document, context.scope);
   const surroundings = surroundingsOf(context);
-  return documentRequests(document).flatMap((placed) => {
+  const requests = within === undefined ? documentRequests(document) : requestsWithin(document, within);
+  return requests.flatMap((placed) => {
     const subject = readSubject(document, placed, scope, surroundings);
     const { start, end } = placed.node.requestLine;
     return titles(subject).map(([kind, title]) => ({

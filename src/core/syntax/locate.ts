@@ -1,6 +1,8 @@
+import type { Span } from '../span.ts';
 import type { Block, HttpDocument, RequestNode } from './ast.ts';
-import { blockAt } from './blockAt.ts';
+import { requestsBefore } from './requestCount.ts';
 import { rowDefinitions } from './rowDefinitions.ts';
+import { blockNumber, blockNumberAt } from './rows.ts';
 
 /** A request, where it stands, and its number in the file. */
 export interface PlacedRequest {
@@ -22,21 +24,29 @@ export function documentRequests(document: HttpDocument): readonly PlacedRequest
   return requests;
 }
 
+/** The requests of the blocks that the span touches, in order, without a look at the other blocks' trees. */
+export function requestsWithin(document: HttpDocument, { start, end }: Span): readonly PlacedRequest[] {
+  const { rows } = document;
+  const last = blockNumberAt(rows, end);
+  const requests: PlacedRequest[] = [];
+  let blockIndex = blockNumberAt(rows, start);
+  for (let index = requestsBefore(document, blockIndex); blockIndex <= last; blockIndex += 1) {
+    const placed = blockNumber(rows, blockIndex);
+    for (const node of placed?.block.requests ?? []) {
+      if (placed !== undefined) requests.push({ index, start: placed.start, blockIndex, block: placed.block, node });
+      index += 1;
+    }
+  }
+  return requests;
+}
+
 /**
  * The request that a caret at the offset means: the last one of the block that begins at or before it, else the
  * block's first. Undefined in a block without requests.
  */
 export function requestAt(document: HttpDocument, offset: number): PlacedRequest | undefined {
-  const blockIndex = blockAt(document.blocks, offset);
-  const placed = document.blocks[blockIndex];
-  if (placed === undefined) return undefined;
-  const { start, block } = placed;
-  const found = block.requests.findLastIndex((node) => node.start <= offset - start);
-  const node = block.requests[Math.max(found, 0)];
-  if (node === undefined) return undefined;
-  let index = Math.max(found, 0);
-  for (let before = 0; before < blockIndex; before += 1) index += document.blocks[before]?.block.requests.length ?? 0;
-  return { index, start, blockIndex, block, node };
+  const requests = requestsWithin(document, { start: offset, end: offset });
+  return requests.findLast(({ start, node }) => start + node.start <= offset) ?? requests[0];
 }
 
 /** The first request of that name and its block's offset. Only the row that has the name is read. */

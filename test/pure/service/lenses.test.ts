@@ -1,6 +1,10 @@
 import { deepEqual, equal, ok } from 'node:assert/strict';
+import fc from 'fast-check';
 import { lenses } from '../../../src/core/service/languageService.ts';
+import { blockAt } from '../../../src/core/syntax/blockAt.ts';
+import { documentRequests } from '../../../src/core/syntax/locate.ts';
 import { parse } from '../../../src/core/syntax/parse.ts';
+import { anyRequests } from './anyRequests.ts';
 import { request } from './examples/example.ts';
 import { contextOf, got, host, type Seen, type World, wrote } from './world.ts';
 
@@ -75,4 +79,26 @@ describe('the lenses of a request', () => {
       [0, 0, 0, 1, 1, 1, 1],
     );
   });
+
+  it('are had for a stretch alone, with the numbers they have in the whole', () =>
+    fc.assert(
+      fc.property(anyRequests, fc.nat(), fc.nat(300), (text, at, length) => {
+        const document = parse(text);
+        const start = at % (text.length + 1);
+        const end = Math.min(text.length, start + length);
+        const { blocks } = document;
+        const touched = blocks.slice(blockAt(blocks, start), blockAt(blocks, end) + 1).map((placed) => placed.start);
+        const own = new Set(
+          documentRequests(document)
+            .filter((each) => touched.includes(each.start))
+            .map(({ index }) => index),
+        );
+        const context = contextOf();
+        deepEqual(
+          lenses(document, context, { start, end }),
+          lenses(document, context).filter(({ request }) => own.has(request)),
+        );
+      }),
+      { numRuns: 200 },
+    ));
 });

@@ -1,6 +1,9 @@
 import { deepEqual, equal, ok } from 'node:assert/strict';
+import fc from 'fast-check';
 import { foldings, symbols } from '../../../src/core/service/languageService.ts';
+import { documentRequests } from '../../../src/core/syntax/locate.ts';
 import { parse } from '../../../src/core/syntax/parse.ts';
+import { anyRequests } from './anyRequests.ts';
 import { host } from './world.ts';
 
 const text = `@base = ${host}
@@ -38,6 +41,24 @@ describe('the outline', () => {
     deepEqual(
       all.filter(({ kind }) => kind === 'request').map(({ detail }) => detail),
       ['GET {{base}}/all', 'PUT {{base}}/1', ''],
+    ));
+
+  it('is what the trees say', () =>
+    fc.assert(
+      fc.property(anyRequests, (written) => {
+        const document = parse(written);
+        const requests = documentRequests(document).map(({ start, node }) => ({
+          name: node.name?.text ?? node.title?.text ?? `${node.method?.text ?? 'GET'} ${node.target.text}`,
+          span: [start + node.start, start + node.end],
+          selection: [start + node.requestLine.start, start + node.requestLine.end],
+        }));
+        const entries = symbols(document).filter(({ kind }) => kind === 'request');
+        const shown = entries.map(({ name, start, end, selection }) => {
+          return { name, span: [start, end], selection: [selection.start, selection.end] };
+        });
+        deepEqual(shown, requests);
+      }),
+      { numRuns: 500 },
     ));
 
   it('hides what looks like a secret', () => {

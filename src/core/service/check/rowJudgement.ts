@@ -1,4 +1,5 @@
 import type { Block, HttpDocument, PlacedRow, Row } from '../../syntax/ast.ts';
+import { requestCount } from '../../syntax/requestCount.ts';
 import type { Problem } from '../problem.ts';
 import type { Finding } from '../rules/finding.ts';
 import { type Found, type Judgement, judgeBlock, type Pass } from './judgeBlock.ts';
@@ -130,10 +131,6 @@ export class RowJudgement {
 }
 
 const none: readonly never[] = [];
-
-function requestCount(block: Block): number {
-  return block.plain === undefined ? block.requests.length : 1;
-}
 
 function dependsOnOthers({ unresolved, asks, reachesOut }: Judgement): boolean {
   return unresolved || asks || reachesOut;

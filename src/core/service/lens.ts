@@ -4,8 +4,9 @@ import type { HttpDocument } from '../syntax/ast.ts';
 import { documentRequests, requestsWithin } from '../syntax/locate.ts';
 import { isOtherProtocol } from '../syntax/notRun.ts';
 import { createScope } from '../syntax/scope.ts';
+import type { ConditionLine } from './request/conditionLine.ts';
 import { knownDate, knownStrongTag, knownTag } from './request/knowledge.ts';
-import { age } from './request/moment.ts';
+import { age, shownMoment } from './request/moment.ts';
 import { has, isGetOrHead, readSubject, type Subject } from './request/subject.ts';
 import { surroundingsOf } from './request/surroundings.ts';
 import { isStar } from './request/tagMembers.ts';
@@ -53,8 +54,11 @@ function refresh(subject: Subject): readonly Title[] {
   const { effect, resource, lines } = subject;
   if (resource === undefined || effect === 'none') return [];
   const tagged = lines.some((line) => (line.field === 'If-Match' || line.field === 'If-None-Match') && !isStar(line));
+  if (!tagged && lines.some(isDated)) return [['refresh-etag', '⟳ Refresh date']];
   return tagged || effect === 'write' ? [['refresh-etag', '⟳ Refresh ETag']] : [];
 }
+
+const isDated = ({ field }: ConditionLine) => field === 'If-Unmodified-Since' || field === 'If-Modified-Since';
 
 /** The known validator as a condition for this once, where the request has none. */
 function guard(subject: Subject): readonly Title[] {
@@ -78,6 +82,7 @@ function known({ known: { best, current }, context }: Subject): readonly Title[]
   if (current.exists === false) return [['known', `Missing · ${since}`]];
   if (current.etag.kind === 'known')
     return [['known', `ETag ${shown(formatEntityTag(current.etag.value))} · ${since}`]];
-  if (current.lastModified.kind === 'known') return [['known', `Last-Modified ${best.lastModified ?? ''} · ${since}`]];
+  if (current.lastModified.kind === 'known')
+    return [['known', `Modified ${shownMoment(current.lastModified.value, context)} · ${since}`]];
   return [['known', `${current.etag.kind === 'none' ? 'No validator' : 'ETag unknown'} · ${since}`]];
 }

@@ -52,6 +52,12 @@ describe('the hover on a precondition', () => {
     match(all.at(-1) ?? '', /^Prediction: \*\*unknown\*\*\./);
   });
 
+  it('says of a field that is ignored that it is', () =>
+    match(
+      shownAt(request('GET', 'If-None-Match: "v4"', '«If-Modified-Since: Sat, 21 Nov 2026 08:00:00 GMT»')),
+      /Prediction: \*\*ignored\*\*\. If\\-None\\-Match is present/,
+    ));
+
   it('predicts a 304 for a read', () =>
     match(shownAt(request('GET', '«If-None-Match: "v4"»'), { story }), /Prediction: \*\*304\*\*/));
 

@@ -25,6 +25,7 @@ describe('the lenses of a request', () => {
     deepEqual(titles(request('GET', 'If-None-Match: "a"')), ['▶ Send', '⟳ Refresh ETag']);
     deepEqual(titles(request('PUT')), ['▶ Send', '⟳ Refresh ETag']);
     deepEqual(titles(request('GET', 'If-None-Match: *')), ['▶ Send']);
+    deepEqual(titles(request('PUT', `If-Unmodified-Since: ${date}`)), ['▶ Send', '⟳ Refresh date']);
   });
 
   it('offer the known tag as a condition, and tell it', () => {
@@ -50,7 +51,7 @@ describe('the lenses of a request', () => {
     const dated = known(got('/1', [['Last-Modified', date]]));
     deepEqual(titles(request('PUT'), dated).slice(2), [
       '▸ Send with If-Unmodified-Since',
-      `Last-Modified ${date} · 8 s ago`,
+      'Modified 08:00:00 UTC · 8 s ago',
     ]);
     ok(titles(request('GET'), dated).includes('▸ Send with If-Modified-Since'));
   });

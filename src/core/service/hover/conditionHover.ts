@@ -71,12 +71,15 @@ function prediction(subject: Subject, { field }: ConditionLine): string {
   const { method, resolved, known: facts, context, resource, effect, placed } = subject;
   const headers = resolved.headers.map((header) => header.field);
   const trace = predict({ method, headers }, facts, context.now);
-  const because = trace.steps.find((step) => step.field === field)?.because ?? '';
+  const step = trace.steps.find((each) => each.field === field);
+  const because = plainText(step?.because ?? '');
   const link =
     resource === undefined || effect === 'none'
       ? ''
       : ` ${commandLink('Refresh ETag', 'precondition.refreshEtag', context.uri, placed.index)}`;
-  return `Prediction: **${verdict(trace, effect)}**. ${plainText(because)}${link}`;
+  // Where the outcome is open for another field's sake, what is certain of this one is worth more.
+  const ignored = step?.result === 'ignored' && trace.verdict === 'undetermined';
+  return `Prediction: **${ignored ? 'ignored' : verdict(trace, effect)}**. ${because}${link}`;
 }
 
 function verdict({ verdict: found }: Trace, effect: Subject['effect']): string {

@@ -122,10 +122,26 @@ function fromWriteAnswer(facts: Facts): readonly Finding[] {
   const now = shownTag(current.value);
   const evidence = `${shown(sighting.etag)} was only ever seen in the answer to a ${sighting.source.method}; reading shows ${now}.`;
   const maker = /^Express\b/i.exec(firstValue((fresh ?? response).headers, 'X-Powered-By') ?? '')?.[0];
+  const kept = contentOfWrite(facts, sighting);
+  if (kept !== undefined) return [proven('put-answer-tag', evidence, kept)];
   if (maker === undefined) return [suggested('put-answer-tag', [evidence], isOldVersion(facts) ? 1 : 0)];
   return [
     proven('put-answer-tag', evidence, `${maker} makes the tag of every answer from the content of that answer.`),
   ];
+}
+
+/** Nobody wrote since our PUT, whose content is still there: the tag of its answer never was the resource's. */
+function contentOfWrite({ input, fresh, request }: Facts, { etag }: Sighting): string | undefined {
+  const content = wholeContent(input.fresh?.request.method, fresh);
+  if (content === undefined) return undefined;
+  const write = (input.earlier ?? []).findLast(
+    (earlier) =>
+      earlier.request.method === 'PUT' &&
+      earlier.request.url === request.url &&
+      firstValue(earlier.response?.headers ?? [], 'ETag') === etag,
+  );
+  if (write?.request.body === undefined || fingerprint(write.request.body) !== fingerprint(content)) return undefined;
+  return 'The resource still holds exactly what that PUT sent: it has not changed since.';
 }
 
 function rewritten({ sighting, response, fresh, current }: Facts): readonly Finding[] {

@@ -77,7 +77,10 @@ function freshlyWritten({ sighting, response, fresh }: Facts, sent: EntityTag): 
       : [];
   }
   const young = `${shownTag(sent)} was read within a second of the last change.`;
-  if (!apache) return [suggested('fresh-write-weak', [young])];
+  // A proxy may hide whose server it is. That the plain form was weak then and is strong now tells as much.
+  if (!apache && sighting?.coding !== 'identity') return [suggested('fresh-write-weak', [young])];
+  if (!apache)
+    return [proven('fresh-write-weak', young, 'The same tag is strong now, as servers do that wait a second.')];
   return [proven('fresh-write-weak', young, 'Apache marks files younger than a second weak.')];
 }
 

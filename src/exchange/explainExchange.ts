@@ -1,7 +1,8 @@
 import { explain } from '../core/conditional/explain.ts';
 import type { Explanation } from '../core/conditional/explanation.ts';
 import type { Recollection, Wanted } from '../core/conditional/memory.ts';
-import type { Exchange, SendOptions } from '../core/http/exchange.ts';
+import type { Exchange, HttpRequest, SendOptions } from '../core/http/exchange.ts';
+import { combinedValue, firstValue } from '../core/http/headerList.ts';
 import { lookUp, lookUpContent } from './lookUp.ts';
 import type { LookUpPolicy, Ports } from './ports.ts';
 
@@ -39,7 +40,7 @@ export async function explainExchange(
   if (policy === 'never' || !looksFurther(reached.exchange, explanation)) return { ...unexplained, explanation };
   if (policy === 'ask') return { explanation, fresh: undefined, lookUp: 'offered' };
   const { wanted, exchange } = reached;
-  const look = followsLostAnswer(ports, exchange) ? lookUpContent : lookUp;
+  const look = needsContent(ports, exchange) ? lookUpContent : lookUp;
   const fresh = await look(ports, { request: exchange.request, wanted, options }, signal);
   return { explanation: explainFrom(ports, reached, fresh), fresh, lookUp: 'sent' };
 }
@@ -50,12 +51,22 @@ function looksFurther({ request, response }: Exchange, { deviation }: Explanatio
   return deviation !== undefined && !safeMethods.has(request.method);
 }
 
-/** The same was tried before and no answer came: only the content tells whether it was applied after all. */
-function followsLostAnswer(ports: Ports, { request }: Exchange): boolean {
-  const earlier = ports.earlier?.() ?? [];
-  return earlier.some(
-    (each) => each.error !== undefined && each.request.method === request.method && each.request.url === request.url,
-  );
+/**
+ * Only the content tells whether a request whose answer never came was applied after all, and whether a tag that
+ * came with the answer to a write was ever the resource's own.
+ */
+function needsContent(ports: Ports, { request }: Exchange): boolean {
+  const here = (ports.earlier?.() ?? []).filter((each) => each.request.url === request.url);
+  return here.some((each) => isLostAttempt(each, request) || gaveTag(each, request));
+}
+
+function isLostAttempt(earlier: Exchange, { method }: HttpRequest): boolean {
+  return earlier.error !== undefined && earlier.request.method === method;
+}
+
+function gaveTag({ request, response }: Exchange, { headers }: HttpRequest): boolean {
+  const etag = response && firstValue(response.headers, 'ETag');
+  return request.method === 'PUT' && etag !== undefined && combinedValue(headers, 'If-Match')?.includes(etag) === true;
 }
 
 function explainFrom(ports: Ports, { exchange, before, wanted }: Reached, fresh: Exchange | undefined): Explanation {

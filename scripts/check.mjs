@@ -9,6 +9,6 @@ await main(async () => {
   await ensureDependencies();
   await Promise.all([lint(), compile()]);
   const tally = new Tally();
-  await tally.suite('pure', () => runInNode('pure', { timeout: 5_000 }));
+  await tally.suite('pure', () => runInNode('pure', { timeout: 60_000 }));
   return tally.finish();
 });

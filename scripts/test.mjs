@@ -62,7 +62,7 @@ const runs = ({ grep, launcher }, tools) => {
   const env = inEnvironment(tools);
   const inHost = (pass) => () => runInHost(launchers[launcher], pass, { grep });
   return {
-    pure: { pure: () => runInNode('pure', { timeout: 5_000, grep, env }) },
+    pure: { pure: () => runInNode('pure', { timeout: 60_000, grep, env }) },
     house: { house: () => runInNode('house', { timeout: 60_000, grep, env }) },
     grammar: { grammar: () => runGrammar({ grep }) },
     wire: { wire: () => runInNode('wire', { timeout: 20_000, grep, env }) },

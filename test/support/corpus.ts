@@ -78,7 +78,8 @@ export async function readCorpus(file: string): Promise<CorpusReading> {
   };
 }
 
-async function outputOf(command: typeof parseCommand, args: readonly string[]): Promise<string> {
+/** What the command writes, run in this process; it must not complain. */
+export async function outputOf(command: typeof parseCommand, args: readonly string[]): Promise<string> {
   const text: string[] = [];
   const complain = (line: string) => {
     throw new Error(line);

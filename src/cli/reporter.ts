@@ -3,6 +3,7 @@ import { type Content, exchangeJson, refusedJson } from './json/exchangeJson.ts'
 import { jsonLine } from './json/print.ts';
 import { junit } from './junit.ts';
 import type { Input } from './readInput.ts';
+import { withoutSecretsIn } from './secrets.ts';
 import type { Sent, StatusPolicy } from './sent.ts';
 import { sentText } from './text/sentText.ts';
 
@@ -19,8 +20,13 @@ export interface ReportSettings {
   readonly colour: 'yes' | 'no';
 }
 
-/** The reporter of a format. */
+/** The reporter of a format. What it is given may hold credentials, what it tells holds none. */
 export function createReporter(format: 'text' | 'json' | 'har' | 'junit', settings: ReportSettings): Reporter {
+  const { each, end } = reporterOf(format, settings);
+  return { each: (sent) => each(withoutSecretsIn(sent)), end: (all) => end(all.map(withoutSecretsIn)) };
+}
+
+function reporterOf(format: 'text' | 'json' | 'har' | 'junit', settings: ReportSettings): Reporter {
   const { input, content, policy, colour } = settings;
   const nothing = (): string => '';
   switch (format) {

@@ -1,6 +1,7 @@
 import type { Exchange } from '../core/http/exchange.ts';
 import { combinedValue } from '../core/http/headerList.ts';
 import { formatMilliseconds } from '../core/http/quantity.ts';
+import { isSecretField } from '../core/http/secret.ts';
 import type { EpilogueNode } from '../core/syntax/ast.ts';
 import { decodeBody } from './decodeBody.ts';
 import { compilePattern, matchesPattern } from './linearPattern.ts';
@@ -49,7 +50,13 @@ const operators = [
 
 type Operator = (typeof operators)[number];
 
-type Subject = { readonly value: string | undefined; readonly shown: string; readonly rest: string };
+type Subject = {
+  readonly value: string | undefined;
+  readonly shown: string;
+  readonly rest: string;
+  /** Messages end up in reports, so the value of a secret is never told. */
+  readonly secret?: 'yes';
+};
 
 /** What is wrong, in one sentence; undefined when the assertion holds. */
 function failureOf(text: string, exchange: Exchange): string | undefined {
@@ -74,7 +81,8 @@ function subjectOf(text: string, exchange: Exchange): Subject | undefined {
       return { value: response && bodyText(response), shown: 'the content', rest };
     case 'header': {
       const [, name = '', after = ''] = /^(\S+)\s*([\s\S]*)$/.exec(rest) ?? [];
-      return { value: response && combinedValue(response.headers, name), shown: name, rest: after };
+      const subject = { value: response && combinedValue(response.headers, name), shown: name, rest: after };
+      return isSecretField(name) ? { ...subject, secret: 'yes' } : subject;
     }
     default:
       return undefined;
@@ -86,13 +94,15 @@ function bodyText(response: NonNullable<Exchange['response']>): string {
   return decoded.kind === 'text' ? decoded.text : '';
 }
 
-function judge({ value, shown }: Subject, operator: Operator, operand: string): string | undefined {
+function judge(subject: Subject, operator: Operator, operand: string): string | undefined {
+  const { value, shown } = subject;
   if (value === undefined) return operator === '!=' ? undefined : `There is no ${shown}.`;
   const held = holds(value, operator, operand);
   if (held === 'yes') return undefined;
-  if (held === 'no-number') return `“${operator}” compares numbers, and ${shown} is ${cut(value)}.`;
+  const found = subject.secret === undefined ? cut(value) : 'something else, which is not shown';
+  if (held === 'no-number') return `“${operator}” compares numbers, and ${shown} is ${found}.`;
   if (held === 'no-pattern') return `“${operand}” is no pattern that can be used here.`;
-  return `Expected ${shown} ${operator} ${operand}; it is ${cut(value)}.`;
+  return `Expected ${shown} ${operator} ${operand}; it is ${found}.`;
 }
 
 function holds(value: string, operator: Operator, operand: string): 'yes' | 'no' | 'no-number' | 'no-pattern' {

@@ -1,11 +1,10 @@
+import { isSecretParameter } from '../core/http/secret.ts';
+
 /** What the page may show of a URL: host and path with query. */
 export interface ShownTarget {
   readonly host: string;
   readonly path: string;
 }
-
-const secretName =
-  /(?:^|[-_.])(?:token|key|apikey|secret|sig|signature|password|passwd|pwd|auth|credential|code|session|jwt)(?:$|[-_.])/i;
 
 /**
  * Splits a URL for showing. Userinfo is left out, and so are the values of query parameters whose name says that
@@ -18,5 +17,5 @@ export function shownTarget(url: string): ShownTarget {
 }
 
 function maskPair(pair: string, before: string, name: string, value: string): string {
-  return value !== '' && secretName.test(name) ? `${before}${name}=…` : pair;
+  return value !== '' && isSecretParameter(name) ? `${before}${name}=…` : pair;
 }

@@ -1,3 +1,4 @@
+import { withoutUrlSecrets } from '../../core/http/secret.ts';
 import type { Fix, Problem } from '../../core/service/problem.ts';
 import type { PlacedRequest } from '../../core/syntax/locate.ts';
 import type { LinePositions } from '../linePositions.ts';
@@ -22,7 +23,7 @@ export function problemJson(problem: Problem, requests: readonly PlacedRequest[]
 
 function requestSummary({ index, node }: PlacedRequest) {
   const { name, method, target } = node;
-  return { index, name: orNull(name?.text), method: method?.text ?? 'GET', target: target.text };
+  return { index, name: orNull(name?.text), method: method?.text ?? 'GET', target: withoutUrlSecrets(target.text) };
 }
 
 function fixJson(fix: Fix, positions: LinePositions) {

@@ -1,7 +1,9 @@
+import { withDigestedSecrets } from './secret.ts';
+
 /**
  * A resource's identity: its absolute URL without userinfo and fragment, normalised (RFC 9110 §4.2.3: scheme and
  * host in lower case, default port and empty path made explicit or dropped alike; RFC 3986 §6.2.2: an escape that
- * needs none is none). Branded, so that no raw URL is taken for one.
+ * needs none is none). A credential in the query counts by its digest: keys are stored and shown. Branded, so that no raw URL is taken for one.
  */
 export type ResourceKey = string & { readonly brand: 'ResourceKey' };
 
@@ -16,7 +18,8 @@ export function resourceKey(url: string): ResourceKey | undefined {
   parsed.username = '';
   parsed.password = '';
   parsed.hash = '';
-  return parsed.href.replace(/%[0-9A-Fa-f]{2}/g, normalEscape) as ResourceKey;
+  const href = parsed.href.replace(/%[0-9A-Fa-f]{2}/g, normalEscape);
+  return (parsed.search === '' ? href : withDigestedSecrets(href)) as ResourceKey;
 }
 
 /** `%7e` is `~`, and `%2f` is `%2F`: the same URL, written otherwise (RFC 3986 §6.2.2). */

@@ -11,6 +11,7 @@ const exchange = answered({
     ['Age', '12'],
     ['Vary', 'Accept'],
     ['Vary', 'Origin'],
+    ['Set-Cookie', 'sid=s3cret'],
   ],
   body: '{"title":"Stale"}',
 });
@@ -25,6 +26,16 @@ const fails = (text: string, because: RegExp) =>
     assert.equal(result?.passed, false);
     assert.match(result?.message ?? '', because);
   });
+
+describe('a secret', () => {
+  for (const text of ['header set-cookie == x', 'header Set-Cookie > 5']) {
+    it(`is never told: ${text}`, () => {
+      const { passed, message } = check(text) ?? {};
+      assert.equal(passed, false);
+      assert.doesNotMatch(message ?? 's3cret', /s3cret/);
+    });
+  }
+});
 
 describe('checkAssertions', () => {
   holds('status == 412');

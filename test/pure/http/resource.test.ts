@@ -10,7 +10,7 @@ describe('resource identity', () => {
     ['http://user:secret@example.test/a', 'http://example.test/a'],
     ['http://example.test/%7Euser/a%2fb', 'http://example.test/~user/a%2Fb'],
     ['http://example.test/a/../b', 'http://example.test/b'],
-    ['http://example.test/a?token=x', 'http://example.test/a?token=x'],
+    ['http://example.test/a?tokens=x', 'http://example.test/a?tokens=x'],
     ['http://[::1]:8080/a', 'http://[::1]:8080/a'],
   ] as const) {
     it(`takes ${url} for ${key}`, () => assert.equal(resourceKey(url), key));
@@ -19,6 +19,14 @@ describe('resource identity', () => {
   for (const url of ['', '/a', 'example.test/a', 'ftp://example.test/a', 'http://', 'http://a b/', '{{base}}/a']) {
     it(`takes ${JSON.stringify(url)} for none`, () => assert.equal(resourceKey(url), undefined));
   }
+
+  it('tells URLs with other credentials in the query apart, and holds none of them', () => {
+    const key = (token: string) => resourceKey(`http://example.test/a?page=2&access_token=${token}`);
+    assert.match(key('s3cret') ?? '', /^http:\/\/example\.test\/a\?page=2&access_token=~6:[0-9a-z]+$/);
+    assert.equal(key('s3cret'), key('s3%63ret'));
+    assert.notEqual(key('s3cret'), key('other'));
+    assert.equal(resourceKey(key('s3cret') ?? ''), key('s3cret'));
+  });
 
   it('makes of any text nothing, or a key that stays itself and holds no userinfo', () => {
     const path = fc.string({ unit: 'binary', maxLength: 60 });

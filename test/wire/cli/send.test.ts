@@ -99,8 +99,14 @@ describe('send as JSON', () => {
   });
 
   it('hides credentials', async () => {
-    const server = await saying('HTTP/1.1 200 OK\r\nSet-Cookie: s=secret1\r\nContent-Length: 0\r\n\r\n');
-    const text = `GET ${server.url.replace('//', '//u:secret2@')}/\nCookie: a=secret3\n###\nGET ${server.url}\nAuthorization: Bearer secret4\n`;
+    const server = await saying(
+      'HTTP/1.1 200 OK\r\nSet-Cookie: s=secret1\r\nContent-Location: http://u:secret5@h/?token=secret6\r\nContent-Length: 0\r\n\r\n',
+    );
+    const text = [
+      `GET ${server.url.replace('//', '//u:secret2@')}/\nCookie: a=secret3\nX-Api-Key: secret7\n`,
+      `GET ${server.url}/?access_token=secret8\nAuthorization: Bearer secret4\n\n?? header set-cookie == none\n`,
+      'GET http://u:secret9@[h/?access_token=secret0\n',
+    ].join('###\n');
     for (const format of ['json', 'har', 'text', 'junit']) {
       const { out, err } = await send(text, '--format', format, '--include-body');
       assert.doesNotMatch(out + err, /secret\d|dTpzZWNyZXQy/, format);
@@ -206,7 +212,8 @@ describe('the memory of send', () => {
   });
 
   it('is replaced whole, without a trace beside it', async () => {
-    const folder = await folderOf({ 'a.http': `GET ${demo.url}/strong/1\nAuthorization: Bearer very-secret\n` });
+    const url = `${demo.url}/strong/1?access_token=very-secret`;
+    const folder = await folderOf({ 'a.http': `GET ${url}\nAuthorization: Bearer very-secret\n` });
     await run(['send', `${folder}/a.http`, '--memory', `${folder}/memory.json`]);
     assert.deepEqual(await readdir(folder), ['a.http', 'memory.json']);
     const stored = await readFile(`${folder}/memory.json`, 'utf8');

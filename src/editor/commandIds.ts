@@ -13,6 +13,7 @@ export const commandIds = [
   'precondition.startDemo',
   'precondition.stopDemo',
   'precondition.selectEnvironment',
+  'precondition.forgetPasswords',
 ] as const;
 
 export type CommandId = (typeof commandIds)[number];

@@ -36,6 +36,7 @@ export function commandTable(session: Session, views: Views, demo: Demo): Readon
     'precondition.startDemo': () => demo.start(),
     'precondition.stopDemo': () => demo.stop(),
     'precondition.selectEnvironment': () => selectEnvironment(session),
+    'precondition.forgetPasswords': () => session.passwords.forgetAll(),
   };
 }
 
@@ -80,7 +81,9 @@ async function selectEnvironment(session: Session): Promise<void> {
   if (document === undefined) return;
   const { names } = await session.environments.load(document.uri);
   if (names.length === 0) {
-    return void window.showInformationMessage('There is no http-client.env.json beside this file or above it.');
+    return void window.showInformationMessage(
+      'No environment is defined: there is no http-client.env.json and no .env file with a name beside this file or above it.',
+    );
   }
   const chosen = await window.showQuickPick(names, { placeHolder: 'Use the variables of which environment?' });
   if (chosen !== undefined)

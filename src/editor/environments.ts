@@ -1,9 +1,10 @@
 import { parseEnv } from 'node:util';
 import { type Disposable, EventEmitter, type Uri, window, workspace } from 'vscode';
 import { type Environments as EnvironmentSet, readEnvironments } from '../exchange/environments.ts';
+import { concernsOtherClients, otherClients } from './otherClients.ts';
 import { workspaceFiles } from './workspaceFiles.ts';
 
-const pattern = '**/{http-client.env.json,http-client.private.env.json,.env}';
+const pattern = '**/{http-client.env.json,http-client.private.env.json,.env,.env.*,*.env}';
 
 /** How far above a file outside any workspace folder its environments are looked for. */
 const levelsOutside = 0;
@@ -27,23 +28,31 @@ export class Environments implements Disposable {
       watcher.onDidChange(forget),
       watcher.onDidCreate(forget),
       watcher.onDidDelete(forget),
+      workspace.onDidChangeConfiguration((event) => {
+        if (concernsOtherClients(event)) forget();
+      }),
     ];
   }
 
   /** What is known now; a folder seen for the first time is read in the background, and a change announced. */
-  values(uri: Uri, name: string): Readonly<Record<string, string>> {
+  inputs(uri: Uri, name: string): ReturnType<EnvironmentSet['inputs']> {
     const folder = folderOf(uri);
     if (!this.#byFolder.has(folder)) {
       this.#byFolder.set(folder, undefined);
       void this.load(uri);
     }
-    return this.#byFolder.get(folder)?.values(name) ?? {};
+    return this.#byFolder.get(folder)?.inputs(name) ?? { environment: { name, values: {} } };
   }
 
   /** Reads the environments that hold for the file. */
   async load(uri: Uri): Promise<EnvironmentSet> {
     const folder = folderOf(uri);
-    const { environments, faults } = await readEnvironments(workspaceFiles(uri), levelsAbove(uri), parseEnv);
+    const { environments, faults } = await readEnvironments(
+      workspaceFiles(uri),
+      levelsAbove(uri),
+      parseEnv,
+      otherClients(uri),
+    );
     for (const fault of faults) void window.showWarningMessage(fault);
     this.#byFolder.set(folder, environments);
     this.#changed.fire();

@@ -1,8 +1,8 @@
 import { commands, type TextDocument, Uri, ViewColumn, window, workspace } from 'vscode';
 import type { HeaderList } from '../core/http/headerList.ts';
-import { documentRequests, requestAt } from '../core/syntax/locate.ts';
+import { documentRequests, requestAt, requestNamed } from '../core/syntax/locate.ts';
 import type { SendFault } from '../exchange/sendFault.ts';
-import { type Sending, type SentOutcome, sendRequest } from '../exchange/sendRequest.ts';
+import { type Outcome, type Sending, type SentOutcome, sendRequest } from '../exchange/sendRequest.ts';
 import { toRange } from './convert.ts';
 import { languageId } from './documents.ts';
 import { type InFlight, type RequestAddress, requestKey } from './exchangeLog.ts';
@@ -50,6 +50,7 @@ export async function send(
   const outcome = await inFlight(session, views, document, address, (signal) =>
     sendRequest(session.ports(address.uri), { ...sending, options: { ...sending.options, onProgress } }, signal),
   );
+  recordDependencies(session, address, document, outcome);
   if (outcome.kind === 'sent') {
     await showOutcome(session, views, address, document, outcome);
     return outcome;
@@ -108,6 +109,22 @@ export async function inFlight<T>(
   } finally {
     session.exchanges.end(key, flight);
     await commands.executeCommand('setContext', 'precondition.requestInFlight', session.exchanges.running.length > 0);
+  }
+}
+
+/** What was sent first shows over its own request, as if it had been sent alone. */
+function recordDependencies(
+  session: Session,
+  { uri }: RequestAddress,
+  document: TextDocument,
+  { dependencies }: Outcome,
+): void {
+  const tree = session.documents.of(document);
+  for (const outcome of dependencies) {
+    const placed = outcome.name === undefined ? undefined : requestNamed(tree, outcome.name);
+    if (placed !== undefined) session.exchanges.record(requestKey(uri, tree, placed.index), outcome);
+    const { request, response, error } = outcome.exchange;
+    session.log.info(`Sent first: ${request.method} ${response?.status ?? error?.code ?? ''}`);
   }
 }
 

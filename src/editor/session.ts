@@ -10,11 +10,16 @@ import {
 import type { Exchange } from '../core/http/exchange.ts';
 import type { ServiceContext } from '../core/service/languageService.ts';
 import type { ScopeInputs } from '../core/syntax/scope.ts';
+import { knownValidators } from '../exchange/knownValidators.ts';
 import type { Answers, HashIdentity, Ports } from '../exchange/ports.ts';
+import { promptsOnce } from '../exchange/promptsOnce.ts';
 import { Documents } from './documents.ts';
 import { Environments } from './environments.ts';
 import { ExchangeLog } from './exchangeLog.ts';
 import { identityHash } from './identity.ts';
+import { concernsOtherClients } from './otherClients.ts';
+import { Passwords } from './passwords.ts';
+import { editorPrompts } from './prompts.ts';
 import { readSettings, type Settings } from './settings.ts';
 import { Transport } from './transport.ts';
 import { ValidatorMemory } from './validatorMemory.ts';
@@ -28,7 +33,11 @@ export class Session {
   readonly memory: ValidatorMemory;
   readonly exchanges = new ExchangeLog();
   readonly transport = new Transport();
+  readonly passwords: Passwords;
   readonly #answers = new Map<string, Map<string, Exchange>>();
+  /** Every keystroke asks for them; they are read again when one changes. */
+  readonly #settings = new Map<string, Settings>();
+  readonly #held = new Map<string, Map<string, string>>();
   readonly #hashIdentity: HashIdentity;
   readonly #knowledge = new EventEmitter<void>();
   /** Fires when the same text would be judged differently: memory, answers, environment or settings changed. */
@@ -36,6 +45,7 @@ export class Session {
 
   constructor(context: ExtensionContext, log: LogOutputChannel) {
     this.log = log;
+    this.passwords = new Passwords(context);
     this.memory = new ValidatorMemory(context.workspaceState, log);
     this.#hashIdentity = identityHash(context.globalState);
     const announce = () => this.#knowledge.fire();
@@ -48,14 +58,19 @@ export class Session {
       this.#knowledge,
       this.memory.onDidChange(announce),
       this.environments.onDidChange(announce),
+      workspace.onDidChangeWorkspaceFolders(() => this.#settings.clear()),
       workspace.onDidChangeConfiguration((event) => {
-        if (event.affectsConfiguration('precondition')) announce();
+        this.#settings.clear();
+        if (event.affectsConfiguration('precondition') || concernsOtherClients(event)) announce();
       }),
     );
   }
 
   settings(uri: Uri): Settings {
-    return readSettings(uri);
+    const key = uri.toString();
+    const known = this.#settings.get(key) ?? readSettings(uri);
+    this.#settings.set(key, known);
+    return known;
   }
 
   /** What the language service needs to judge the document now. */
@@ -78,10 +93,11 @@ export class Session {
   scope(uri: Uri): ScopeInputs {
     const name = this.settings(uri).environment;
     return {
+      ...this.environments.inputs(uri, name),
       options: {},
-      environment: { name, values: this.environments.values(uri, name) },
       answer: (request) => this.#answersOf(uri).get(request),
       processVariable: (variable) => process.env[variable],
+      validators: knownValidators({ memory: this.memory, hashIdentity: this.#hashIdentity }, name),
       now: Date.now(),
       random: Math.random,
     };
@@ -97,6 +113,7 @@ export class Session {
       clock: Date.now,
       hashIdentity: this.#hashIdentity,
       earlier: () => this.exchanges.all,
+      prompts: promptsOnce(editorPrompts(uri, this.passwords), this.#heldAnswers(uri)),
     };
   }
 
@@ -109,6 +126,14 @@ export class Session {
         this.#knowledge.fire();
       },
     };
+  }
+
+  /** What was answered to the questions that are asked once. */
+  #heldAnswers(uri: Uri): Map<string, string> {
+    const key = uri.toString();
+    const held = this.#held.get(key) ?? new Map<string, string>();
+    this.#held.set(key, held);
+    return held;
   }
 
   #answersOf(uri: Uri): Map<string, Exchange> {

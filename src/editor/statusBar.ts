@@ -23,7 +23,9 @@ export class StatusBar implements Disposable {
   show(outcome: SentOutcome): void {
     const { request, error } = outcome.exchange;
     const line = error ? describeTransportError(error) : `${request.method} ${request.url}: ${briefly(outcome)}`;
-    this.#write(briefly(outcome), outcome.explanation?.summary ?? line, 'precondition.explain');
+    const first = outcome.dependencies.map((each) => `Sent first: ${each.name ?? ''} ${briefly(each)}`);
+    const tooltip = [...first, outcome.explanation?.summary ?? line].join('\n');
+    this.#write(briefly(outcome), tooltip, 'precondition.explain');
   }
 
   /** A request that was not sent, or was cancelled. */

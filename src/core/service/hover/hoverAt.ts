@@ -24,7 +24,9 @@ export function hoverAt(document: HttpDocument, offset: number, context: Service
   const placed = document.blocks[blockAt(document.blocks, offset)];
   if (placed === undefined) return undefined;
   const { start, block } = placed;
-  const scope = createScope(document, context.scope);
+  const around = createScope(document, context.scope);
+  const asking = requestAt(document, offset);
+  const scope = asking === undefined ? around : around.at(asking);
   const local = offset - start;
   const found =
     referenceHover(document, block, local, scope, context) ??

@@ -1,7 +1,7 @@
 import { EventEmitter, type Uri } from 'vscode';
 import type { Exchange } from '../core/http/exchange.ts';
+import { rowSymbols } from '../core/service/documentSymbol.ts';
 import type { HttpDocument } from '../core/syntax/ast.ts';
-import { documentRequests } from '../core/syntax/locate.ts';
 import type { SentOutcome } from '../exchange/sendRequest.ts';
 
 /** A request in a file, by its number there, counted from 0. */
@@ -36,6 +36,12 @@ export class ExchangeLog {
 
   inFlight(key: string): InFlight | undefined {
     return this.#inFlight.get(key);
+  }
+
+  /** Whether anything is known of any request of the file. */
+  knows(uri: Uri): boolean {
+    const start = `${uri.toString()}#`;
+    return [...this.#outcomes.keys(), ...this.#inFlight.keys()].some((key) => key.startsWith(start));
   }
 
   get running(): readonly InFlight[] {
@@ -74,10 +80,21 @@ export class ExchangeLog {
 
 /** The key of a request in the log: its file, its name or request line, and which of several alike it is. */
 export function requestKey(uri: Uri, document: HttpDocument, index: number): string {
-  const identities = documentRequests(document).map(
-    ({ node }) => node.name?.text ?? `${node.method?.text ?? 'GET'} ${node.target.text}`,
-  );
-  const own = identities[index] ?? '';
-  const nth = identities.slice(0, index).filter((identity) => identity === own).length;
+  const all = requestTitles(document);
+  const own = all[index] ?? '';
+  let nth = 0;
+  for (let before = 0; before < index; before += 1) if (all[before] === own) nth += 1;
   return `${uri.toString()}#${own}#${nth}`;
+}
+
+const titles = new WeakMap<HttpDocument, readonly string[]>();
+
+/** The name of each request, else its title or its method and target: as in the outline. */
+function requestTitles(document: HttpDocument): readonly string[] {
+  const known = titles.get(document);
+  if (known !== undefined) return known;
+  const requests = document.rows.flatMap(({ row }) => rowSymbols(row).filter(({ kind }) => kind === 'request'));
+  const all = requests.map(({ name }) => name);
+  titles.set(document, all);
+  return all;
 }

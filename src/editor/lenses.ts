@@ -1,6 +1,18 @@
-import { CodeLens, type CodeLensProvider, type Disposable, type EventEmitter, type TextDocument, window } from 'vscode';
+import {
+  CodeLens,
+  type CodeLensProvider,
+  type Disposable,
+  type EventEmitter,
+  Position,
+  type TextDocument,
+  type TextEditor,
+  window,
+} from 'vscode';
 import { formatMilliseconds } from '../core/http/quantity.ts';
-import { type Lens, lenses } from '../core/service/languageService.ts';
+import type { Lens } from '../core/service/languageService.ts';
+import { LensReader } from '../core/service/lensReader.ts';
+import type { Span } from '../core/span.ts';
+import { countRequests } from '../core/syntax/requestCount.ts';
 import { toRange } from './convert.ts';
 import { languageId } from './documents.ts';
 import { requestKey } from './exchangeLog.ts';
@@ -17,12 +29,22 @@ const flightPeriod = 500;
 /** How long the opening of an answer's views may take, in milliseconds. */
 const settlingPeriod = 600;
 
+/**
+ * Of more requests than this, only those around the view have lenses: VS Code takes longer over ten thousand
+ * lenses than over the rest of the file. `margin` is how many lines beyond the view count as around it.
+ */
+const mostEverywhere = 500;
+const margin = 200;
+
 /** What can be done with each request, and what is known of it, in the line above it. */
 export class Lenses implements CodeLensProvider, Disposable {
   readonly #session: Session;
   readonly #changed: EventEmitter<void>;
   readonly #subscriptions: readonly Disposable[];
   readonly #ageTimer: ReturnType<typeof setInterval>;
+  /** The stretch of the document whose lenses were given last; undefined for all of it. */
+  readonly #given = new WeakMap<TextDocument, Span | undefined>();
+  #readers = new WeakMap<TextDocument, LensReader>();
   #flightTimer: ReturnType<typeof setInterval> | undefined;
   #again: ReturnType<typeof setTimeout> | undefined;
 
@@ -30,8 +52,12 @@ export class Lenses implements CodeLensProvider, Disposable {
     this.#session = session;
     this.#changed = changed;
     this.#subscriptions = [
-      session.onDidChangeKnowledge(() => this.#changed.fire()),
+      session.onDidChangeKnowledge(() => {
+        this.#readers = new WeakMap();
+        this.#changed.fire();
+      }),
       session.exchanges.onDidChange((what) => this.#followFlights(what)),
+      window.onDidChangeTextEditorVisibleRanges(({ textEditor }) => this.#followView(textEditor)),
     ];
     this.#ageTimer = setInterval(() => {
       const shown = window.visibleTextEditors.some(({ document }) => document.languageId === languageId);
@@ -41,8 +67,11 @@ export class Lenses implements CodeLensProvider, Disposable {
 
   provideCodeLenses(document: TextDocument): CodeLens[] {
     const tree = this.#session.documents.of(document);
-    return groupByRequest(lenses(tree, this.#session.context(document))).flatMap(([index, own]) =>
-      this.#ofRequest(document, index, own, requestKey(document.uri, tree, index)),
+    const stretch = countRequests(tree) > mostEverywhere ? aroundView(document) : undefined;
+    this.#given.set(document, stretch);
+    const known = this.#session.exchanges.knows(document.uri);
+    return groupByRequest(this.#reader(document).read(tree, this.#session.context(document), stretch)).flatMap(
+      ([index, own]) => this.#ofRequest(document, index, own, known ? requestKey(document.uri, tree, index) : ''),
     );
   }
 
@@ -51,6 +80,24 @@ export class Lenses implements CodeLensProvider, Disposable {
     clearInterval(this.#flightTimer);
     clearTimeout(this.#again);
     for (const subscription of this.#subscriptions) subscription.dispose();
+  }
+
+  #reader(document: TextDocument): LensReader {
+    const known = this.#readers.get(document) ?? new LensReader();
+    this.#readers.set(document, known);
+    return known;
+  }
+
+  /** New lenses when the view comes to the end of the stretch that has some. */
+  #followView({ document, visibleRanges }: TextEditor): void {
+    const given = this.#given.get(document);
+    const [visible] = visibleRanges;
+    if (given === undefined || visible === undefined) return;
+    const lines = { start: document.positionAt(given.start).line, end: document.positionAt(given.end).line };
+    const last = document.lineCount - 1;
+    const nearTop = visible.start.line - lines.start < margin / 4 && lines.start > 0;
+    const nearEnd = lines.end - visible.end.line < margin / 4 && lines.end < last;
+    if (nearTop || nearEnd) this.#changed.fire();
   }
 
   #ofRequest(document: TextDocument, index: number, own: readonly Lens[], key: string): CodeLens[] {
@@ -89,6 +136,19 @@ export class Lenses implements CodeLensProvider, Disposable {
     if (this.#session.exchanges.running.length === 0) return;
     this.#flightTimer = setInterval(() => this.#changed.fire(), flightPeriod);
   }
+}
+
+/** From `margin` lines above the view to as many below it; of an editor that is not shown, the file's begin. */
+function aroundView(document: TextDocument): Span {
+  const views = window.visibleTextEditors.filter((editor) => editor.document === document);
+  const ranges = views.flatMap(({ visibleRanges }) => visibleRanges);
+  const first = Math.min(...ranges.map(({ start }) => start.line), document.lineCount);
+  const last = Math.max(...ranges.map(({ end }) => end.line), 0);
+  const top = ranges.length === 0 ? 0 : Math.max(0, first - margin);
+  return {
+    start: document.offsetAt(new Position(top, 0)),
+    end: document.offsetAt(new Position(Math.min(document.lineCount - 1, last + margin), 0)),
+  };
 }
 
 function groupByRequest(all: readonly Lens[]): readonly (readonly [number, readonly Lens[]])[] {

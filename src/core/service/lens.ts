@@ -1,9 +1,10 @@
 import { formatEntityTag } from '../http/entityTag.ts';
 import type { Span } from '../span.ts';
-import type { HttpDocument } from '../syntax/ast.ts';
+import type { HttpDocument, RequestNode } from '../syntax/ast.ts';
 import { documentRequests, requestsWithin } from '../syntax/locate.ts';
 import { isOtherProtocol } from '../syntax/notRun.ts';
 import { createScope } from '../syntax/scope.ts';
+import { asks } from './check/judgeBlock.ts';
 import type { ConditionLine } from './request/conditionLine.ts';
 import { knownDate, knownStrongTag, knownTag } from './request/knowledge.ts';
 import { age, shownMoment } from './request/moment.ts';
@@ -23,15 +24,28 @@ export interface Lens extends Span {
   readonly title: string;
 }
 
-/** The lenses of every request, or of those in the blocks that the span touches, `Send` first, at most four each. */
-export function lensesOf(document: HttpDocument, context: ServiceContext, within?: Span): readonly Lens[] {
+/** The titles of a block's lenses by its request, kept from one version of the document to the next. */
+export type KnownTitles = WeakMap<RequestNode, readonly LensTitle[]>;
+
+export type LensTitle = readonly [kind: LensKind, title: string];
+
+/**
+ * The lenses of every request, or of those in the blocks that the span touches, `Send` first, at most four each.
+ * Titles that say nothing of time are taken from `known`, and put there.
+ */
+export function lensesOf(
+  document: HttpDocument,
+  context: ServiceContext,
+  within?: Span,
+  known: KnownTitles = new WeakMap(),
+): readonly Lens[] {
   const scope = createScope(document, context.scope);
   const surroundings = surroundingsOf(context);
   const requests = within === undefined ? documentRequests(document) : requestsWithin(document, within);
   return requests.flatMap((placed) => {
-    const subject = readSubject(document, placed, scope, surroundings);
     const { start, end } = placed.node.requestLine;
-    return titles(subject).map(([kind, title]) => ({
+    const own = known.get(placed.node) ?? titles(readSubject(document, placed, scope, surroundings), known);
+    return own.map(([kind, title]) => ({
       start: start + placed.start,
       end: end + placed.start,
       request: placed.index,
@@ -41,16 +55,20 @@ export function lensesOf(document: HttpDocument, context: ServiceContext, within
   });
 }
 
-type Title = readonly [kind: LensKind, title: string];
+function titles(subject: Subject, kept: KnownTitles): readonly LensTitle[] {
+  const { node, block } = subject.placed;
+  const all = isOtherProtocol(subject.method) ? [] : titlesOf(subject);
+  if (subject.known.best === undefined && !asks(block.text)) kept.set(node, all);
+  return all;
+}
 
-function titles(subject: Subject): readonly Title[] {
-  if (isOtherProtocol(subject.method)) return [];
+function titlesOf(subject: Subject): readonly LensTitle[] {
   const refreshable = subject.placed.node.curl === undefined ? refresh(subject) : [];
   return [['send', '▶ Send'], ...refreshable, ...guard(subject), ...known(subject)];
 }
 
 /** Where a tag stands that may need renewing, or a write has a URL that can be asked. */
-function refresh(subject: Subject): readonly Title[] {
+function refresh(subject: Subject): readonly LensTitle[] {
   const { effect, resource, lines } = subject;
   if (resource === undefined || effect === 'none') return [];
   const tagged = lines.some((line) => (line.field === 'If-Match' || line.field === 'If-None-Match') && !isStar(line));
@@ -61,7 +79,7 @@ function refresh(subject: Subject): readonly Title[] {
 const isDated = ({ field }: ConditionLine) => field === 'If-Unmodified-Since' || field === 'If-Modified-Since';
 
 /** The known validator as a condition for this once, where the request has none. */
-function guard(subject: Subject): readonly Title[] {
+function guard(subject: Subject): readonly LensTitle[] {
   const { known, effect, conditional, method } = subject;
   if (conditional === 'yes' || effect === 'none') return [];
   if (isGetOrHead(subject) && !has(subject, 'If-None-Match')) {
@@ -76,7 +94,7 @@ function guard(subject: Subject): readonly Title[] {
 }
 
 /** `ETag "v3" · 12 s ago, yours`: what is known, since when, and whether it is the work of the user's own write. */
-function known({ known: { best, current }, context }: Subject): readonly Title[] {
+function known({ known: { best, current }, context }: Subject): readonly LensTitle[] {
   if (best === undefined) return [];
   const since = `${age(best.seenAt, context.now)}${best.source.method === 'GET' || best.source.method === 'HEAD' ? '' : ', yours'}`;
   if (current.exists === false) return [['known', `Missing · ${since}`]];

@@ -38,7 +38,7 @@ describe('a glance', () => {
           deepEqual({ requests, found }, { requests: whole.requests, found: whole.found });
         });
       }),
-      { numRuns: 1200 },
+      { numRuns: 400 },
     ));
 
   it('is enough for usual requests', () => {
@@ -76,7 +76,7 @@ describe('a checker', () => {
           deepEqual(checker.problems(0, all), check(parse(document.text), context));
         },
       ),
-      { numRuns: 400 },
+      { numRuns: 120 },
     ));
 
   it('does so across many rows', () =>
@@ -91,7 +91,7 @@ describe('a checker', () => {
         checker.settle(start, all);
         deepEqual(checker.problems(0, all), check(parse(applyEdits(document.text, [edit])), plainWorld));
       }),
-      { numRuns: 40 },
+      { numRuns: 6 },
     ));
 
   it('judges by new knowledge', () => {

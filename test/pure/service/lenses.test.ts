@@ -1,10 +1,11 @@
 import { deepEqual, equal, ok } from 'node:assert/strict';
 import fc from 'fast-check';
 import { lenses } from '../../../src/core/service/languageService.ts';
+import { LensReader } from '../../../src/core/service/lensReader.ts';
 import { blockAt } from '../../../src/core/syntax/blockAt.ts';
 import { documentRequests } from '../../../src/core/syntax/locate.ts';
-import { parse } from '../../../src/core/syntax/parse.ts';
-import { anyRequests } from './anyRequests.ts';
+import { parse, update } from '../../../src/core/syntax/parse.ts';
+import { anyPiece, anyRequests } from './anyRequests.ts';
 import { request } from './examples/example.ts';
 import { contextOf, got, host, type Seen, type World, wrote } from './world.ts';
 
@@ -99,6 +100,22 @@ describe('the lenses of a request', () => {
           lenses(document, context, { start, end }),
           lenses(document, context).filter(({ request }) => own.has(request)),
         );
+      }),
+      { numRuns: 200 },
+    ));
+
+  it('read on from version to version are those of the last one', () =>
+    fc.assert(
+      fc.property(anyRequests, fc.array(fc.tuple(fc.nat(), fc.nat(9), anyPiece), { maxLength: 4 }), (text, changes) => {
+        const context = contextOf(read);
+        const reader = new LensReader();
+        let document = parse(text);
+        reader.read(document, context);
+        for (const [at, length, newText] of changes) {
+          const start = at % (document.text.length + 1);
+          document = update(document, [{ start, end: Math.min(document.text.length, start + length), newText }]);
+          deepEqual(reader.read(document, context), lenses(parse(document.text), context));
+        }
       }),
       { numRuns: 200 },
     ));

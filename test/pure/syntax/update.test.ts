@@ -68,7 +68,7 @@ describe('an update', () => {
         const open = /boundary=/i.test(newText);
         ok(open || after.rows.some(({ row }) => before.rows.some((old) => old.row === row)));
       }),
-      { numRuns: 200 },
+      { numRuns: 60 },
     );
   });
   it('keeps the blocks that it does not touch', () => deepEqual(kept(edited('/b', '/b?x')), [0, -1, 2]));

@@ -84,13 +84,15 @@ function judgeInFull(pass: Pass, block: Block, { start, blockIndex, firstRequest
     requests: requests.length,
     found: found.filter((each) => !isSaidBetter(each.finding, found)),
     unresolved,
-    asks: asking.test(block.text),
+    asks: asks(block.text),
     reachesOut: reachesOut(block.text),
   };
 }
 
-/** A reference to an answer, by its dot, or to a dynamic value. */
-const asking = /\{\{[^{}\r\n]*[.$]/;
+/** Whether the text may refer to an answer, by its dot, or to a dynamic value. */
+export function asks(text: string): boolean {
+  return /\{\{[^{}\r\n]*[.$]/.test(text);
+}
 
 /** Whether the text asks for the validators of another request or URL than its own. */
 export function reachesOut(text: string): boolean {

@@ -1,0 +1,28 @@
+import type { Span } from '../span.ts';
+import type { HttpDocument } from '../syntax/ast.ts';
+import { definedVariables } from '../syntax/definitionIndex.ts';
+import { type KnownTitles, type Lens, lensesOf } from './lens.ts';
+import type { ServiceContext } from './serviceContext.ts';
+
+/**
+ * The lenses of one document through its versions: those of requests that an edit leaves as they are, and of whose
+ * resources nothing is known, are not worked out again. What is known besides the file must stay the same; for new
+ * knowledge there is `forget`.
+ */
+export class LensReader {
+  #titles: KnownTitles = new WeakMap();
+  #variables: unknown;
+
+  /** The lenses of the requests in the blocks that the span touches, or of all. */
+  read(document: HttpDocument, context: ServiceContext, within?: Span): readonly Lens[] {
+    const variables = definedVariables(document);
+    if (variables !== this.#variables) this.forget();
+    this.#variables = variables;
+    return lensesOf(document, context, within, this.#titles);
+  }
+
+  /** Takes nothing for granted any more. */
+  forget(): void {
+    this.#titles = new WeakMap();
+  }
+}

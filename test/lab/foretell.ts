@@ -58,7 +58,18 @@ export function learn(observations: readonly Observation[], bare: Bare): readonl
       const harm = after.filter((ok, index) => !ok && before[index]).length;
       if (harm === 0 && gain > (best?.gain ?? 0)) best = { learned: candidate, gain };
     }
-    if (best === undefined) return learned;
+    if (best === undefined) return needed(learned, right);
     learned = best.learned;
   }
+}
+
+/** Without those that a later one has made superfluous. */
+function needed(learned: readonly Trait[], right: (learned: readonly Trait[]) => readonly boolean[]): readonly Trait[] {
+  const count = (traits: readonly Trait[]) => right(traits).filter(Boolean).length;
+  let kept = learned;
+  for (const trait of learned) {
+    const others = kept.filter((each) => each !== trait);
+    if (count(others) === count(kept)) kept = others;
+  }
+  return kept;
 }

@@ -1,3 +1,4 @@
+import { formatEntityTag } from '../../http/entityTag.ts';
 import { combinedValue, firstValue } from '../../http/headerList.ts';
 import { elapsed, shownDate } from '../wording.ts';
 import { type Facts, readDate } from './facts.ts';
@@ -5,6 +6,9 @@ import { type Finding, proven, suggested } from './finding.ts';
 
 /** A clock this far off explains a date that misses. */
 const CLOCK_TOLERANCE = 2000;
+
+/** Both the date of a change and the clock that dates the answer are cut down to seconds. */
+const SAME_MOMENT = 1500;
 
 /** Causes that lie in If-Unmodified-Since and what dates can tell. */
 export function dateCauses(facts: Facts): readonly Finding[] {
@@ -36,19 +40,30 @@ function judgedBoth(date: number, modified: number): Finding {
 
 function modifiedLater(facts: Facts, date: number, modified: number): readonly Finding[] {
   const compared = `Modified ${shownDate(modified)}, after ${shownDate(date)}.`;
-  const { best } = facts.input.before;
-  const own = best !== undefined && readDate(best.lastModified, facts.input.now) === modified;
-  if (own && best.source.method !== 'GET' && best.source.method !== 'HEAD') {
-    return [
-      proven(
-        'own-write',
-        `Your own ${best.source.method} was the last change, ${elapsed(facts.input.exchange.startedAt - best.seenAt)} before.`,
-      ),
-    ];
+  const own = ownChange(facts, date, modified);
+  if (own !== undefined) {
+    const before = elapsed(facts.input.exchange.startedAt - own.at);
+    return [proven('own-write', `Your own ${own.method} was the last change, ${before} before.`)];
   }
   const clock = otherClock(facts, date);
   if (facts.state.from === 'memory') return [suggested('ius-real-change', [compared]), ...clock];
   return [...clock, proven('ius-real-change', compared)];
+}
+
+/** Our own write that made the last change: its answer gave the date, or the tag that is current, or it was just then. */
+function ownChange(facts: Facts, date: number, modified: number): { method: string; at: number } | undefined {
+  const { input, writes, current, skew } = facts;
+  const { best } = input.before;
+  if (best !== undefined && readDate(best.lastModified, input.now) === modified) {
+    const { method } = best.source;
+    return method === 'GET' || method === 'HEAD' ? undefined : { method, at: best.seenAt };
+  }
+  const write = writes.at(-1);
+  if (write === undefined || write.at + skew < date) return undefined;
+  if (write.etag !== undefined && current.kind === 'known') {
+    return write.etag === formatEntityTag(current.value) ? write : undefined;
+  }
+  return Math.abs(modified - (write.at + skew)) <= SAME_MOMENT ? write : undefined;
 }
 
 /** A date that the server never gave, while the clocks differ. */

@@ -35,7 +35,8 @@ const lineBreak = /(?:[ \t]*(?:\r?\n|$))?/y;
 const quietFields =
   /(?:(?!i|.?f|etag:|expect:|last-m|range:|content-(?!type:[ \t]*application\/json[ \t]*(?:;|\r?\n|$))|transfer-|keep-a|upgrade:|proxy-c|host:|cache-c|pragma:|x-request-t)[a-z][a-z\d-]*:(?:[ \t]*[\x21-\x7e][\x20-\x7e]*)?(?:\r?\n|$))*/iy;
 const notedField = /(?:if-(?:match|none-match|modified-since):[ \t]*[\x21-\x7e][\x20-\x7e]*(?=\r?\n|$))?/iy;
-const content = /(?:[ \t]*\r?\n(?:[ \t]*(?:[{}[\]"\d][^\r\n]*)?(?:\r?\n|$))*)?/y;
+const content =
+  /(?:[ \t]*\r?\n(?:[ \t]*(?!\{\{(?:[@+][a-z]*)?[ \t]*(?:\r?\n|$))(?:[{}[\]"\d][^\r\n]*)?(?:\r?\n|$))*)?/y;
 
 /** Reads the block's text as a plain request; undefined when it is, or may be, anything else. */
 export function readPlain(text: string): PlainRequest | undefined {

@@ -32,6 +32,21 @@ const pieces = [
     '?? status == 200',
     'HTTP/1.1 200 OK',
   ],
+  ...[
+    'curl http://h',
+    "curl -d 'a",
+    "-H 'A: b'",
+    '-d "{',
+    '-u a:b',
+    '-F f=@x',
+    "'",
+    "$'",
+    '\\\n',
+    '...all',
+    '{{@request',
+  ],
+  ...['}}', 'import f.http', 'run #x', 'WS ws://h', 'GRAPHQL /g', 'query { a }', 'X-Request-Type: GraphQL', '\\{\\{'],
+  ...['Content-Type: application/x-www-form-urlencoded', 'a=1', '===', '```http', '```', '~~~ rest'],
 ];
 
 const piece = fc.oneof(

@@ -120,7 +120,20 @@ const ordered = fc
     fc.constantFrom('GET https://h/a', 'PUT {{base}}/x HTTP/1.1 ', 'DELETE {{a}}b{{c}}', 'HEAD http://h HTTP/1.0'),
     fc.array(line, { maxLength: 3 }),
     fc.constantFrom('\n', '\r\n'),
-    fc.subarray(['Accept: x', 'If-Match: "a" ', 'X-A:', '', '{', ' ', '"a": {{b}} ', '}', '']),
+    fc.subarray([
+      'Accept: x',
+      'If-Match: "a" ',
+      'X-A:',
+      '',
+      '{',
+      ' ',
+      '"a": {{b}} ',
+      '}',
+      '{{',
+      '{{@response',
+      '}}',
+      '',
+    ]),
   )
   .map(([opening, fillers, request, any, end, rest]) => [opening, ...fillers, request, ...any, ...rest].join(end));
 

@@ -2,14 +2,16 @@ import { deepEqual, equal, ok } from 'node:assert/strict';
 import fc from 'fast-check';
 import type { Span, Token } from '../../../src/core/span.ts';
 import type { Block, HeaderNode, RequestNode } from '../../../src/core/syntax/ast.ts';
+import { fencedBlocks, parseMarkdown } from '../../../src/core/syntax/fences.ts';
 import { documentRequests } from '../../../src/core/syntax/locate.ts';
 import { parse } from '../../../src/core/syntax/parse.ts';
 import { resolveRequest } from '../../../src/core/syntax/resolve.ts';
 import { createScope } from '../../../src/core/syntax/scope.ts';
 import { anyFile } from './anyFile.ts';
+import { documents, patience } from './documents.ts';
 import { inputs, plain } from './reading.ts';
 
-const runs = { numRuns: 1000 };
+const runs = { numRuns: documents };
 
 function nests(outer: Span, inner: Span, what: string): void {
   ok(outer.start <= inner.start && inner.start <= inner.end && inner.end <= outer.end, what);
@@ -56,7 +58,8 @@ function checkBlock(block: Block): void {
   for (const request of requests) checkRequest(text, request);
 }
 
-describe('any text', () => {
+describe('any text', function () {
+  this.timeout(patience);
   it('has a tree whose blocks make up the text and whose spans nest and slice', () => {
     fc.assert(
       fc.property(anyFile, (text) => {
@@ -101,6 +104,22 @@ describe('any text', () => {
             const { pieces } = value;
             equal(pieces.map(({ expanded }) => value.text.slice(expanded.start, expanded.end)).join(''), field[1]);
           }
+        }
+      }),
+      runs,
+    );
+  });
+  it('as Markdown has fenced blocks in order, and blocks that slice to it', () => {
+    fc.assert(
+      fc.property(anyFile, (text) => {
+        let end = 0;
+        for (const fence of fencedBlocks(text)) {
+          ok(end <= fence.start && fence.start <= fence.end && fence.end <= text.length);
+          end = fence.end;
+        }
+        for (const { start, block } of parseMarkdown(text).blocks) {
+          equal(text.slice(start, start + block.text.length), block.text);
+          checkBlock(block);
         }
       }),
       runs,

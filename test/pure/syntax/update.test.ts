@@ -4,6 +4,7 @@ import { applyEdits, type Edit } from '../../../src/core/span.ts';
 import type { HttpDocument } from '../../../src/core/syntax/ast.ts';
 import { parse, update } from '../../../src/core/syntax/parse.ts';
 import { anyFile } from './anyFile.ts';
+import { documents, patience } from './documents.ts';
 import { plain } from './reading.ts';
 
 const contents = ({ text, blocks }: HttpDocument) => ({
@@ -36,14 +37,15 @@ const edited = (at: string, newText: string, text = three) => {
 const kept = ({ before, after }: ReturnType<typeof edited>) =>
   after.blocks.map(({ block }) => before.blocks.findIndex((old) => old.block === block));
 
-describe('an update', () => {
+describe('an update', function () {
+  this.timeout(patience);
   it('is what a fresh parse would give', () => {
     fc.assert(
       fc.property(anyFile, seeds, (text, numbers) => {
         const edits = editsOf(text, numbers);
         deepEqual(contents(update(parse(text), edits)), contents(parse(applyEdits(text, edits))));
       }),
-      { numRuns: 2000 },
+      { numRuns: documents },
     );
   });
   it('stays so over many edits', () => {
@@ -53,7 +55,7 @@ describe('an update', () => {
         for (const step of steps) document = update(document, editsOf(document.text, step));
         deepEqual(contents(document), contents(parse(document.text)));
       }),
-      { numRuns: 1000 },
+      { numRuns: documents },
     );
   });
   it('is so in a file of many rows, whose untouched rows stay the same', () => {

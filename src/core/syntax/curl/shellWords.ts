@@ -98,7 +98,8 @@ function readPiece(text: string, draft: WordDraft, code: number): boolean {
   if (code === DOLLAR && text.charCodeAt(draft.at + 1) === APOSTROPHE)
     return readQuoted(text, draft, 2, "'", inAnsiQuotes);
   if (code === BACKSLASH) {
-    take(draft, draft.at, text.charAt(draft.at + 1), 2);
+    const escaped = text.charAt(draft.at + 1);
+    take(draft, draft.at, escaped === '' ? '\\' : escaped, escaped === '' ? 1 : 2);
     return true;
   }
   const close = text.startsWith('{{', draft.at) ? closedOnLine(text, draft.at) : undefined;

@@ -1,4 +1,4 @@
-import type { CodeActionProvider } from 'vscode';
+import type { CodeAction, CodeActionProvider } from 'vscode';
 import { diagnosticSource, toCodeAction, toRange } from './convert.ts';
 import type { Diagnostics } from './diagnostics.ts';
 
@@ -7,7 +7,7 @@ export function quickFixes(diagnostics: Diagnostics): CodeActionProvider {
   return {
     provideCodeActions: (document, _range, context) => {
       const problems = diagnostics.problems(document);
-      return context.diagnostics
+      const actions = context.diagnostics
         .filter((shown) => shown.source === diagnosticSource)
         .flatMap((shown) => {
           const code = typeof shown.code === 'object' ? shown.code.value : shown.code;
@@ -16,6 +16,12 @@ export function quickFixes(diagnostics: Diagnostics): CodeActionProvider {
           );
           return problem === undefined ? [] : problem.fixes.map((fix) => toCodeAction(document, problem, fix, shown));
         });
+      return once(actions);
     },
   };
+}
+
+/** Two problems of one line may be mended by the same fix, which then is offered once. */
+function once(actions: readonly CodeAction[]): CodeAction[] {
+  return actions.filter(({ title }, index) => actions.findIndex((other) => other.title === title) === index);
 }

@@ -108,6 +108,7 @@ export async function inFlight<T>(
     return await work(controller.signal);
   } finally {
     session.exchanges.end(key, flight);
+    if (session.exchanges.running.length === 0) views.statusBar.settle();
     await commands.executeCommand('setContext', 'precondition.requestInFlight', session.exchanges.running.length > 0);
   }
 }

@@ -1,6 +1,6 @@
 import type { CauseView, ExplanationView } from './explanationView.ts';
 import { cell, code, prose } from './markdown.ts';
-import type { StepRow } from './stepRows.ts';
+import { heldTitle, type StepRow } from './stepRows.ts';
 import type { TimelineEntry } from './timelineEntries.ts';
 
 /**
@@ -17,7 +17,8 @@ export function reportText(view: ExplanationView): string {
       `## Expected and observed\n\nExpected ${prose(deviation.expected)}, observed ${prose(deviation.observed)}. ${prose(deviation.why)}`,
     steps.length === 0 ? undefined : stepTable(steps, unsent),
     list('Why', causes.map(causeLines)),
-    list('What is not known', [...view.unknowns, ...(view.lookUp === undefined ? [] : [view.lookUp])].map(prose)),
+    list('What is not known', view.unknowns.map(prose)),
+    view.lookUp && prose(view.lookUp),
   ];
   return `${parts.filter((part) => part !== undefined).join('\n\n')}\n`;
 }
@@ -32,7 +33,7 @@ function eventLine({ lane, from, to, sentence }: TimelineEntry): string {
 }
 
 function stepTable(steps: readonly StepRow[], unsent: readonly string[]): string {
-  const head = '| Step | Field | Sent | The server has | Result |\n| --- | --- | --- | --- | --- |';
+  const head = `| Step | Field | Sent | ${heldTitle(steps)} | Result |\n| --- | --- | --- | --- | --- |`;
   const rest = unsent.length === 0 ? '' : `\n\nNot sent: ${unsent.join(', ')}.`;
   return `## How the server decided (RFC 9110 §13.2.2)\n\n${head}\n${steps.map(stepLine).join('\n')}${rest}`;
 }

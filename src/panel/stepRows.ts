@@ -1,7 +1,7 @@
 import type { Known } from '../core/conditional/current.ts';
 import type { Explanation } from '../core/conditional/explanation.ts';
 import { emptyMemory } from '../core/conditional/memory.ts';
-import { stateSeen } from '../core/conditional/seenState.ts';
+import { type SeenState, stateSeen } from '../core/conditional/seenState.ts';
 import type { ConditionField, Step, Truth } from '../core/conditional/trace.ts';
 import { formatEntityTag } from '../core/http/entityTag.ts';
 import { fieldValues } from '../core/http/headerList.ts';
@@ -17,6 +17,8 @@ export interface StepRow {
   readonly sent: string;
   /** What it was compared with, as far as known. */
   readonly held: string;
+  /** Whether an answer showed that, or only the memory from before the request holds it. */
+  readonly witness: 'answer' | 'memory';
   readonly result: Truth;
   readonly because: string;
   /** What follows for the request, when this step ends the procedure. */
@@ -25,12 +27,14 @@ export interface StepRow {
 
 /** The steps that the request's preconditions took, in the RFC's order, with the values compared. */
 export function stepRows(source: ExplanationSource, explanation: Explanation): readonly StepRow[] {
+  const state = stateOf(source);
   const last = explanation.steps.findIndex(({ result }) => result === 'false');
   return explanation.steps.map((step, index) => ({
     number: step.rule.startsWith('13.2.2-') ? step.rule.slice('13.2.2-'.length) : 'If',
     field: step.field,
     sent: shownValue(fieldValues(source.exchange.request.headers, step.field).join(', ')),
-    held: shownValue(heldValue(step, source)),
+    held: shownValue(heldValue(step, state)),
+    witness: state?.from === 'memory' ? 'memory' : 'answer',
     result: step.result,
     because: step.because,
     stops: index === last && explanation.deviation === undefined ? consequence(step, explanation) : undefined,
@@ -55,13 +59,16 @@ export function unsentFields(steps: readonly Step[]): readonly string[] {
   return order.filter((field) => !steps.some((step) => step.field === field));
 }
 
-/** The validator that the explanation took the server to compare with, from the same witness. */
-function heldValue({ field }: Step, source: ExplanationSource): string {
-  const { response } = source.exchange;
-  if (response === undefined) return 'not known';
-  const { exchange, before, fresh, wanted } = source;
-  const input = { exchange, before, fresh, memory: emptyMemory, now: exchange.endedAt, ...wanted };
-  const { exists, etag, lastModified } = stateSeen(input, response).current;
+/** The state that the explanation took the server to compare with, from the same witness. */
+function stateOf({ exchange, before, fresh, wanted }: ExplanationSource): SeenState | undefined {
+  const { response } = exchange;
+  if (response === undefined) return undefined;
+  return stateSeen({ exchange, before, fresh, memory: emptyMemory, now: exchange.endedAt, ...wanted }, response);
+}
+
+function heldValue({ field }: Step, state: SeenState | undefined): string {
+  if (state === undefined) return 'not known';
+  const { exists, etag, lastModified } = state.current;
   if (exists === false) return 'no such resource';
   return byDate.has(field) ? shownKnown(lastModified, formatHttpDate) : shownKnown(etag, formatEntityTag);
 }
@@ -75,4 +82,9 @@ function shownKnown<T>(known: Known<T>, format: (value: T) => string): string {
     case 'unknown':
       return 'not known';
   }
+}
+
+/** What to call the column of the values compared with: the memory may be older than what the server holds. */
+export function heldTitle(rows: readonly StepRow[]): string {
+  return rows.some(({ witness }) => witness === 'memory') ? 'Last known' : 'The server has';
 }

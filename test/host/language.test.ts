@@ -40,6 +40,14 @@ describe('a .http document', () => {
     assert.equal(document.getText(), text);
   });
 
+  it('offers a fix once, though two findings ask for it', async () => {
+    const document = await open('GET http://127.0.0.1:9/a\nIf-None-Match: "v1"\nIf-Modified-Since: "v1"\n');
+    await diagnosed(document, (codes) => codes.includes('ims-with-inm') && codes.length > 1);
+    const titles = (await fixesAt(document, 'If-Modified-Since: "v1"')).map(({ title }) => title);
+    assert.ok(titles.includes('Remove If-Modified-Since'), titles.join());
+    assert.equal(new Set(titles).size, titles.length, titles.join());
+  });
+
   it('keeps every finding in place while the text above it grows', async () => {
     const document = await open(guarded('v1'));
     await diagnosed(document, (codes) => codes.includes('etag-unquoted'));

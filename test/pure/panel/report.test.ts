@@ -41,9 +41,15 @@ Not sent: If-Unmodified-Since, If-None-Match, If-Modified-Since, If-Range.
 
 - Who wrote "v4".
 - The server did not name its current ETag in the 412; few do.
-- One HEAD was sent to see the current state: it answered 200 with "v4".
+
+One HEAD was sent to see the current state: it answered 200 with "v4".
 `,
     );
+  });
+
+  it('does not pass off what is remembered for what the server has', () => {
+    assert.match(report(refused), /\| The server has \|/);
+    assert.match(report({ ...refused, fresh: undefined, lookUp: 'offered' }), /\| Last known \|/);
   });
 
   it('says what was expected of a write that went through', () => {

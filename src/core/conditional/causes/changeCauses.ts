@@ -32,13 +32,14 @@ function writeAfterReading({ writes, sighting }: Facts): OwnWrite | undefined {
   return writes.findLast(({ at, etag }) => at > sighting.lastSeenAt && etag !== sighting.etag);
 }
 
-function ownWrite({ input, sent, current }: Facts, write: OwnWrite): Finding {
+function ownWrite({ input, sent, current, state }: Facts, write: OwnWrite): Finding {
   const before = elapsed(input.exchange.startedAt - write.at);
   const tag = sent === undefined ? 'the tag' : shownTag(sent);
   const evidence = [
     `Your own ${write.method} was answered ${write.status} ${before} before, and ${tag} is older than that.`,
   ];
-  if (write.etag !== undefined && current.kind === 'known' && write.etag === shownTag(current.value)) {
+  const seen = current.kind === 'known' && state.from !== 'memory';
+  if (seen && write.etag === shownTag(current.value)) {
     evidence.push(`The current ${write.etag} is the one that write was answered with.`);
   }
   return proven('own-write', ...evidence);

@@ -59,7 +59,7 @@ function demandGuard({ headers }: DemoRequest): Answer | undefined {
 }
 
 function refuseRobots({ headers }: DemoRequest): Answer | undefined {
-  if (/^Mozilla\/5\.0 /.test(firstValue(headers, 'User-Agent') ?? '')) return undefined;
+  if (/^Mozilla\/\d/.test(firstValue(headers, 'User-Agent') ?? '')) return undefined;
   return refusal(412, 'Request blocked', 'The security policy of this site did not let the request through.', []);
 }
 

@@ -1,6 +1,7 @@
 import { formatEntityTag } from '../http/entityTag.ts';
 import { firstValue } from '../http/headerList.ts';
 import type { Facts } from './causes/facts.ts';
+import { alternation } from './causes/nodeCauses.ts';
 import type { Deviation } from './explanation.ts';
 import type { Step, Verdict } from './trace.ts';
 import { shownTag, shownUrl } from './wording.ts';
@@ -28,6 +29,8 @@ export function doubtOf(facts: Facts): 'none' | 'memory' {
   if (culprit === 'If-None-Match') return response.status === 201 ? 'memory' : 'none';
   if (culprit !== 'If-Match' || sent === undefined) return 'none';
   if (sent.weak || state.current.etag.kind === 'none') return 'none';
+  // Where nodes take turns, the one that answered may well have had this tag.
+  if (alternation(facts) !== undefined) return 'memory';
   const best = input.before.best;
   const replaced = sighting !== undefined && best !== undefined && sighting.lastSeenAt < best.seenAt;
   return replaced && best.cache === undefined && best.etag !== formatEntityTag(sent) ? 'none' : 'memory';

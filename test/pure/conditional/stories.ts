@@ -236,6 +236,21 @@ export const stories: readonly Staged[] = [
     sure: 'certain',
   },
   {
+    name: 'two nodes seen taking turns, and the write that met its own',
+    past: [get(0, tag('"v1-a"')), get(1, tag('"v1-b"')), get(2, tag('"v1-a"'))],
+    exchange: put(30, 204, 'If-Match: "v1-b"', tag('"v2-b"')),
+    cause: 'flapping',
+    sure: 'likely',
+  },
+  {
+    name: 'If-Match without a value',
+    past: [get(0, tag('"v1"'))],
+    exchange: put(30, 412, 'If-Match: '),
+    fresh: head(31, tag('"v1"')),
+    cause: 'garbled-tag',
+    sure: 'certain',
+  },
+  {
     name: 'an older tag comes back',
     past: [get(0, tag('"v1-a"')), get(1, tag('"v1-b"'))],
     exchange: put(30, 412, 'If-Match: "v1-b"'),

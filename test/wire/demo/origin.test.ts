@@ -259,6 +259,7 @@ describe('the faults on purpose', () => {
   it('/robots answers 412 to what is no browser', async () => {
     assert.equal(await status(send('GET', '/robots/1')), 412);
     assert.equal(await status(send('GET', '/robots/1', [['User-Agent', 'Mozilla/5.0 (X11)']])), 200);
+    assert.equal(await status(send('GET', '/robots/1', [['User-Agent', 'Mozilla/5.0']])), 200);
     assert.equal(await status(edit('/robots/1')), 204);
   });
 

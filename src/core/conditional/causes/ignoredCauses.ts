@@ -4,6 +4,7 @@ import { doubtOf } from '../deviation.ts';
 import { shown } from '../wording.ts';
 import type { Facts } from './facts.ts';
 import { type Finding, proven, suggested } from './finding.ts';
+import { alternation } from './nodeCauses.ts';
 
 /** The cause of an answer that went against a false condition: the server did not heed it. */
 export function ignoredCauses(facts: Facts): readonly Finding[] {
@@ -12,6 +13,10 @@ export function ignoredCauses(facts: Facts): readonly Finding[] {
     `${culprit ?? 'The condition'} was false, and the answer to ${request.method} was ${response.status}.`,
     ...written(facts),
   ];
+  const alternating = culprit === 'If-Match' ? alternation(facts) : undefined;
+  if (alternating !== undefined) {
+    return [suggested('flapping', [alternating]), suggested('precondition-ignored', evidence.slice(0, 1), 1)];
+  }
   const step = trace.steps.find(({ field }) => field === culprit);
   if (step?.result !== 'false') return [suggested('precondition-ignored', evidence.slice(0, 1), 1)];
   return [

@@ -1,7 +1,6 @@
 import { formatEntityTag } from '../../http/entityTag.ts';
 import { firstValue } from '../../http/headerList.ts';
 import { intermediaryEvidence } from '../cacheEvidence.ts';
-import type { OwnWrite, Sighting } from '../record.ts';
 import { isCached } from '../seenState.ts';
 import { sameVariant } from '../variant.ts';
 import { shown, shownTag } from '../wording.ts';
@@ -20,7 +19,7 @@ const NODE_FIELDS: readonly string[] = [
 /** Causes that lie in several servers answering one URL. */
 export function nodeCauses(facts: Facts): readonly Finding[] {
   if (facts.culprit !== 'If-Match' || facts.sent === undefined) return [];
-  const alternating = alternation(facts.history, facts.writes);
+  const alternating = alternation(facts);
   if (alternating !== undefined) return [proven('flapping', alternating)];
   const returned = olderTagReturned(facts);
   if (returned !== undefined) return [proven('flapping', returned), ...behind(facts)];
@@ -32,8 +31,8 @@ export function nodeCauses(facts: Facts): readonly Finding[] {
   return [suggested('flapping', [`The look-up answers ${shownTag(facts.sent)}, the very tag that was refused.`])];
 }
 
-/** A tag seen again after another one, without a write or a cache to account for it. */
-function alternation(history: readonly Sighting[], writes: readonly OwnWrite[]): string | undefined {
+/** In words, a tag seen again after another one, without a write or a cache to account for it. */
+export function alternation({ history, writes }: Pick<Facts, 'history' | 'writes'>): string | undefined {
   for (const [index, around] of history.entries()) {
     const between = history
       .slice(0, index)

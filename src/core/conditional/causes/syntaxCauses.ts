@@ -26,9 +26,20 @@ export function syntaxCauses(facts: Facts): readonly Finding[] {
   if (reference !== undefined) {
     return [proven('unresolved-variable', `${shown(reference.text)} went out as it stands: it had no value.`)];
   }
+  if (isEmptyGuard(facts)) return [emptyGuard];
   const malformed = members.filter((member): member is Malformed => member.kind === 'malformed');
   return [...garbled(facts, malformed), ...misplacedMarks(facts), ...mangled(facts)];
 }
+
+/** `If-Match:` without a value, or with commas alone: it lists nothing that could match. */
+function isEmptyGuard({ culprit, members }: Facts): boolean {
+  return culprit === 'If-Match' && members.every(({ kind }) => kind === 'empty');
+}
+
+const emptyGuard: Finding = {
+  ...proven('garbled-tag', 'If-Match was sent without a tag, so nothing could match it.'),
+  clause: 'the condition was sent empty, so it matches nothing',
+};
 
 function garbled(facts: Facts, malformed: readonly Malformed[]): readonly Finding[] {
   const [first] = malformed;

@@ -1,0 +1,49 @@
+/**
+ * `npm run bench`: generated files of 100 to 100,000 requests, read and edited by Precondition and, in the same
+ * process and right beside it, by httpYac; the floor is one pass over the text. Prints what it finds and writes
+ * README.md beside this file. `--all` has httpYac read 100,000 requests too, which takes it minutes.
+ */
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { ensureDependencies } from '../scripts/lib/dependencies.mjs';
+import { main } from '../scripts/lib/problem.mjs';
+import { compile } from '../scripts/lib/typeCheck.mjs';
+import { generate } from './generate.mjs';
+import { measureKeys, measurePeerKeys } from './keys.mjs';
+import { measureParse, measurePeerParse } from './parsing.mjs';
+import { report } from './report.mjs';
+
+const files = [
+  { requests: 100, variables: 0, rounds: 60, peerRounds: 10, peerKeys: 10 },
+  { requests: 1000, variables: 0, rounds: 40, peerRounds: 6, peerKeys: 6 },
+  { requests: 10_000, variables: 0, rounds: 20, peerRounds: 3, peerKeys: 2 },
+  { requests: 10_000, variables: 1000, rounds: 10, peerRounds: 0, peerKeys: 0 },
+  { requests: 100_000, variables: 0, rounds: 5, peerRounds: 0, peerKeys: 0 },
+];
+
+const say = (line) => process.stdout.write(`${line}\n`);
+
+async function measure(file, peer, ours, { all }) {
+  const { requests, variables } = file;
+  const text = generate(requests, variables);
+  say(`${requests.toLocaleString('en')} requests, ${(text.length / 1e6).toFixed(2)} MB`);
+  const whole = await measureParse(text, file.rounds, ours);
+  const keys = measureKeys(text, ours);
+  const rounds = all && requests === 100_000 ? 1 : file.peerRounds;
+  const peerWhole = rounds === 0 ? undefined : await measurePeerParse(text, rounds, peer);
+  const peerKeys = file.peerKeys === 0 ? undefined : await measurePeerKeys(text, file.peerKeys, peer);
+  return { requests, variables, length: text.length, whole, keys, peerWhole, peerKeys };
+}
+
+await main(async (flags) => {
+  await ensureDependencies();
+  await compile();
+  const ours = await import('./ours.mjs');
+  const { httpyac } = await import('./peer.mjs');
+  const peer = httpyac();
+  const measured = [];
+  for (const file of files) measured.push(await measure(file, peer, ours, { all: flags.includes('--all') }));
+  const page = report(measured);
+  say(`\n${page.tables}`);
+  await writeFile(join(import.meta.dirname, 'README.md'), page.text);
+});

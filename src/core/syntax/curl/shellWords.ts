@@ -71,11 +71,13 @@ interface WordDraft {
   at: number;
   value: string;
   contentStart: number | undefined;
+  /** Up to here no reference is closed, so none need be looked for again. */
+  openUntil: number;
 }
 
 /** The word at the offset; undefined when a quote in it is not closed. */
 function readWord(text: string, start: number): ShellWord | undefined {
-  const draft: WordDraft = { at: start, value: '', contentStart: undefined };
+  const draft: WordDraft = { at: start, value: '', contentStart: undefined, openUntil: 0 };
   while (draft.at < text.length) {
     const code = text.charCodeAt(draft.at);
     if (isBlank(code) || endsLine(text, draft.at)) break;
@@ -102,7 +104,7 @@ function readPiece(text: string, draft: WordDraft, code: number): boolean {
     take(draft, draft.at, escaped === '' ? '\\' : escaped, escaped === '' ? 1 : 2);
     return true;
   }
-  const close = text.startsWith('{{', draft.at) ? closedOnLine(text, draft.at) : undefined;
+  const close = draft.at >= draft.openUntil && text.startsWith('{{', draft.at) ? closedOnLine(text, draft) : undefined;
   const width = close === undefined ? 1 : close - draft.at;
   take(draft, draft.at, text.slice(draft.at, draft.at + width), width);
   return true;
@@ -114,11 +116,13 @@ function take(draft: WordDraft, contentStart: number, value: string, width: numb
   draft.at += width;
 }
 
-/** Where the reference that is opened at the offset ends, if it does on its line. */
-function closedOnLine(text: string, at: number): number | undefined {
-  for (let next = at + 2; next < text.length && !endsLine(text, next); next += 1) {
+/** Where the reference that is opened at the draft's offset ends, if it does on its line. */
+function closedOnLine(text: string, draft: WordDraft): number | undefined {
+  let next = draft.at + 2;
+  for (; next < text.length && !endsLine(text, next); next += 1) {
     if (text.startsWith('}}', next)) return next + 2;
   }
+  draft.openUntil = next;
   return undefined;
 }
 

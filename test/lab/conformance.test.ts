@@ -33,7 +33,7 @@ describe('the lab foretells what real servers answer', () => {
     await lab?.stop();
   });
 
-  for (const [id, ...needs] of places) {
+  for (const [index, [id, ...needs]] of places.entries()) {
     describe(id, () => {
       let result: Conformance;
 
@@ -44,7 +44,7 @@ describe('the lab foretells what real servers answer', () => {
         const subject = lab.subjects.find((each) => each.id === id) ?? assert.fail(`${id} was not started`);
         const first = await askAll(transport, subject, 1);
         result = judge(subject, first, await askAll(transport, subject, 2));
-        await keepResult('conformance', id, result);
+        await keepResult('conformance', `${String(index).padStart(2, '0')}-${id}`, result);
       });
 
       it('before it knows the server, wherever the server keeps to the specification', () => {

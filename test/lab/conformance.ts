@@ -53,6 +53,8 @@ export interface Conformance {
   readonly traits: readonly TaughtTrait[];
   /** The second round, which nothing was learned from. */
   readonly judged: readonly Judged[];
+  /** How many of the second round were foretold right from those questions of the first that are not like them. */
+  readonly fromOthers: number;
 }
 
 /** Learns from the first round and judges the second by it. */
@@ -67,7 +69,18 @@ export function judge(subject: Subject, first: Round, second: Round): Conformanc
     tags: tag?.kind !== 'known' ? 'none' : tag.value.weak ? 'weak' : 'strong',
     traits: traits.map((trait) => taught(trait, traits, first)),
     judged,
+    fromOthers: rightFromOthers(first, second),
   };
+}
+
+/** Learns from every other question only and foretells the rest, both ways: a trait must carry over to be right. */
+function rightFromOthers(first: Round, second: Round): number {
+  const half = ({ observations }: Round, rest: number) => observations.filter((_, index) => index % 2 === rest);
+  return [0, 1].reduce((count, rest) => {
+    const traits = learn(half(first, 1 - rest), first.bare);
+    const foretold = half(second, rest).map((each) => judgeOne(each, second.bare, traits));
+    return count + foretold.filter((each) => each.foretold === each.observed).length;
+  }, 0);
 }
 
 function judgeOne({ asked, scenario, outcome, status }: Observation, bare: Bare, traits: readonly Trait[]): Judged {

@@ -30,7 +30,7 @@ const isRight = ({ specified, observed }: Judged): boolean => specified === unde
 const isLost = ({ scenario, specified, observed }: Judged): boolean =>
   writes.test(scenario.method) && specified === 'precondition-failed' && /^(?:perform|written)/.test(observed);
 
-/** The first kind of field in which a server has no say: it refuses the method, whatever the condition. */
+/** The server refuses the method, whatever the condition. */
 const isRefused = ({ observed, specified }: Judged): boolean => /^status-4/.test(observed) && specified === observed;
 
 function cell(judged: readonly Judged[], { concerns }: Column): string {
@@ -49,7 +49,6 @@ const share = (count: number, of: number): string => `${((100 * count) / of).toF
 
 interface Rates {
   readonly all: number;
-  readonly open: number;
   readonly before: number;
   readonly after: number;
   readonly lost: number;
@@ -58,7 +57,6 @@ interface Rates {
 function ratesOf(judged: readonly Judged[]): Rates {
   return {
     all: judged.length,
-    open: judged.filter(({ specified }) => specified === undefined).length,
     before: judged.filter(({ specified, observed }) => specified === observed).length,
     after: judged.filter(({ foretold, observed }) => foretold === observed).length,
     lost: judged.filter(isLost).length,
@@ -78,14 +76,27 @@ function conformanceTable(found: readonly Conformance[]): string {
 }
 
 function rateTable(found: readonly Conformance[]): string {
-  const rows = found.map(({ name, judged }) => {
+  const rowOf = (name: string, judged: readonly Judged[], fromOthers: number) => {
     const { all, before, after, lost } = ratesOf(judged);
-    return [name, String(all), share(before, all), share(after, all), String(lost)];
-  });
-  const { all, before, after, lost } = ratesOf(found.flatMap(({ judged }) => judged));
-  const total = ['all', String(all), share(before, all), share(after, all), String(lost)];
-  const head = ['server', 'requests', 'as RFC 9110 says', 'foretold once known', 'writes past a false condition'];
-  return table(head, [...rows, total]);
+    return [name, String(all), share(before, all), share(fromOthers, all), share(after, all), String(lost)];
+  };
+  const head = [
+    'server',
+    'requests',
+    'as RFC 9110 says',
+    'foretold from other requests',
+    'foretold from the same requests',
+    'writes past a false condition',
+  ];
+  const others = found.reduce((sum, { fromOthers }) => sum + fromOthers, 0);
+  return table(head, [
+    ...found.map(({ name, judged, fromOthers }) => rowOf(name, judged, fromOthers)),
+    rowOf(
+      'all',
+      found.flatMap(({ judged }) => judged),
+      others,
+    ),
+  ]);
 }
 
 function stagedTable(told: readonly Told[]): string {
@@ -142,7 +153,10 @@ ${conformanceTable(found)}
 
 ## How well they are foretold
 
-The first of two rounds teaches the traits below, the second is foretold. A write past a false condition is an update
+Before it knows a server, Precondition foretells what the specification says; the lab fails when that is wrong in any
+case that no trait of the server accounts for. The first of two rounds then teaches which of the known traits the
+server has, and the second is foretold: once from what every other request had taught of it, once from the same
+requests. The catalogue of traits was made from these servers; another server may have others. A write past a false condition is an update
 that was lost although the client asked for it to be stopped.
 
 ${rateTable(found)}
@@ -156,7 +170,9 @@ ${stagedTable(told)}
 
 ## Traits
 
-Where a server departs from RFC 9110, with a request that shows it.
+Where a server departs from RFC 9110, with a request that shows it. \`{tag}\` is the tag that a read showed, in
+\`{toggled}\` with \`W/\` put before it or taken away, \`{stale}\` another; \`{modified}\` is the modification date,
+\`{before}\` and \`{after}\` lie before and after it.
 
 ${found.map(traitsOf).join('\n\n')}
 `;

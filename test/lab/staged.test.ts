@@ -20,7 +20,8 @@ describe('the lab stages refusals, and the true cause is named first', () => {
     this.timeout(60_000);
     lab = await startLab();
     transport = createTransport();
-    subjects = [...lab.subjects, ...(await cutOff()), ...nodes(), guarded()];
+    const cache = lab.nginx?.cache;
+    subjects = [...lab.subjects, ...(cache ? [cache] : []), ...(await cutOff()), ...nodes(), guarded()];
   });
   after(async () => {
     await keepResult('staged', 'stories', told);

@@ -63,6 +63,96 @@ export const stories: readonly Story[] = [
     },
   },
   {
+    name: 'changed by another writer, and to be deleted',
+    cause: 'changed-by-other',
+    at: enforcing,
+    play: async (stage) => {
+      const read = await readOld(stage);
+      await stage.theyWrote('theirs', 5);
+      return stage.delete(matching(tagOf(read)));
+    },
+  },
+  {
+    name: 'changed by another writer after our own write, which was read again',
+    cause: 'changed-by-other',
+    at: enforcing,
+    play: async (stage) => {
+      await stage.put(matching(tagOf(await readOld(stage))));
+      await stage.wait(2200);
+      const read = await stage.get();
+      await stage.theyWrite('theirs');
+      return stage.put(matching(tagOf(read)));
+    },
+  },
+  {
+    name: 'changed by another writer right after our own write, whose answer gave the tag',
+    cause: 'changed-by-other',
+    at: ['lighttpd'],
+    play: async (stage) => {
+      const written = await stage.put(matching(tagOf(await readOld(stage))));
+      await stage.theyWrite('theirs');
+      return stage.put(matching(tagOf(written)));
+    },
+  },
+  {
+    name: 'changed by our own write, and the old tag sent to delete it',
+    cause: 'own-write',
+    at: enforcing,
+    play: async (stage) => {
+      const read = await readOld(stage);
+      await stage.put(matching(tagOf(read)));
+      return stage.delete(matching(tagOf(read)));
+    },
+  },
+  {
+    name: 'changed by our own write, and the old date sent again',
+    cause: 'own-write',
+    at: ['lighttpd'],
+    play: async (stage) => {
+      const read = await readOld(stage);
+      await stage.put(`If-Unmodified-Since: ${dateOf(read)}`);
+      return stage.put(`If-Unmodified-Since: ${dateOf(read)}`);
+    },
+  },
+  {
+    name: 'deleted by ourselves since it was read',
+    cause: 'missing',
+    at: enforcing,
+    play: async (stage) => {
+      const read = await readOld(stage);
+      await stage.delete();
+      return stage.put(matching(tagOf(read)));
+    },
+  },
+  {
+    name: 'created by ourselves, and to be created again',
+    cause: 'exists',
+    at: enforcing,
+    play: async (stage) => {
+      await stage.put('If-None-Match: *');
+      return stage.put('If-None-Match: *');
+    },
+  },
+  {
+    name: 'read from a cache after our own write through it',
+    cause: 'cached-stale-tag',
+    at: ['nginx-cache'],
+    play: async (stage) => {
+      await stage.put(matching(tagOf(await readOld(stage))));
+      return stage.put(matching(tagOf(await stage.get())));
+    },
+  },
+  {
+    name: 'read from a cache after another writer’s change',
+    cause: 'cached-stale-tag',
+    at: ['nginx-cache'],
+    play: async (stage) => {
+      await readOld(stage);
+      await stage.theyWrote('theirs', 5);
+      return stage.put(matching(tagOf(await stage.get())));
+    },
+  },
+  {
     name: 'read within a second of a write, written later',
     cause: 'fresh-write-weak',
     at: ['apache', 'nginx-apache'],
@@ -198,6 +288,7 @@ export const stories: readonly Story[] = [
   misspelt('with w/ in lower case', (tag) => `w/${tag}`),
   misspelt('with escaped quotes', (tag) => tag.replaceAll('"', '\\"')),
   misspelt('without its last quote', (tag) => tag.slice(0, -1)),
+  misspelt('between others without commas', (tag) => `"a" ${tag} "b"`),
   misspelt('as "*"', () => '"*"'),
   {
     name: 'the current tag, in capitals',

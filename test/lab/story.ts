@@ -17,6 +17,7 @@ export interface Stage {
   ask(method: string, url: string, lines?: readonly string[], body?: string): Promise<SentOutcome>;
   get(...lines: readonly string[]): Promise<SentOutcome>;
   put(...lines: readonly string[]): Promise<SentOutcome>;
+  delete(...lines: readonly string[]): Promise<SentOutcome>;
   /** Another client's PUT, now. */
   theyWrite(content: string): Promise<void>;
   /** Content as it was written some seconds ago. */
@@ -46,6 +47,7 @@ export function setStage(subject: Subject, send: Send, resource: string): Stage 
     ask,
     get: (...lines) => ask('GET', url, lines),
     put: (...lines) => ask('PUT', url, lines, 'mine'),
+    delete: (...lines) => ask('DELETE', url, lines),
     theyWrite: async (body) => {
       const { ok, status } = await fetch(url, { method: 'PUT', body });
       assert.ok(ok, `their PUT was answered ${status}`);

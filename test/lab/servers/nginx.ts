@@ -11,6 +11,15 @@ import {
   versionOf,
 } from './program.ts';
 
+/** A cache that keeps what it has for an hour, whatever was written meanwhile, also through itself. */
+const cached = (origin: string): string => `
+    location /cache/ {
+      proxy_cache lab;
+      proxy_cache_valid 200 1h;
+      add_header X-Cache $upstream_cache_status always;
+      proxy_pass ${origin}/dav/;
+    }`;
+
 const configuration = (home: string, port: number, origin: string, nodes: readonly string[]): string => `
 daemon off;
 worker_processes 1;
@@ -29,6 +38,7 @@ http {
   gzip_types text/plain application/json;
   gzip_min_length 1;
   gzip_proxied any;
+  proxy_cache_path ${home}/temp/cache keys_zone=lab:1m;
   ${nodes.length === 0 ? '' : `upstream nodes { ${nodes.map((node) => `server ${node};`).join(' ')} }`}
   server {
     listen 127.0.0.1:${port};
@@ -36,6 +46,7 @@ http {
     location /dav/ { dav_methods PUT DELETE MKCOL COPY MOVE; }
     location /gzip/ { gzip on; dav_methods PUT DELETE; }
     ${origin === '' ? '' : `location /proxy/ { gzip on; proxy_pass ${origin}/dav/; }`}
+    ${origin === '' ? '' : cached(origin)}
     ${nodes.length === 0 ? '' : 'location /nodes/ { proxy_pass http://nodes/dav/; }'}
   }
 }
@@ -47,6 +58,8 @@ export interface NginxLab extends Running {
   readonly zipped: Subject;
   /** In front of an Apache, when there is one. */
   readonly proxy: Subject | undefined;
+  /** The same behind a cache. */
+  readonly cache: Subject | undefined;
 }
 
 export interface Behind {
@@ -95,6 +108,12 @@ export async function startNginxLab(program: Program, behind: Behind | undefined
       version: `${version} and ${behind.version}`,
       coding: 'gzip',
       urlOf: (resource) => `${url}/proxy/${resource}`,
+    },
+    cache: behind && {
+      ...behind.subject,
+      id: 'nginx-cache',
+      name: 'nginx cache in front of Apache mod_dav',
+      urlOf: (resource) => `${url}/cache/${resource}`,
     },
   };
 }

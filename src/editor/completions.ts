@@ -2,6 +2,7 @@ import {
   CompletionItem,
   CompletionItemKind,
   type CompletionItemProvider,
+  CompletionList,
   CompletionTriggerKind,
   FileSystemError,
   FileType,
@@ -17,6 +18,9 @@ import { toRange } from './convert.ts';
 import { fileUri } from './fileUri.ts';
 import type { Session } from './session.ts';
 
+/** A list of so many may have left some out, so it is asked for again as more is typed. */
+const manyItems = 800;
+
 /** Where a blank begins a value or an argument; elsewhere it is only a blank. */
 const afterBlank: ReadonlySet<CompletionKind> = new Set(['method', 'field']);
 
@@ -29,8 +33,9 @@ export function completions(session: Session): CompletionItemProvider {
       const offered = complete(tree, offset, session.context(document));
       const found = offered.length > 0 ? offered : await completeFile(tree, offset, folders(document));
       const blank = triggerKind === CompletionTriggerKind.TriggerCharacter && triggerCharacter === ' ';
-      if (blank && found.some(({ kind }) => afterBlank.has(kind))) return [];
-      return found.map((each, index) => toItem(document, each, index));
+      if (blank && found.some(({ kind }) => afterBlank.has(kind))) return undefined;
+      const items = found.map((each, index) => toItem(document, each, index));
+      return new CompletionList(items, items.length >= manyItems);
     },
   };
 }

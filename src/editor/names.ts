@@ -1,4 +1,4 @@
-import { type DefinitionProvider, Location, type ReferenceProvider, type RenameProvider } from 'vscode';
+import { type DefinitionProvider, Location, type ReferenceProvider, type RenameProvider, type Uri } from 'vscode';
 import { definition, references, rename, renameTarget } from '../core/service/languageService.ts';
 import { toRange, toWorkspaceEdit } from './convert.ts';
 import type { Session } from './session.ts';
@@ -48,7 +48,15 @@ export function renaming(session: Session): RenameProvider {
       const offset = document.offsetAt(position);
       const result = rename(session.documents.of(document), offset, newName, session.context(document));
       if (result.kind === 'refused') throw new Error(result.why);
+      if (result.of === 'request') keepAnswer(session, document.uri, result.from, newName);
       return toWorkspaceEdit(document, result.edits);
     },
   };
+}
+
+/** What was answered under the old name is there under the new one too, or every reference to it would be empty. */
+function keepAnswer(session: Session, uri: Uri, from: string, to: string): void {
+  const { answers } = session.ports(uri);
+  const answer = answers.read(from);
+  if (answer !== undefined && from !== to) answers.write(to, answer);
 }

@@ -1,5 +1,5 @@
 import { type Span, shift, type Token } from '../span.ts';
-import type { Block, EpilogueNode, HttpDocument } from '../syntax/ast.ts';
+import type { Block, EpilogueNode, HttpDocument, Row } from '../syntax/ast.ts';
 import { directiveKey } from '../syntax/directives.ts';
 import { expand } from '../syntax/expand.ts';
 import { createScope, type Scope } from '../syntax/scope.ts';
@@ -13,9 +13,35 @@ export interface DocumentLink extends Span {
 /** Files that the document names, and request targets that are URLs without variables. */
 export function documentLinks(document: HttpDocument, context: ServiceContext): readonly DocumentLink[] {
   const scope = createScope(document, context.scope);
-  return document.blocks.flatMap(({ start, block }) =>
-    [...urls(block), ...paths(block).flatMap((path) => fileLink(path, scope))].map((link) => shift(link, start)),
-  );
+  return document.rows.flatMap(({ start, row }) => {
+    const { targets, files } = mentionedIn(row);
+    return [...targets, ...files.flatMap((path) => fileLink(path, scope))].map((link) => shift(link, start));
+  });
+}
+
+/** What the blocks of a row mention; spans count from the row's start. A row never changes, so neither does this. */
+interface Mentioned {
+  readonly targets: readonly DocumentLink[];
+  readonly files: readonly Token[];
+}
+
+const known = new WeakMap<Row, Mentioned>();
+
+function mentionedIn(row: Row): Mentioned {
+  const before = known.get(row);
+  if (before !== undefined) return before;
+  const candidates = row.blocks.filter(({ block }) => mayLead(block));
+  const mentioned = {
+    targets: candidates.flatMap(({ start, block }) => urls(block).map((each) => shift(each, start))),
+    files: candidates.flatMap(({ start, block }) => paths(block).map((each) => shift(each, start))),
+  };
+  known.set(row, mentioned);
+  return mentioned;
+}
+
+/** Told by the text alone: most blocks lead nowhere, and their trees need not be read. */
+function mayLead({ text }: Block): boolean {
+  return text.includes('://') || /^[<>]|@import/im.test(text);
 }
 
 function urls({ requests }: Block): readonly DocumentLink[] {

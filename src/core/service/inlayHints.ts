@@ -1,8 +1,7 @@
 import { type Span, shift, type Token } from '../span.ts';
 import type { HttpDocument, RequestNode } from '../syntax/ast.ts';
-import { blockAt } from '../syntax/blockAt.ts';
 import { references } from '../syntax/expand.ts';
-import { documentRequests, type PlacedRequest } from '../syntax/locate.ts';
+import { type PlacedRequest, requestsWithin } from '../syntax/locate.ts';
 import { createScope, type Scope } from '../syntax/scope.ts';
 import { looksSecret } from './secret.ts';
 import type { ServiceContext } from './serviceContext.ts';
@@ -29,9 +28,7 @@ export function valueHintsIn(
   context: ServiceContext,
 ): readonly ValueHint[] {
   const scope = createScope(document, context.scope);
-  const first = document.blocks[blockAt(document.blocks, span.start)]?.start ?? 0;
-  return documentRequests(document)
-    .filter(({ start, node }) => start >= first && start + node.start <= span.end)
+  return requestsWithin(document, span)
     .flatMap((placed) => requestHints(placed, where, scope.at(placed)))
     .filter(({ offset }) => offset >= span.start && offset <= span.end);
 }

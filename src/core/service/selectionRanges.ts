@@ -1,9 +1,9 @@
 import { scanEntityTags } from '../http/entityTagList.ts';
 import { type Span, shift, touches } from '../span.ts';
 import type { Block, HttpDocument, RequestNode } from '../syntax/ast.ts';
-import { blockAt } from '../syntax/blockAt.ts';
 import { references } from '../syntax/expand.ts';
 import { children, valueSpan } from '../syntax/jsonText.ts';
+import { blockNumber, blockNumberAt } from '../syntax/rows.ts';
 import { lineSpan } from './edits/lineEdits.ts';
 
 /**
@@ -12,7 +12,7 @@ import { lineSpan } from './edits/lineEdits.ts';
  */
 export function selectionsAt(document: HttpDocument, offset: number): readonly Span[] {
   const whole = { start: 0, end: document.text.length };
-  const placed = document.blocks[blockAt(document.blocks, offset)];
+  const placed = blockNumber(document.rows, blockNumberAt(document.rows, offset));
   if (placed === undefined) return [whole];
   const { start, block } = placed;
   const local = offset - start;

@@ -1,11 +1,11 @@
 import { scanEntityTags } from '../http/entityTagList.ts';
 import { fieldDoc } from '../http/fields.ts';
 import { type Span, shift } from '../span.ts';
-import type { Block, HeaderNode, HttpDocument } from '../syntax/ast.ts';
-import { blockAt } from '../syntax/blockAt.ts';
+import type { Block, HeaderNode, HttpDocument, PlacedBlock } from '../syntax/ast.ts';
+import { blockNumber, blockNumberAt } from '../syntax/rows.ts';
 import { createScope, type Scope } from '../syntax/scope.ts';
 import { isDefined, type Mention, mentionsIn } from './names/mentions.ts';
-import { type NameIndex, nameIndex } from './names/nameIndex.ts';
+import { type NameIndex, namesAround } from './names/nameIndex.ts';
 import type { ServiceContext } from './serviceContext.ts';
 import type { TokenModifier, TokenType } from './tokenLegend.ts';
 
@@ -21,15 +21,24 @@ export function semanticTokensIn(
   span: Span,
   context: ServiceContext,
 ): readonly SemanticToken[] {
-  const index = nameIndex(document);
+  const blocks = blocksWithin(document, span);
+  const index = namesAround(document, blocks);
   const scope = createScope(document, context.scope);
-  const found: SemanticToken[] = [];
-  for (let at = blockAt(document.blocks, span.start); at < document.blocks.length; at += 1) {
-    const placed = document.blocks[at];
-    if (placed === undefined || placed.start > span.end) break;
-    for (const token of blockTokens(placed.block, index, scope)) found.push(shift(token, placed.start));
-  }
+  const found = blocks.flatMap(({ start, block }) =>
+    blockTokens(block, index, scope).map((each) => shift(each, start)),
+  );
   return withoutOverlaps(found.filter(({ start, end }) => start <= span.end && end >= span.start));
+}
+
+/** The blocks that the span touches, without a look at the others. */
+function blocksWithin({ rows }: HttpDocument, { start, end }: Span): readonly PlacedBlock[] {
+  const blocks: PlacedBlock[] = [];
+  const last = blockNumberAt(rows, end);
+  for (let at = blockNumberAt(rows, start); at <= last; at += 1) {
+    const placed = blockNumber(rows, at);
+    if (placed !== undefined) blocks.push(placed);
+  }
+  return blocks;
 }
 
 function blockTokens(block: Block, index: NameIndex, scope: Scope): readonly SemanticToken[] {

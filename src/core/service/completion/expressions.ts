@@ -27,9 +27,18 @@ export function expressions(
   return [
     ...[...own].map((name) => variable(place, name, scope, 'this file')),
     ...shared.map((name) => variable(place, name, scope, 'environment')),
-    ...[...requests].flatMap((name) => answers(place, name)),
+    ...someOf(requests, place.typed).flatMap((name) => answers(place, name)),
     ...dynamic(place),
   ];
+}
+
+/** More names would bury the rest. */
+const most = 400;
+
+/** All names, or of very many those that begin as it is typed. */
+function someOf(names: ReadonlySet<string>, typed: string): readonly string[] {
+  const all = [...names];
+  return all.length <= most ? all : all.filter((name) => name.startsWith(typed)).slice(0, most);
 }
 
 function variable(place: ExpressionPlace, name: string, scope: Scope, from: string): Completion {

@@ -1,7 +1,7 @@
 import { type Span, touches } from '../../span.ts';
 import type { Block, HttpDocument } from '../../syntax/ast.ts';
-import { blockAt } from '../../syntax/blockAt.ts';
 import { type PlacedRequest, requestAt } from '../../syntax/locate.ts';
+import { blockNumber, blockNumberAt } from '../../syntax/rows.ts';
 import { afterBreak, lineEnd, lineSpan } from '../edits/lineEdits.ts';
 
 /** What can be written at a caret. Spans are the document's; `typed` is their text up to the caret. */
@@ -35,7 +35,7 @@ interface Line {
 
 /** What stands at the caret, by its line and by the request around it; undefined where anything may be written. */
 export function placeAt(document: HttpDocument, offset: number): Place | undefined {
-  const placed = document.blocks[blockAt(document.blocks, offset)];
+  const placed = blockNumber(document.rows, blockNumberAt(document.rows, offset));
   if (placed === undefined) return undefined;
   const { start, block } = placed;
   const local = offset - start;

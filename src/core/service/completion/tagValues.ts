@@ -104,10 +104,13 @@ function star(field: TagField, span: Span): readonly Completion[] {
   }
 }
 
-/** `{{$etag}}`, and the tags in the answers of named requests with the same target. */
+/** `{{$etag}}`, and the tags in the answers of requests with the same target that were named to be referred to. */
 function carriers({ document, placed }: Subject, span: Span): readonly Completion[] {
   const named = documentRequests(document).flatMap(({ node }) =>
-    node.name !== undefined && node !== placed.node && node.target.text === placed.node.target.text
+    node.name !== undefined &&
+    node.name !== node.title &&
+    node !== placed.node &&
+    node.target.text === placed.node.target.text
       ? [node.name.text]
       : [],
   );

@@ -1,4 +1,5 @@
 import type { Block, BodyPart, RequestNode } from '../../syntax/ast.ts';
+import { references } from '../../syntax/expand.ts';
 import { indentJson } from '../../syntax/indentJson.ts';
 
 const compact = { indent: '', lineBreak: '', references: 'allowed' } as const;
@@ -39,5 +40,7 @@ const fieldMeaning = ({ name, value }: RequestNode['headers'][number]) => [name.
 
 function partMeaning(part: BodyPart) {
   if (part.kind === 'file') return ['file', part.path.text, part.variables, part.encoding];
-  return ['text', indentJson(part.text, compact) ?? part.text];
+  // A reference may begin and end in different tokens of JSON, and then a line break between them would end it.
+  const expressions = references(part.text).map(({ expression }) => expression);
+  return ['text', indentJson(part.text, compact) ?? part.text, expressions];
 }

@@ -1,7 +1,7 @@
 import { type Span, shift, type Token, touches } from '../../span.ts';
 import type { Block, DirectiveNode, HttpDocument, RequestNode } from '../../syntax/ast.ts';
-import { blockAt } from '../../syntax/blockAt.ts';
 import { references } from '../../syntax/expand.ts';
+import { blockNumber, blockNumberAt } from '../../syntax/rows.ts';
 import { isPrompt, isRequestReference, type NameIndex, promptedName } from './nameIndex.ts';
 import { type NameKind, nameIn, plainName } from './namesIn.ts';
 
@@ -34,7 +34,7 @@ export function allMentions(document: HttpDocument, index: NameIndex): readonly 
 
 /** What the caret is on; spans are the document's. */
 export function mentionAt(document: HttpDocument, offset: number, index: NameIndex): Mention | undefined {
-  const placed = document.blocks[blockAt(document.blocks, offset)];
+  const placed = blockNumber(document.rows, blockNumberAt(document.rows, offset));
   if (placed === undefined) return undefined;
   const found = mentionsIn(placed.block, index).find(({ reach }) => touches(reach, offset - placed.start));
   return found === undefined ? undefined : moved(found, placed.start);

@@ -1,5 +1,7 @@
-import type { DirectiveNode, HttpDocument } from '../../syntax/ast.ts';
+import type { DirectiveNode, HttpDocument, PlacedBlock } from '../../syntax/ast.ts';
+import { definedVariables } from '../../syntax/definitionIndex.ts';
 import { directiveKey } from '../../syntax/directives.ts';
+import { RowNames } from '../../syntax/rowNames.ts';
 
 /** The names that a document defines. */
 export interface NameIndex {
@@ -8,18 +10,19 @@ export interface NameIndex {
   readonly requests: ReadonlySet<string>;
 }
 
-/** Walks the document once. */
+/** The names of the whole document. Every block is read for its prompts. */
 export function nameIndex(document: HttpDocument): NameIndex {
-  const variables = new Set<string>();
-  const requests = new Set<string>();
-  for (const { block } of document.blocks) {
-    for (const { name } of block.variables) variables.add(name.text);
-    for (const { name, directives } of block.requests) {
-      if (name !== undefined) requests.add(name.text);
+  return namesAround(document, document.blocks);
+}
+
+/** The names that these blocks can mention: the document's, and the variables that the blocks ask for themselves. */
+export function namesAround(document: HttpDocument, blocks: readonly PlacedBlock[]): NameIndex {
+  const variables = new Set(definedVariables(document).keys());
+  for (const { block } of blocks) {
+    for (const { directives } of block.requests)
       for (const directive of directives) if (isPrompt(directive)) variables.add(promptedName(directive));
-    }
   }
-  return { variables, requests };
+  return { variables, requests: new RowNames(document.rows) };
 }
 
 /** Whether the directive asks the user for a variable, which it thereby defines. */

@@ -7,6 +7,7 @@ import type { ServiceContext } from '../serviceContext.ts';
 import { listed, shown } from '../words/shown.ts';
 import { allMentions, isDefined, type Mention, mentionAt, sameThing } from './mentions.ts';
 import { type NameIndex, nameIndex } from './nameIndex.ts';
+import type { NameKind } from './namesIn.ts';
 
 /** One sentence that says why there is nothing to rename. */
 export interface RenameRefused {
@@ -23,6 +24,9 @@ export interface RenameTarget extends Span {
 export interface Renamed {
   readonly kind: 'edits';
   readonly edits: readonly Edit[];
+  /** Whose name it is, and the name before: what is kept under it goes with the new one. */
+  readonly of: NameKind;
+  readonly from: string;
 }
 
 /** Whether the name under the caret can be changed here, and if not, why. */
@@ -52,7 +56,9 @@ export function renameAt(
   if (target.kind === 'refused') return target;
   const index = nameIndex(document);
   const asked = mentionAt(document, offset, index);
-  if (asked === undefined || newName === asked.text) return { kind: 'edits', edits: [] };
+  if (asked === undefined) return refused(nothingHere(document, offset));
+  const { kind: of, text: from } = asked;
+  if (newName === from) return { kind: 'edits', edits: [], of, from };
   const flaw = flawOf(newName, asked, index);
   if (flaw !== undefined) return refused(flaw);
   const mentions = allMentions(document, index);
@@ -61,7 +67,7 @@ export function renameAt(
     .map(({ start, end }) => ({ start, end, newText: newName }));
   if (!meansTheSame(mentions, asked, newName, applyEdits(document.text, edits)))
     return refused(`With the name ${quoted(newName)} some lines of this file would mean something else.`);
-  return { kind: 'edits', edits };
+  return { kind: 'edits', edits, of, from };
 }
 
 const refused = (why: string): RenameRefused => ({ kind: 'refused', why });

@@ -59,6 +59,10 @@ describe('the lab foretells what real servers answer', () => {
         assert.ok(wrong.length <= result.judged.length / 100, JSON.stringify(wrong, undefined, 1));
       });
 
+      it('also from what other requests taught, at least 9 of 10', () => {
+        assert.ok(result.fromOthers >= 0.9 * result.judged.length, `${result.fromOthers} of ${result.judged.length}`);
+      });
+
       it('with evidence for everything that it learned', () => {
         assert.deepEqual(
           result.traits.filter(({ evidence }) => evidence === ''),

@@ -3,6 +3,7 @@ import { combinedValue, fieldValues, firstValue, type HeaderList, sameName } fro
 import { decodeText } from './decodeText.ts';
 import { parsePath, selectJson } from './jsonPath.ts';
 import type { UnresolvedReason } from './resolution.ts';
+import { parseXPath, selectXml } from './xPath.ts';
 
 /** `{{name.response.headers.ETag}}` and its like, taken apart; `path` is what stands after the request or response. */
 export interface AnswerReference {
@@ -72,7 +73,17 @@ function wholeField(headers: HeaderList, name: string): string | undefined {
 
 function bodyValue(headers: HeaderList, body: Uint8Array | undefined, rest: string): AnswerValue {
   if (rest === '' || rest === '.*') return { value: bodyText(headers, body) };
-  return rest.startsWith('.$') ? jsonValue(headers, body, rest.slice(1)) : invalid;
+  // REST Client takes `asJson.` and `asXml.` before a path, for contents whose type says otherwise.
+  const path = rest.slice(1).replace(/^as(?:Json|Xml)\.(?=[$/])/, '');
+  if (path.startsWith('/')) return xmlValue(headers, body, path);
+  return path.startsWith('$') ? jsonValue(headers, body, path) : invalid;
+}
+
+function xmlValue(headers: HeaderList, body: Uint8Array | undefined, path: string): AnswerValue {
+  const steps = parseXPath(path);
+  if (steps === undefined) return invalid;
+  const value = selectXml(bodyText(headers, body), steps);
+  return value === undefined ? { reason: 'path-absent' } : { value };
 }
 
 function jsonValue(headers: HeaderList, body: Uint8Array | undefined, path: string): AnswerValue {
@@ -86,12 +97,16 @@ function bodyText(headers: HeaderList, body: Uint8Array | undefined): string {
   return body === undefined ? '' : decodeText(body, firstValue(headers, 'content-type') ?? '');
 }
 
-/** `.name` and `.name.value`. */
+/** `.name`, `['name']`, and `.value` or an attribute such as `.path` after them (RFC 6265 §4.1.1). */
 function cookieValue(headers: HeaderList, rest: string): AnswerValue {
-  const name = /^\.(.+?)(?:\.value)?$/.exec(rest)?.[1];
-  if (name === undefined) return invalid;
+  const match =
+    /^(?:\.(.+?)|\['([^'\]]+)'\]|\["([^"\]]+)"\])(?:\.(value|path|domain|expires|max-age|samesite))?$/i.exec(rest);
+  if (match === null) return invalid;
+  const name = match[1] ?? match[2] ?? match[3] ?? '';
   const line = fieldValues(headers, 'set-cookie').find((value) => value.startsWith(`${name}=`));
-  return line === undefined
-    ? { reason: 'field-absent' }
-    : { value: line.slice(name.length + 1).split(';', 1)[0] ?? '' };
+  const [pair = '', ...attributes] = line?.split(';') ?? [];
+  const wanted = match[4]?.toLowerCase() ?? 'value';
+  if (line !== undefined && wanted === 'value') return { value: pair.slice(name.length + 1) };
+  const found = attributes.map((each) => each.trim()).find((each) => each.toLowerCase().startsWith(`${wanted}=`));
+  return found === undefined ? { reason: 'field-absent' } : { value: found.slice(wanted.length + 1) };
 }

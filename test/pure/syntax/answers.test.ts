@@ -1,4 +1,4 @@
-import { deepEqual, equal } from 'node:assert/strict';
+import { deepEqual, equal, ok } from 'node:assert/strict';
 import { exchange, lookUp, noon, valueIn } from './reading.ts';
 
 const file = '# @name save-it\nPUT /a\n###\n# @name never\nGET /b\n### read all\nGET /c';
@@ -38,6 +38,9 @@ const cases: readonly (readonly [string, string])[] = [
   ['save-it.response.cookies.sid.value', 'abc='],
   ['save-it.response.cookies.lang', 'en'],
   ['save-it.response.cookies.none', '!field-absent'],
+  ["save-it.response.cookies['sid'].value", 'abc='],
+  ['save-it.response.cookies.sid.path', '/'],
+  ['save-it.response.cookies.sid.domain', '!field-absent'],
   ['save-it.response.body.$.id', '9007199254740993'],
   ['save-it.response.body.$.price', '1.10'],
   ['save-it.response.body.$.name', 'a"é'],
@@ -54,9 +57,25 @@ const cases: readonly (readonly [string, string])[] = [
   ['save-it.response.body.$.id.x', '!path-absent'],
   ['save-it.response.body.$.dup', '2'],
   ['save-it.response.body.$.o', '{ "k": [] }'],
-  ['save-it.response.body.$..c', '!expression-invalid'],
-  ['save-it.response.body.$.list[?(@.c)]', '!expression-invalid'],
-  ['save-it.response.body.//a', '!expression-invalid'],
+  ['save-it.response.body.$..c', '1'],
+  ['save-it.response.body.$..d[1]', '3'],
+  ["save-it.response.body.$..['k']", '[]'],
+  ['save-it.response.body.$..list[0].c', '1'],
+  ['save-it.response.body.$..*', '9007199254740993'],
+  ['save-it.response.body.$..none', 'null'],
+  ['save-it.response.body.$..nothing', '!path-absent'],
+  ['save-it.response.body.$..', '!expression-invalid'],
+  ['save-it.response.body.$.list[1:].d', '[2, 3]'],
+  ['save-it.response.body.$.list[-1:].c', '4e2'],
+  ['save-it.response.body.$.list[?(@.d)].d[0]', '2'],
+  ['save-it.response.body.$.list[?@.c == 4e2]', '{"c": 4e2}'],
+  ['save-it.response.body.$..[?(@.k)].k', '[]'],
+  ["save-it.response.body.$[?(@ == 'a\"é')]", 'a"é'],
+  ['save-it.response.body.$.list[?(@.c == 9)]', '!path-absent'],
+  ['save-it.response.body.$.list[?(@.c > 1)]', '!expression-invalid'],
+  ['save-it.response.body.$.list[?(@.c]', '!expression-invalid'],
+  ['save-it.response.body.//a', '!path-absent'],
+  ['save-it.response.body.asJson.$.yes', 'true'],
   ['save-it.response.nothing', '!expression-invalid'],
   ['save-it.response', '!expression-invalid'],
   ['save-itResponse.parsedBody.o.k', '[]'],
@@ -99,6 +118,12 @@ describe('the answer of a named request', () => {
   });
   it('is not followed without end', () => {
     equal(value(`save-it.response.body.$${'[*]'.repeat(20_000)}`), '!expression-invalid');
+  });
+  it('is searched in linear time, as deep as anybody nests', () => {
+    const deep = exchange([], `${'['.repeat(50_000)}${']'.repeat(50_000)}`);
+    const { user } = process.cpuUsage();
+    equal(valueIn(file, 'never.response.body.$..a..b', { answer: () => deep }), '!path-absent');
+    ok(process.cpuUsage().user - user < 1_500_000);
   });
   it('has no path when it is no whole JSON text', () => {
     const broken = exchange([], '{"a": 1, "b": [1, 2');

@@ -97,9 +97,10 @@ function follow(json: string, at: number, steps: readonly PathStep[], done: numb
 }
 
 function candidates(json: string, at: number, step: PathStep): Iterable<number> {
-  if (step.kind === 'descend') return inside(json, at, longest);
   const found = children(json, at);
   switch (step.kind) {
+    case 'descend':
+      return inside(json, at, longest);
     case 'filter':
       return found.map(({ start }) => start).filter((start) => passes(json, start, step));
     case 'any':

@@ -41,8 +41,10 @@ export function failuresOf(sent: Sent, policy: StatusPolicy): readonly string[] 
 
 /** The exit status for a run: a network failure weighs most. */
 export function exitStatus(all: readonly Sent[], policy: StatusPolicy): number {
-  if (all.some((sent) => sent.kind === 'sent' && sent.outcome.exchange.error !== undefined)) return EXIT.network;
-  return all.some((sent) => failuresOf(sent, policy).length > 0) ? EXIT.found : EXIT.fine;
+  const errors = all.flatMap((sent) => (sent.kind === 'sent' ? (sent.outcome.exchange.error?.code ?? []) : []));
+  // What the transport refuses never reached the network.
+  if (errors.some((code) => code !== 'request-refused')) return EXIT.network;
+  return errors.length > 0 || all.some((sent) => failuresOf(sent, policy).length > 0) ? EXIT.found : EXIT.fine;
 }
 
 /** What the request is called in reports: its name, its title, or its number. */

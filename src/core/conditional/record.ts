@@ -15,7 +15,7 @@ export interface VariantKey {
    * secret stand here with a digest; credentials not at all, `identity` speaks for them.
    */
   readonly vary: readonly HeaderField[];
-  /** `identity` when the content carried no coding. */
+  /** The coding of the content, where the request asked for it; else `identity`. */
   readonly coding: string;
   readonly environment: string;
   /** A salted hash of the credentials sent, or the empty string for none. Never the credentials. */

@@ -20,9 +20,11 @@ export function variantOf(
   response: HeaderList,
   who: Pick<VariantKey, 'environment' | 'identity'>,
 ): VariantKey {
+  const coding = codingOf(response);
   return {
     vary: varyNames(response).map((name): HeaderField => [name, selectingValue(request, name)]),
-    coding: codingOf(response),
+    // A coding that nobody asked for was not negotiated (RFC 9110 §12.5.3): it is the only form there is.
+    coding: accepts(request, coding) ? coding : 'identity',
     environment: who.environment,
     identity: who.identity,
   };

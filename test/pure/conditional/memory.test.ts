@@ -286,6 +286,16 @@ describe('variants', () => {
     assert.equal(known(memory, [['Accept-Encoding', 'gzip;q=1.0, identity']]), '"z"');
   });
 
+  it('of a coding that nobody asked for fit whoever does not ask either', () => {
+    const always: HeaderList = [
+      ['ETag', '"z"'],
+      ['Content-Encoding', 'br'],
+    ];
+    assert.equal(known(remembering(get(always))), '"z"');
+    assert.equal(known(remembering(get([...always, ['Vary', 'Accept-Encoding']]))), '"z"');
+    assert.equal(known(remembering(get(always, 0, [['Accept-Encoding', 'br']]))), 'nothing');
+  });
+
   it('of the plain form fit whoever does not ask for another', () => {
     const plain: HeaderList = [
       ['ETag', '"p"'],

@@ -119,6 +119,11 @@ describe('send as JSON', () => {
 describe('the exit status of send', () => {
   it('is 0 whatever the server says, unless --fail is given', async () => {
     assert.equal((await send('GET @o/nothing/1')).status, 0);
+    assert.equal(
+      (await send('CONNECT @o/strong/1')).status,
+      1,
+      'what is not sent as written is no failure of the network',
+    );
     assert.equal((await send('GET @o/nothing/1', '--fail')).status, 1);
     assert.equal((await send('GET @o/strong/1', '--fail')).status, 0);
     assert.equal((await send('GET @o/nothing/1\n\n?? status == 404\n', '--fail')).status, 0);

@@ -1,9 +1,10 @@
 /** What is measured of Precondition: the built core, called as the editor calls it. */
 import { Checker } from '../out/src/core/service/check/checker.js';
-import { rowSymbols } from '../out/src/core/service/documentSymbol.js';
+import { blockSymbols } from '../out/src/core/service/documentSymbol.js';
 import { symbols } from '../out/src/core/service/languageService.js';
 import { LensReader } from '../out/src/core/service/lensReader.js';
 import { parse, update } from '../out/src/core/syntax/parse.js';
+import { rowAt } from '../out/src/core/syntax/rows.js';
 
 const everything = Number.POSITIVE_INFINITY;
 /** As in the editor: diagnostics shown, blocks judged at once, characters around the view that have lenses. */
@@ -49,7 +50,8 @@ export function openFile(text) {
     const view = { start: Math.max(0, start - aroundView), end: start + aroundView };
     const around = lenses.read(document, context, view);
     let entries = 0;
-    for (const { row } of document.rows) entries += rowSymbols(row).length;
+    for (const { block } of document.rows[rowAt(document.rows, start)].row.blocks)
+      entries += blockSymbols(block).length;
     return { settled: checker.settled, problems: problems.length, lenses: around.length, entries };
   };
   type(0, 0, '');

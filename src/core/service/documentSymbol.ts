@@ -1,5 +1,5 @@
 import type { Span } from '../span.ts';
-import type { Block, HttpDocument, RequestNode, Row, VariableNode } from '../syntax/ast.ts';
+import type { Block, HttpDocument, RequestNode, VariableNode } from '../syntax/ast.ts';
 import type { PlainRequest } from '../syntax/plainRequest.ts';
 import { masked } from './secret.ts';
 
@@ -11,32 +11,35 @@ export interface DocumentSymbol extends Span {
   readonly selection: Span;
 }
 
-const known = new WeakMap<Row, readonly DocumentSymbol[]>();
+const known = new WeakMap<Block, readonly DocumentSymbol[]>();
 
 /** The requests and variables of the document, in the order of the text. */
 export function symbolsOf({ rows }: HttpDocument): readonly DocumentSymbol[] {
-  return rows.flatMap(({ start, row }) => rowSymbols(row).map((symbol) => moved(symbol, start)));
-}
-
-/** The requests and variables of a row, from the row's start. A row never changes, so neither do they. */
-export function rowSymbols(row: Row): readonly DocumentSymbol[] {
-  const before = known.get(row);
-  if (before !== undefined) return before;
-  const symbols = row.blocks.flatMap(({ start, block }) => blockSymbols(block).map((symbol) => moved(symbol, start)));
-  known.set(row, symbols);
+  const symbols: DocumentSymbol[] = [];
+  for (const { start: base, row } of rows) {
+    for (const { start, block } of row.blocks) {
+      for (const symbol of blockSymbols(block)) symbols.push(moved(symbol, base + start));
+    }
+  }
   return symbols;
 }
 
-function moved(symbol: DocumentSymbol, by: number): DocumentSymbol {
-  const { kind, name, detail, start, end, selection } = symbol;
+function moved({ kind, name, detail, start, end, selection }: DocumentSymbol, by: number): DocumentSymbol {
   const { start: from, end: to } = selection;
   return { kind, name, detail, start: start + by, end: end + by, selection: { start: from + by, end: to + by } };
 }
 
-function blockSymbols(block: Block): readonly DocumentSymbol[] {
-  if (block.plain !== undefined) return [plainSymbol(block.text, block.plain)];
-  const all = [...block.requests.map(requestSymbol), ...block.variables.map(variableSymbol)];
-  return all.sort((a, b) => a.start - b.start);
+/** The requests and variables of a block, from the block's start. A block never changes, so neither do they. */
+export function blockSymbols(block: Block): readonly DocumentSymbol[] {
+  const before = known.get(block);
+  if (before !== undefined) return before;
+  const symbols = block.plain === undefined ? treeSymbols(block) : [plainSymbol(block.text, block.plain)];
+  known.set(block, symbols);
+  return symbols;
+}
+
+function treeSymbols({ requests, variables }: Block): readonly DocumentSymbol[] {
+  return [...requests.map(requestSymbol), ...variables.map(variableSymbol)].sort((a, b) => a.start - b.start);
 }
 
 /** As of the tree, which a plain request does without. */

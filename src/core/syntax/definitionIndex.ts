@@ -35,16 +35,25 @@ export function definitionIndex(document: HttpDocument): DefinitionIndex {
 /** A row's variables where it is the document's only row with any: most files define theirs at the top. */
 const alone = new WeakMap<object, { readonly first: number; readonly variables: ReadonlyMap<string, Definition> }>();
 
+const known = new WeakMap<HttpDocument, ReadonlyMap<string, Definition>>();
+
 /** The definition that counts of each of the document's variables: the same map while the definitions are. */
-export function definedVariables({ rows }: HttpDocument): ReadonlyMap<string, Definition> {
-  const defining = rows.filter(({ row }) => rowDefinitions(row).variables.length > 0);
+export function definedVariables(document: HttpDocument): ReadonlyMap<string, Definition> {
+  const before = known.get(document);
+  if (before !== undefined) return before;
+  const defining = document.rows.filter(({ row }) => rowDefinitions(row).variables.length > 0);
   const [only] = defining;
-  if (only === undefined || defining.length > 1) return merged(defining);
-  const key = rowDefinitions(only.row).variables;
+  const variables = only === undefined || defining.length > 1 ? merged(defining) : ofOne(only);
+  known.set(document, variables);
+  return variables;
+}
+
+function ofOne(placed: PlacedRow): ReadonlyMap<string, Definition> {
+  const key = rowDefinitions(placed.row).variables;
   const before = alone.get(key);
-  if (before?.first === only.first) return before.variables;
-  const variables = merged(defining);
-  alone.set(key, { first: only.first, variables });
+  if (before?.first === placed.first) return before.variables;
+  const variables = merged([placed]);
+  alone.set(key, { first: placed.first, variables });
   return variables;
 }
 

@@ -44,7 +44,7 @@ function variablesOf(block: Block, index: number): readonly NamedDefinition[] {
 }
 
 /** The names by which the block's requests are known. */
-function requestNames(block: Block): readonly string[] {
+export function requestNames(block: Block): readonly string[] {
   const { plain, text } = block;
   if (plain === undefined) return block.requests.flatMap(({ name }) => (name === undefined ? [] : [name.text]));
   if (plain.nameEnd > 0) return [text.slice(plain.nameStart, plain.nameEnd)];

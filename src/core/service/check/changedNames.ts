@@ -1,7 +1,8 @@
-import type { HttpDocument, Row } from '../../syntax/ast.ts';
+import type { Block, HttpDocument } from '../../syntax/ast.ts';
 import { type Definition, definedVariables } from '../../syntax/definitionIndex.ts';
-import { rowDefinitions } from '../../syntax/rowDefinitions.ts';
+import { requestNames } from '../../syntax/rowDefinitions.ts';
 import type { ScopeInputs } from '../../syntax/scope.ts';
+import { namesIn } from './givenNames.ts';
 import { reachesOut } from './judgeBlock.ts';
 
 /** The variables whose value may be another one in the later document than in the earlier. */
@@ -13,15 +14,25 @@ export function changedVariables(
 ): ReadonlySet<string> {
   const old = definedVariables(before);
   const now = definedVariables(after);
-  const templates = [
-    ...[...now].map(([name, { value }]) => [name, value] as const),
-    ...Object.entries(environment.values),
-    ...Object.entries(options),
-  ];
-  const changed = new Set<string>();
+  const given = [...Object.entries(environment.values), ...Object.entries(options)];
+  const changed = new Set([
+    ...reachingOut(now),
+    ...given.filter(([, value]) => reachesOut(value)).map(([name]) => name),
+  ]);
   if (old !== now) for (const name of differing(old, now)) changed.add(name.replace(/^global\./, ''));
-  for (const [name, value] of templates) if (reachesOut(value)) changed.add(name);
-  return changed.size + requests.size === 0 ? changed : spread(templates, changed, requests);
+  if (changed.size + requests.size === 0) return changed;
+  return spread([...[...now].map(([name, { value }]) => [name, value] as const), ...given], changed, requests);
+}
+
+const known = new WeakMap<ReadonlyMap<string, Definition>, readonly string[]>();
+
+/** The variables that depend on more of the file than variables. */
+function reachingOut(variables: ReadonlyMap<string, Definition>): readonly string[] {
+  const before = known.get(variables);
+  if (before !== undefined) return before;
+  const names = [...variables].filter(([, { value }]) => reachesOut(value)).map(([name]) => name);
+  known.set(variables, names);
+  return names;
 }
 
 function differing(old: ReadonlyMap<string, Definition>, now: ReadonlyMap<string, Definition>): readonly string[] {
@@ -51,12 +62,17 @@ function spread(
   return changed;
 }
 
-/** The request names that only one of the two has; each is the rows that an edit took or brought. */
-export function changedRequestNames(before: readonly Row[], after: readonly Row[]): ReadonlySet<string> {
-  const old = namesOf(before);
-  const now = namesOf(after);
+/** The request names that only the blocks that went or only those that came have. */
+export function changedRequestNames(gone: readonly Block[], come: readonly Block[]): ReadonlySet<string> {
+  const old = new Set(gone.flatMap(requestNames));
+  const now = new Set(come.flatMap(requestNames));
   return new Set([...[...old].filter((name) => !now.has(name)), ...[...now].filter((name) => !old.has(name))]);
 }
 
-const namesOf = (rows: readonly Row[]): ReadonlySet<string> =>
-  new Set(rows.flatMap((row) => [...rowDefinitions(row).names]));
+/** Whether the names given by `# @name` are not the same ones in the same order. */
+export function givenNamesDiffer(gone: readonly Block[], come: readonly Block[]): boolean {
+  const names = (blocks: readonly Block[]) => blocks.flatMap((block) => namesIn(block, 0).map(({ text }) => text));
+  const old = names(gone);
+  const now = names(come);
+  return old.length !== now.length || old.some((name, at) => name !== now[at]);
+}

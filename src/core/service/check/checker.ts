@@ -1,11 +1,10 @@
-import type { Block, HttpDocument, PlacedRow } from '../../syntax/ast.ts';
+import type { Block, HttpDocument, PlacedRow, Row } from '../../syntax/ast.ts';
 import { definedVariables } from '../../syntax/definitionIndex.ts';
 import { rowAt } from '../../syntax/rows.ts';
 import type { Problem } from '../problem.ts';
 import type { ServiceContext } from '../serviceContext.ts';
-import { changedRequestNames, changedVariables } from './changedNames.ts';
+import { changedRequestNames, changedVariables, givenNamesDiffer } from './changedNames.ts';
 import { checkNames, type RepeatedName } from './checkNames.ts';
-import { givenNames } from './givenNames.ts';
 import { type Judgement, newPass, type Pass } from './judgeBlock.ts';
 import { placeFinding } from './placeFinding.ts';
 import { RowJudgement } from './rowJudgement.ts';
@@ -21,6 +20,7 @@ export class Checker {
   #context: ServiceContext;
   #pass: Pass;
   #rows: readonly RowJudgement[];
+  #firsts: readonly number[];
   #repeated: readonly RepeatedName[] | undefined;
 
   constructor(document: HttpDocument, context: ServiceContext) {
@@ -28,6 +28,7 @@ export class Checker {
     this.#context = context;
     this.#pass = newPass(document, context);
     this.#rows = document.rows.map(({ row }) => new RowJudgement(row, new Map()));
+    this.#firsts = firstRequests(this.#rows);
   }
 
   get document(): HttpDocument {
@@ -45,11 +46,10 @@ export class Checker {
     if (document === before) return;
     this.#document = document;
     this.#pass = newPass(document, this.#context);
-    const { taken, brought } = this.#takeOver(document.rows);
-    const rowsOf = (judgements: readonly RowJudgement[]) => judgements.map(({ row }) => row);
-    const names = changedRequestNames(rowsOf(taken), rowsOf(brought));
+    const { gone, come } = this.#takeOver(document.rows);
+    const names = changedRequestNames(gone, come);
     const variables = changedVariables(before, document, names, this.#context.scope);
-    if (namesDiffer(taken, brought) || this.#repeated?.length !== 0) this.#repeated = undefined;
+    if (this.#repeated?.length !== 0 || givenNamesDiffer(gone, come)) this.#repeated = undefined;
     this.#doubt(variables, names, definedVariables(before) !== definedVariables(document));
   }
 
@@ -63,36 +63,47 @@ export class Checker {
   /** Judges up to `most` blocks, the rows next to the offset first. */
   settle(offset: number, most: number): void {
     const { rows } = this.#document;
+    const from = rowAt(rows, offset);
     let left = most;
-    const firsts = this.#firstRequests();
-    for (const at of outward(rowAt(rows, offset), rows.length)) {
-      const placed = rows[at];
-      if (left <= 0 || placed === undefined) return;
-      left -= this.#rows[at]?.judge(this.#pass, placed, firsts[at] ?? 0, left) ?? 0;
+    for (let away = 0; left > 0 && away < rows.length; away += 1) {
+      left -= this.#judge(from + away, left);
+      if (away > 0 && left > 0) left -= this.#judge(from - away, left);
     }
+  }
+
+  #judge(at: number, most: number): number {
+    const judgement = this.#rows[at];
+    const placed = this.#document.rows[at];
+    if (judgement === undefined || placed === undefined || judgement.pending === 0) return 0;
+    return judgement.judge(this.#pass, placed, this.#firsts[at] ?? 0, most);
   }
 
   /** The problems of what is judged, in the order of the text; of more than `most`, those next to the offset. */
   problems(offset: number, most: number): readonly Problem[] {
     const { rows } = this.#document;
-    const firsts = this.#firstRequests();
-    const found: Problem[] = [];
-    for (const at of outward(rowAt(rows, offset), rows.length)) {
-      if (found.length >= most) break;
-      const own = this.#rows[at]?.problems(
-        this.#document,
-        this.#context.severities,
-        rows[at]?.start ?? 0,
-        firsts[at] ?? 0,
-      );
-      for (const problem of own ?? []) found.push(problem);
+    let first = rowAt(rows, offset);
+    let last = first;
+    let count = this.#problemsIn(first).length;
+    while (count < most && (first > 0 || last < rows.length - 1)) {
+      if (first > 0) count += this.#problemsIn(--first).length;
+      if (last < rows.length - 1) count += this.#problemsIn(++last).length;
     }
-    found.push(...this.#repetitions(firsts));
-    return nearest(found, offset, most).sort((a, b) => a.start - b.start || a.end - b.end);
+    const found: Problem[] = [];
+    for (let at = first; at <= last; at += 1) for (const problem of this.#problemsIn(at)) found.push(problem);
+    const repeated = this.#repetitions();
+    if (repeated.length > 0) found.push(...repeated);
+    if (repeated.length > 0) found.sort(inOrder);
+    return nearest(found, offset, most);
+  }
+
+  #problemsIn(at: number): readonly Problem[] {
+    const start = this.#document.rows[at]?.start ?? 0;
+    const { severities } = this.#context;
+    return this.#rows[at]?.problems(this.#document, severities, start, this.#firsts[at] ?? 0) ?? [];
   }
 
   /** Keeps the judgements of the rows that are the same, and in new rows those of the blocks that are. */
-  #takeOver(rows: readonly PlacedRow[]): { taken: readonly RowJudgement[]; brought: readonly RowJudgement[] } {
+  #takeOver(rows: readonly PlacedRow[]): { gone: readonly Block[]; come: readonly Block[] } {
     const old = this.#rows;
     const shared = Math.min(old.length, rows.length);
     let front = 0;
@@ -100,20 +111,19 @@ export class Checker {
     let back = 0;
     while (back < shared - front && old.at(-1 - back)?.row === rows.at(-1 - back)?.row) back += 1;
     const taken = old.slice(front, old.length - back);
-    const known = new Map<Block, Judgement>();
+    const known = new Map<Block, Judgement | undefined>();
     for (const row of taken) row.tell(known);
     const brought = rows.slice(front, rows.length - back).map(({ row }) => new RowJudgement(row, known));
+    const come = brought.flatMap(({ row }) => blocksOutside(row, known));
+    for (const { row } of brought) for (const { block } of row.blocks) known.delete(block);
     this.#rows = [...old.slice(0, front), ...brought, ...old.slice(old.length - back)];
-    return { taken, brought };
+    this.#firsts = firstRequests(this.#rows);
+    return { gone: [...known.keys()], come };
   }
 
   /** Takes back what depends on these names, on what other requests are like, or on all the names there are. */
   #doubt(variables: ReadonlySet<string>, requests: ReadonlySet<string>, redefined: boolean): void {
     const anyName = redefined || variables.size + requests.size > 0;
-    const mentions = (text: string, names: ReadonlySet<string>) => {
-      for (const name of names) if (text.includes(name)) return true;
-      return false;
-    };
     for (const row of this.#rows) {
       if (variables.size === 0 && !row.depends) continue;
       row.doubt(
@@ -123,22 +133,14 @@ export class Checker {
     }
   }
 
-  #firstRequests(): readonly number[] {
-    let first = 0;
-    return this.#rows.map(({ requests }) => {
-      first += requests;
-      return first - requests;
-    });
-  }
-
-  #repetitions(firsts: readonly number[]): readonly Problem[] {
+  #repetitions(): readonly Problem[] {
     this.#repeated ??= checkNames(this.#rows.map(({ row }) => row));
     if (this.#repeated.length === 0) return [];
     const places = new Map(this.#rows.map((judgement, at) => [judgement.row, { judgement, at }]));
     return this.#repeated.flatMap(({ row, name, finding }) => {
       const { judgement, at } = places.get(row) ?? {};
       if (judgement === undefined || at === undefined) return [];
-      const first = firsts[at] ?? 0;
+      const first = this.#firsts[at] ?? 0;
       const problem = placeFinding(finding, {
         document: this.#document,
         severities: this.#context.severities,
@@ -151,27 +153,34 @@ export class Checker {
   }
 }
 
-/** The numbers below `length`, from the one given outward. */
-function* outward(from: number, length: number): Generator<number> {
-  if (from < length) yield from;
-  for (let away = 1; away < length; away += 1) {
-    if (from + away < length) yield from + away;
-    if (from - away >= 0) yield from - away;
-  }
+/** The number of each row's first request. */
+function firstRequests(rows: readonly RowJudgement[]): readonly number[] {
+  let first = 0;
+  return rows.map(({ requests }) => {
+    first += requests;
+    return first - requests;
+  });
 }
 
-/** The problems next to the offset; all of them when they are not more than `most`. */
+function blocksOutside({ blocks }: Row, known: ReadonlyMap<Block, unknown>): readonly Block[] {
+  return blocks.flatMap(({ block }) => (known.has(block) ? [] : [block]));
+}
+
+function mentions(text: string, names: ReadonlySet<string>): boolean {
+  for (const name of names) if (text.includes(name)) return true;
+  return false;
+}
+
+const inOrder = (a: Problem, b: Problem) => a.start - b.start || a.end - b.end;
+
+/** The problems next to the offset, of problems in the order of the text; all of them when they are not more than `most`. */
 function nearest(problems: Problem[], offset: number, most: number): Problem[] {
-  if (problems.length <= most) return problems;
-  const away = ({ start }: Problem) => Math.abs(start - offset);
-  return problems.sort((a, b) => away(a) - away(b)).slice(0, most);
-}
-
-/** Whether the names given in the rows that went and in those that came are not the same ones in the same order. */
-function namesDiffer(taken: readonly RowJudgement[], brought: readonly RowJudgement[]): boolean {
-  const names = (judgements: readonly RowJudgement[]) =>
-    judgements.flatMap(({ row }) => givenNames(row).map(({ text }) => text));
-  const old = names(taken);
-  const now = names(brought);
-  return old.length !== now.length || old.some((name, at) => name !== now[at]);
+  let first = 0;
+  let last = problems.length;
+  const away = (at: number) => Math.abs((problems[at]?.start ?? offset) - offset);
+  while (last - first > most) {
+    if (away(first) > away(last - 1)) first += 1;
+    else last -= 1;
+  }
+  return last - first < problems.length ? problems.slice(first, last) : problems;
 }

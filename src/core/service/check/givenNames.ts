@@ -22,7 +22,8 @@ export function givenNames(row: Row): readonly GivenName[] {
 
 const none: readonly GivenName[] = [];
 
-function namesIn(block: Block, index: number): readonly GivenName[] {
+/** The names given in a block that has that number in its row. */
+export function namesIn(block: Block, index: number): readonly GivenName[] {
   const { plain, text } = block;
   if (plain === undefined) return namesOfTree(block, index);
   const { nameStart: start, nameEnd: end } = plain;

@@ -36,7 +36,7 @@ export class RowJudgement {
   #placed: Placed | undefined;
 
   /** Takes over what is known of blocks that were in another row before. */
-  constructor(row: Row, known: ReadonlyMap<Block, Judgement>) {
+  constructor(row: Row, known: ReadonlyMap<Block, Judgement | undefined>) {
     this.row = row;
     this.#judgements = row.blocks.map(({ block }) => known.get(block));
     let requests = 0;
@@ -57,11 +57,10 @@ export class RowJudgement {
     return this.#firsts[block] ?? 0;
   }
 
-  /** Adds the judgements to those known by their blocks. */
-  tell(known: Map<Block, Judgement>): void {
+  /** Adds its blocks to those known, with their judgements as far as they have one. */
+  tell(known: Map<Block, Judgement | undefined>): void {
     this.row.blocks.forEach(({ block }, index) => {
-      const judgement = this.#judgements[index];
-      if (judgement !== undefined) known.set(block, judgement);
+      known.set(block, this.#judgements[index]);
     });
   }
 
@@ -92,11 +91,15 @@ export class RowJudgement {
     const before = this.#placed;
     if (before?.start === start && before.firstRequest === firstRequest && before.severities === severities)
       return before.problems;
-    this.#found ??= this.#judgements.flatMap((judgement, index) => this.#foundIn(judgement, index));
-    const problems = this.#found.flatMap(({ finding, request, effect, start: own }) => {
+    this.#found ??= this.#collect();
+    const problems: Problem[] = [];
+    for (const { finding, request, effect, start: own } of this.#found) {
       const number = request === undefined ? undefined : firstRequest + request;
-      return placeFinding(finding, { document, severities, start: start + own, request: number, effect }) ?? none;
-    });
+      const place = { document, severities, start: start + own, request: number, effect };
+      const problem = placeFinding(finding, place);
+      if (problem !== undefined) problems.push(problem);
+    }
+    problems.sort((a, b) => a.start - b.start || a.end - b.end);
     const elsewhere = this.#found.some(({ finding }) => pointsElsewhere(finding));
     this.#placed = elsewhere ? undefined : { start, firstRequest, severities, problems };
     return problems;
@@ -115,13 +118,17 @@ export class RowJudgement {
     this.pending -= 1;
   }
 
-  #foundIn(judgement: Judgement | undefined, index: number): readonly FoundInRow[] {
-    if (judgement === undefined || judgement.found.length === 0) return none;
-    const start = this.row.blocks[index]?.start ?? 0;
-    const first = this.firstRequest(index);
-    return judgement.found.map(({ finding, request, effect }) => {
-      return { finding, effect, start, request: request === undefined ? undefined : first + request };
+  #collect(): readonly FoundInRow[] {
+    const all: FoundInRow[] = [];
+    this.#judgements.forEach((judgement, index) => {
+      if (judgement === undefined || judgement.found.length === 0) return;
+      const start = this.row.blocks[index]?.start ?? 0;
+      const first = this.firstRequest(index);
+      for (const { finding, request, effect } of judgement.found) {
+        all.push({ finding, effect, start, request: request === undefined ? undefined : first + request });
+      }
     });
+    return all;
   }
 
   #forgetPlaces(): void {
@@ -129,8 +136,6 @@ export class RowJudgement {
     this.#placed = undefined;
   }
 }
-
-const none: readonly never[] = [];
 
 function dependsOnOthers({ unresolved, asks, reachesOut }: Judgement): boolean {
   return unresolved || asks || reachesOut;

@@ -17,6 +17,7 @@ import { complete, completeFile } from '../core/service/languageService.ts';
 import { toRange } from './convert.ts';
 import { fileUri } from './fileUri.ts';
 import type { Session } from './session.ts';
+import type { Snippets } from './snippets.ts';
 
 /** A list of so many may have left some out, so it is asked for again as more is typed. */
 const manyItems = 800;
@@ -25,7 +26,7 @@ const manyItems = 800;
 const afterBlank: ReadonlySet<CompletionKind> = new Set(['method', 'field']);
 
 /** What can be written at the caret, files of the workspace included. */
-export function completions(session: Session): CompletionItemProvider {
+export function completions(session: Session, snippets: Snippets): CompletionItemProvider {
   return {
     provideCompletionItems: async (document, position, _token, { triggerKind, triggerCharacter }) => {
       const tree = session.documents.of(document);
@@ -35,9 +36,16 @@ export function completions(session: Session): CompletionItemProvider {
       const blank = triggerKind === CompletionTriggerKind.TriggerCharacter && triggerCharacter === ' ';
       if (blank && found.some(({ kind }) => afterBlank.has(kind))) return undefined;
       const items = found.map((each, index) => toItem(document, each, index));
+      const [first] = found;
+      if (first !== undefined && beginsRequest(first)) items.push(...(await snippets(toRange(document, first.edit))));
       return new CompletionList(items, items.length >= manyItems);
     },
   };
+}
+
+/** Whether the caret is on a line that has nothing but, perhaps, the beginning of a method. */
+function beginsRequest({ kind, edit }: Completion): boolean {
+  return kind === 'method' && edit.newText.endsWith(' ');
 }
 
 function folders(document: TextDocument): ListFolder {

@@ -13,6 +13,7 @@ import type {
   RenameProvider,
   SelectionRangeProvider,
   SignatureHelpProvider,
+  Uri,
 } from 'vscode';
 import { colours } from './colours.ts';
 import { completions } from './completions.ts';
@@ -25,6 +26,7 @@ import { outline } from './outline.ts';
 import { selecting } from './selecting.ts';
 import type { Session } from './session.ts';
 import { signatures } from './signatures.ts';
+import { requestSnippets } from './snippets.ts';
 import { hints } from './valueHints.ts';
 
 /** What an editor asks of a language, each a few lines around the language service. */
@@ -45,13 +47,13 @@ export interface LanguageFeatures {
 }
 
 /** The features over the documents and the knowledge of the session. */
-export function languageFeatures(session: Session): LanguageFeatures {
+export function languageFeatures(session: Session, extension: Uri): LanguageFeatures {
   const { documents } = session;
   return {
     hovers: hovers(session),
     outline: outline(documents),
     folding: folding(documents),
-    completions: completions(session),
+    completions: completions(session, requestSnippets(extension)),
     signatures: signatures(documents),
     links: documentLinks(session),
     definitions: definitions(session),

@@ -35,7 +35,7 @@ export function openWorkbench(context: ExtensionContext, changes: Changes): Work
   return {
     lenses,
     quickFixes: quickFixes(diagnostics),
-    language: languageFeatures(session),
+    language: languageFeatures(session, context.extensionUri),
     run: (command, args) => commands[command](...args),
   };
 }

@@ -56,6 +56,14 @@ describe('the language features', () => {
     assert.ok((await completedAt(document, at(document, 'GET'))).includes('DELETE'));
   });
 
+  it('offer snippets where a request can begin, and nowhere else', async () => {
+    const document = await open('GET http://127.0.0.1:9/\nIf-Match: \n\n###\n\n');
+    const end = document.positionAt(document.getText().length);
+    assert.ok((await completedAt(document, end)).includes('put-if-match'));
+    assert.ok(!(await completedAt(document, behind(document, 'If-Match: '))).includes('put-if-match'));
+    assert.ok(!(await completedAt(document, at(document, 'GET'))).includes('put-if-match'));
+  });
+
   it('complete the files of the folder', async () => {
     const [folder] = workspace.workspaceFolders ?? [];
     assert.ok(folder);
@@ -64,7 +72,7 @@ describe('the language features', () => {
     await workspace.fs.writeFile(place, new TextEncoder().encode('POST http://127.0.0.1:9/\n\n< ./con\n'));
     const document = await workspace.openTextDocument(place);
     await window.showTextDocument(document);
-    assert.equal((await completedAt(document, behind(document, '< ./con')))[0], 'content.json');
+    assert.deepEqual(await completedAt(document, behind(document, '< ./con')), ['content.json', 'files.http']);
     const links = await ask<DocumentLink[]>('executeLinkProvider', document);
     assert.ok(
       links.some(({ target }) => target?.path.endsWith('/con')),

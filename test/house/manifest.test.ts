@@ -34,12 +34,11 @@ describe('the manifest', () => {
   });
 
   it('names files that exist', () => {
-    const { languages, grammars, snippets } = manifest.contributes;
+    const { languages, grammars } = manifest.contributes;
     const paths: string[] = [
       manifest.icon,
       ...languages.map(({ configuration }: { configuration: string }) => configuration),
       ...grammars.map(({ path }: { path: string }) => path),
-      ...snippets.map(({ path }: { path: string }) => path),
     ];
     for (const path of paths) assert.ok(existsSync(join(root, path)), path);
   });

@@ -1,4 +1,4 @@
-import { EventEmitter, type ExtensionContext } from 'vscode';
+import { EventEmitter, type ExtensionContext, workspace } from 'vscode';
 import { type Changes, register } from './editor/registrations.ts';
 import type { Workbench } from './editor/workbench.ts';
 
@@ -17,6 +17,7 @@ export function activate(context: ExtensionContext): void {
     ...Object.values(changes),
     ...register(async (question) => question(await workbench()), changes),
   );
-  // Diagnostics are asked for by nobody: the file that woke us is checked once the host has breathed.
-  setImmediate(() => void workbench());
+  // Diagnostics are asked for by nobody: the file that woke us is checked once the host has breathed. Markdown wakes
+  // us too, and loads nothing unless requests are fenced in it.
+  if (workspace.textDocuments.some(({ languageId }) => languageId === 'http')) setImmediate(() => void workbench());
 }

@@ -10,6 +10,7 @@ export const commandIds = [
   'precondition.showValidators',
   'precondition.forgetValidator',
   'precondition.forgetAllValidators',
+  'precondition.rememberRecorded',
   'precondition.startDemo',
   'precondition.stopDemo',
   'precondition.selectEnvironment',

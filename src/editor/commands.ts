@@ -4,6 +4,7 @@ import { knownGuard } from '../exchange/knownGuard.ts';
 import type { CommandId } from './commandIds.ts';
 import type { Demo } from './demo.ts';
 import { type RequestAddress, requestKey } from './exchangeLog.ts';
+import { rememberRecordedAnswers } from './recordedAnswers.ts';
 import { refreshTag } from './refreshTag.ts';
 import { addressed, send, sendingOf, type Views } from './sender.ts';
 import type { Session } from './session.ts';
@@ -33,6 +34,7 @@ export function commandTable(session: Session, views: Views, demo: Demo): Readon
     'precondition.showValidators': () => showValidators(session.memory),
     'precondition.forgetValidator': () => forgetValidator(session.memory),
     'precondition.forgetAllValidators': () => forgetAllValidators(session.memory),
+    'precondition.rememberRecorded': () => rememberRecordedAnswers(session),
     'precondition.startDemo': () => demo.start(),
     'precondition.stopDemo': () => demo.stop(),
     'precondition.selectEnvironment': () => selectEnvironment(session),

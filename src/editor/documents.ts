@@ -1,9 +1,16 @@
 import { type Disposable, type TextDocument, workspace } from 'vscode';
 import type { HttpDocument } from '../core/syntax/ast.ts';
+import { parseMarkdown } from '../core/syntax/fences.ts';
 import { parse, update } from '../core/syntax/parse.ts';
+import { markdownId } from './markdown.ts';
 
 /** The language id shared with the peers, so that files open here however they were associated. */
 export const languageId = 'http';
+
+/** Whether the document may hold requests: all of it, or what is fenced in it. */
+export function holdsRequests({ languageId: id }: TextDocument): boolean {
+  return id === languageId || id === markdownId;
+}
 
 interface Parsed {
   readonly version: number;
@@ -23,6 +30,8 @@ export class Documents implements Disposable {
       workspace.onDidChangeTextDocument((event) => {
         const before = this.#parsed.get(event.document.uri.toString());
         if (before === undefined || event.contentChanges.length === 0) return;
+        // An edit of the prose can make or undo a fence, so Markdown is read anew when it is asked for.
+        if (event.document.languageId === markdownId) return void this.#parsed.delete(event.document.uri.toString());
         const edits = event.contentChanges.map((change) => ({
           start: change.rangeOffset,
           end: change.rangeOffset + change.rangeLength,
@@ -38,7 +47,8 @@ export class Documents implements Disposable {
   of(document: TextDocument): HttpDocument {
     const known = this.#parsed.get(document.uri.toString());
     if (known?.version === document.version) return known.document;
-    return this.#keep(document, parse(document.getText()));
+    const read = document.languageId === markdownId ? parseMarkdown : parse;
+    return this.#keep(document, read(document.getText()));
   }
 
   dispose(): void {

@@ -9,9 +9,13 @@ import {
 } from 'vscode';
 import { tokenModifiers, tokenTypes } from '../core/service/tokenLegend.ts';
 import { commandIds } from './commandIds.ts';
+import { markdownId, mayHoldFences } from './markdown.ts';
 import type { Workbench } from './workbench.ts';
 
 const selector: DocumentSelector = { language: 'http' };
+
+/** Also Markdown, for the requests fenced in it. */
+const fenced: DocumentSelector = [{ language: 'http' }, { language: markdownId }];
 
 /** What is typed right before something can be completed. */
 const completing = ['{', '.', '"', '@', '$', ':', ' ', '/', ',', '['];
@@ -32,9 +36,10 @@ export function register(ask: Ask, changes: Changes): readonly Disposable[] {
 
 function judgements(ask: Ask, { lenses, hints }: Changes): readonly Disposable[] {
   return [
-    languages.registerCodeLensProvider(selector, {
+    languages.registerCodeLensProvider(fenced, {
       onDidChangeCodeLenses: lenses.event,
-      provideCodeLenses: (...asked) => ask((bench) => bench.lenses.provideCodeLenses(...asked)),
+      provideCodeLenses: (document, token) =>
+        mayHoldFences(document) ? ask((bench) => bench.lenses.provideCodeLenses(document, token)) : [],
     }),
     languages.registerCodeActionsProvider(
       selector,

@@ -4,7 +4,7 @@ import { documentRequests, requestAt, requestNamed } from '../core/syntax/locate
 import type { SendFault } from '../exchange/sendFault.ts';
 import { type Outcome, type Sending, type SentOutcome, sendRequest } from '../exchange/sendRequest.ts';
 import { toRange } from './convert.ts';
-import { languageId } from './documents.ts';
+import { holdsRequests } from './documents.ts';
 import { type InFlight, type RequestAddress, requestKey } from './exchangeLog.ts';
 import { progress, requestTitle } from './outcomeTitle.ts';
 import type { Responses } from './responses.ts';
@@ -28,7 +28,7 @@ export function addressed(session: Session, uri?: unknown, index?: unknown): Req
   // A hover's link carries the URI as text.
   if (typeof uri === 'string' && typeof index === 'number') return { uri: Uri.parse(uri, true), index };
   const editor = window.activeTextEditor;
-  if (editor?.document.languageId !== languageId) return undefined;
+  if (editor === undefined || !holdsRequests(editor.document)) return undefined;
   const offset = editor.document.offsetAt(editor.selection.active);
   const placed = requestAt(session.documents.of(editor.document), offset);
   return placed === undefined ? undefined : { uri: editor.document.uri, index: placed.index };

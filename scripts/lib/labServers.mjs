@@ -12,11 +12,19 @@ import { describe, Problem } from './problem.mjs';
 import { step } from './progress.mjs';
 
 const wanted = {
-  nginx: { packages: ['nginx'], program: 'usr/sbin/nginx', modules: 'usr/lib/nginx/modules' },
+  nginx: {
+    packages: ['nginx'],
+    program: 'usr/sbin/nginx',
+    modules: 'usr/lib/nginx/modules',
+    elsewhere: 'in Homebrew: brew install nginx, in Fedora: dnf install nginx',
+  },
   lighttpd: {
     packages: ['lighttpd', 'lighttpd-mod-webdav', 'lighttpd-mod-deflate'],
     program: 'usr/sbin/lighttpd',
     modules: 'usr/lib/lighttpd',
+    /** A distribution may part it into packages of which only some are there. */
+    needs: ['mod_webdav.so', 'mod_deflate.so'],
+    elsewhere: 'in Homebrew: brew install lighttpd, in Fedora: dnf install lighttpd lighttpd-mod_webdav',
   },
 };
 
@@ -47,14 +55,24 @@ async function libraryFolders(folder) {
   return names.filter((name) => name.includes('-linux-')).map((name) => join(folder, 'usr', 'lib', name));
 }
 
+/** One that is installed already, wherever this system keeps such things. */
+function installed(name, { modules, needs = [] }) {
+  const program = ['/usr/sbin', '/usr/local/sbin'].map((folder) => `${folder}/${name}`).find(isProgram) ?? onPath(name);
+  const folders = [`/${modules}`, `/usr/lib64/${name}`, `/opt/homebrew/lib/${name}`, `/usr/local/lib/${name}`];
+  const folder = folders.find((each) => needs.every((file) => existsSync(join(each, file))));
+  return program && folder ? { program, modules: folder, libraries: [] } : undefined;
+}
+
 async function ensureUnpacked(name, server) {
-  const there = `/${server.program}`;
-  if (isProgram(there) && existsSync(`/${server.modules}`)) {
-    return { program: there, modules: `/${server.modules}`, libraries: [] };
-  }
+  const present = installed(name, server);
+  if (present) return present;
   const apt = onPath('apt-get');
   const command = `sudo apt-get update && sudo apt-get install -y ${server.packages.join(' ')}`;
-  if (!apt || !onPath('dpkg-deb')) throw new Problem(`${name} is not installed, and there is no apt-get to fetch it.`);
+  if (!apt || !onPath('dpkg-deb')) {
+    throw new Problem(
+      `${name} is not installed, and there is no apt-get to fetch it. Install it: ${server.elsewhere}.`,
+    );
+  }
   const folder = inCache('lab', name);
   if (!existsSync(join(folder, 'unpacked'))) {
     await step(`Fetching ${name} from Debian`, () => unpack(apt, name, server, folder)).catch((error) => {

@@ -121,7 +121,7 @@ async function sendOne(run: Run, placed: PlacedRequest, send: Send, signal: Abor
     return { kind: 'refused', placed, method, url: url ?? target, faults, dependencies };
   }
   // Assertions may speak of the answer that has just come, so they get a scope of their own.
-  const after = createScope(document, circumstances.scope());
+  const after = createScope(document, circumstances.scope()).at(placed);
   const expandText = (text: string): string => expand({ text, start: 0, end: text.length }, after).text;
   const assertions = checkAssertions(placed.node.epilogue, outcome.exchange, expandText);
   return { kind: 'sent', placed, outcome, assertions };

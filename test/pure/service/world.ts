@@ -6,6 +6,7 @@ import { check, type ServiceContext } from '../../../src/core/service/languageSe
 import type { Fix, Problem } from '../../../src/core/service/problem.ts';
 import { applyEdits } from '../../../src/core/span.ts';
 import { parse } from '../../../src/core/syntax/parse.ts';
+import { knownValidators } from '../../../src/exchange/knownValidators.ts';
 
 /** Saturday, 21 November 2026, 09:41:20 UTC: the now of every test. */
 export const now = Date.UTC(2026, 10, 21, 9, 41, 20);
@@ -88,18 +89,21 @@ export interface World {
 }
 
 export function contextOf({ story = [], answers = {}, environment = {}, context = {} }: World = {}): ServiceContext {
+  const memory = memoryOf(story);
+  const hashIdentity = (credentials: string) => `#${credentials.length}`;
   return {
-    memory: memoryOf(story),
+    memory,
     scope: {
       options: {},
       environment: { name: 'test', values: environment },
       answer: (request) => answers[request],
       processVariable: () => undefined,
+      validators: knownValidators({ memory: { read: () => memory }, hashIdentity }, ''),
       now,
       random: () => 0.5,
     },
     environment: '',
-    hashIdentity: (credentials) => `#${credentials.length}`,
+    hashIdentity,
     now,
     severities: {},
     etagMaxAge: 600_000,

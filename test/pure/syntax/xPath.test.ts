@@ -78,13 +78,13 @@ describe('an XPath', () => {
   });
   it('takes linear time', () => {
     const { user } = process.cpuUsage();
-    const many = 100_000;
+    const many = 20_000;
     value('//a//a//a/@x', `${'<a>'.repeat(many)}${'</a>'.repeat(many)}`);
     value('//a', '<!--'.repeat(many));
     value('//a', `<a ${'b="c" '.repeat(many)}`);
     value('//a', '<![CDATA['.repeat(many));
     parseXPath(`/a${'[@b]'.repeat(many)}`);
     parseXPath('['.repeat(many));
-    ok(process.cpuUsage().user - user < 1_500_000);
+    ok(process.cpuUsage().user - user < 1_000_000);
   });
 });

@@ -9,6 +9,7 @@ import { conditionField } from '../request/conditionLine.ts';
 import { readSubject } from '../request/subject.ts';
 import { surroundingsOf } from '../request/surroundings.ts';
 import type { ServiceContext } from '../serviceContext.ts';
+import { addedFieldsHover } from './addedFieldsHover.ts';
 import { conditionHover } from './conditionHover.ts';
 import { sectionLink } from './markdown.ts';
 import { definitionHover, referenceHover } from './variableHover.ts';
@@ -31,6 +32,7 @@ export function hoverAt(document: HttpDocument, offset: number, context: Service
   const found =
     referenceHover(document, block, local, scope, context) ??
     definitionHover(block, local, scope) ??
+    (asking && addedFieldsHover(asking, local, scope)) ??
     headerHover(document, block, offset, local, context);
   return found === undefined ? undefined : { span: shift(found.span, start), markdown: found.markdown };
 }

@@ -11,6 +11,7 @@ import {
   finding,
   NO_FINDINGS,
   preferFirst,
+  refreshFix,
 } from './finding.ts';
 import { suggestion } from './suggestions.ts';
 
@@ -53,6 +54,11 @@ interface Unresolved {
 }
 
 function inCondition(subject: Subject, fault: ResolutionFault, line: ConditionLine, facts: Unresolved): Finding {
+  // Nothing is known to put in its place: the server can tell.
+  if (facts.reason === 'validator-unknown') {
+    const fixes = preferFirst([refreshFix]);
+    return finding('etag-variable-unresolved', fault, { ...facts, field: line.field }, { fixes });
+  }
   // The known value takes the place of the reference, and with it of the chain: an offer, never the fix to prefer.
   const fixes = [...preferFirst(meantInstead(subject, fault, facts)), ...useKnownValue(subject, line)];
   return finding('etag-variable-unresolved', fault, { ...facts, field: line.field }, { fixes });

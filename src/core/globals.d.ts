@@ -15,6 +15,7 @@ declare class URL {
   port: string;
   protocol: string;
   search: string;
+  readonly searchParams: Iterable<readonly [name: string, value: string]>;
   username: string;
 }
 

@@ -1,15 +1,15 @@
 import type { ValidatorRecord } from '../../core/conditional/record.ts';
 import { describeTransportError } from '../../core/http/describeTransportError.ts';
 import type { Exchange, HttpResponse } from '../../core/http/exchange.ts';
+import { withoutSecrets } from '../../core/http/secret.ts';
+import { explanationJson } from '../../core/interchange/explanationJson.ts';
+import { traceJson } from '../../core/interchange/traceJson.ts';
 import type { SentOutcome } from '../../exchange/sendRequest.ts';
 import type { LinePositions } from '../linePositions.ts';
-import { withoutSecrets } from '../secrets.ts';
 import type { RefusedRequest, SentRequest } from '../sent.ts';
 import { contentJson } from './contentJson.ts';
-import { explanationJson } from './explanationJson.ts';
 import { faultsJson } from './faultsJson.ts';
 import { orNull } from './print.ts';
-import { traceJson } from './traceJson.ts';
 
 /** Whether an answer holds the content of the response. */
 export type Content = 'included' | 'left-out';

@@ -1,11 +1,11 @@
 import { describeTransportError } from '../../core/http/describeTransportError.ts';
 import type { Exchange, Hop, HttpResponse } from '../../core/http/exchange.ts';
 import { formatBytes, formatMilliseconds } from '../../core/http/quantity.ts';
+import { withoutSecrets } from '../../core/http/secret.ts';
 import type { AssertionResult } from '../../exchange/assertions.ts';
 import { decodeBody } from '../../exchange/decodeBody.ts';
 import type { SentOutcome } from '../../exchange/sendRequest.ts';
 import type { Content } from '../json/exchangeJson.ts';
-import { withoutSecrets } from '../secrets.ts';
 import { failuresOf, labelOf, type RefusedRequest, type Sent, type SentRequest, type StatusPolicy } from '../sent.ts';
 import { explanationText } from './explanationText.ts';
 import { createStyle, harmless, type Style } from './style.ts';

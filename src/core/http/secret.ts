@@ -1,4 +1,5 @@
 import { textFingerprint } from './fingerprint.ts';
+import type { HeaderField, HeaderList } from './headerList.ts';
 
 /** What stands in the place of a secret. */
 export const HIDDEN = '•••';
@@ -12,6 +13,18 @@ const CUSTOMARY =
 /** Whether the values of a header field are nobody else's business. */
 export function isSecretField(name: string): boolean {
   return CREDENTIALS.has(name.toLowerCase()) || (CUSTOMARY.test(name) && !/^lock-token$/i.test(name));
+}
+
+const HOLDS_URL: ReadonlySet<string> = new Set(['location', 'content-location', 'destination', 'referer', 'link']);
+
+/** The fields with the values of credentials hidden, and those in URLs too. */
+export function withoutSecrets(headers: HeaderList): HeaderList {
+  return headers.map(([name, value]): HeaderField => [name, shownValue(name, value)]);
+}
+
+function shownValue(name: string, value: string): string {
+  if (isSecretField(name)) return HIDDEN;
+  return HOLDS_URL.has(name.toLowerCase()) ? withoutUrlSecrets(value) : value;
 }
 
 const SECRET_PARAMETER =

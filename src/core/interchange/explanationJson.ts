@@ -1,5 +1,4 @@
-import type { Cause, Explanation } from '../../core/conditional/explanation.ts';
-import { orNull } from './print.ts';
+import type { Cause, Explanation } from '../conditional/explanation.ts';
 import { traceJson } from './traceJson.ts';
 
 /** An explanation, E of the contract. */
@@ -9,13 +8,13 @@ export function explanationJson(explanation: Explanation) {
   return {
     status,
     verdict,
-    culprit: orNull(culprit),
+    culprit: culprit ?? null,
     confidence,
     summary,
     steps,
     causes: causes.map(causeJson),
     unknowns,
-    deviation: orNull(deviation),
+    deviation: deviation ?? null,
   };
 }
 

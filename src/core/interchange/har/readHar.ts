@@ -1,0 +1,125 @@
+import type { Exchange, HttpRequest, HttpResponse, Timings } from '../../http/exchange.ts';
+import type { HeaderField, HeaderList } from '../../http/headerList.ts';
+import { fromBase64 } from '../base64.ts';
+
+/** What a HAR file holds, or in a few words why it is none. */
+export type HarReading =
+  | {
+      readonly kind: 'har';
+      readonly exchanges: readonly Exchange[];
+      /** How many entries are no HTTP exchange: `data:` URLs, web sockets, broken ones. */
+      readonly passedOver: number;
+    }
+  | { readonly kind: 'unreadable'; readonly why: string };
+
+/** Reads HAR 1.2 (and 1.1) from its text. An entry that says too little is passed over, never guessed at. */
+export function readHar(text: string): HarReading {
+  const data = json(text);
+  if (data === undefined) return { kind: 'unreadable', why: 'It is not JSON.' };
+  const entries = member(member(data, 'log'), 'entries');
+  if (!Array.isArray(entries)) return { kind: 'unreadable', why: 'It has no log.entries, so it is no HAR file.' };
+  const exchanges = entries.flatMap((entry: unknown) => exchangeOf(entry) ?? []);
+  return { kind: 'har', exchanges, passedOver: entries.length - exchanges.length };
+}
+
+/** Chrome writes a byte order mark, and JSON has none. */
+function json(text: string): unknown {
+  try {
+    return JSON.parse(text.replace(/^\uFEFF/, ''));
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    return undefined;
+  }
+}
+
+function exchangeOf(entry: unknown): Exchange | undefined {
+  const request = requestOf(member(entry, 'request'));
+  const startedAt = Date.parse(string(member(entry, 'startedDateTime')) ?? '');
+  if (request === undefined || Number.isNaN(startedAt)) return undefined;
+  const response = responseOf(member(entry, 'response'));
+  const total = Math.max(0, number(member(entry, 'time')) ?? 0);
+  return {
+    request,
+    response,
+    error: response === undefined ? { code: 'unknown', peer: new URL(request.url).host, cause: '' } : undefined,
+    hops: [],
+    timings: timingsOf(member(entry, 'timings'), total),
+    startedAt,
+    endedAt: startedAt + total,
+  };
+}
+
+function requestOf(data: unknown): HttpRequest | undefined {
+  const method = string(member(data, 'method'));
+  const url = string(member(data, 'url'))?.replace(/#.*$/s, '');
+  if (method === undefined || !/^[!#$%&'*+.^_`|~\w-]+$/.test(method)) return undefined;
+  if (url === undefined || !/^https?:\/\//i.test(url) || !URL.canParse(url)) return undefined;
+  return { method, url, headers: fieldsOf(member(data, 'headers')), body: postedOf(member(data, 'postData')) };
+}
+
+function postedOf(data: unknown): Uint8Array | undefined {
+  const text = string(member(data, 'text')) ?? formOf(member(data, 'params'));
+  if (text === undefined || text === '') return undefined;
+  const coded = [member(data, 'encoding'), member(data, '_encoding')].includes('base64');
+  return bytesOf(text, coded ? 'base64' : undefined);
+}
+
+function formOf(params: unknown): string | undefined {
+  if (!Array.isArray(params) || params.length === 0) return undefined;
+  const part = (value: unknown) => encodeURIComponent((string(value) ?? '').replaceAll(/\p{Surrogate}/gu, '\uFFFD'));
+  return params.map((each: unknown) => `${part(member(each, 'name'))}=${part(member(each, 'value'))}`).join('&');
+}
+
+function responseOf(data: unknown): HttpResponse | undefined {
+  const status = number(member(data, 'status')) ?? 0;
+  if (!Number.isInteger(status) || status < 100 || status > 999) return undefined;
+  const content = member(data, 'content');
+  const text = string(member(content, 'text'));
+  const body = text === undefined ? new Uint8Array() : bytesOf(text, string(member(content, 'encoding')));
+  const size = number(member(data, 'bodySize')) ?? -1;
+  return {
+    status,
+    reason: string(member(data, 'statusText')) ?? '',
+    httpVersion: /(?:h|HTTP\/)(\d(?:\.\d)?)/i.exec(string(member(data, 'httpVersion')) ?? '')?.[1] ?? '1.1',
+    headers: fieldsOf(member(data, 'headers')),
+    body,
+    bodyBytes: size >= 0 ? size : body.length,
+    bodyFile: undefined,
+    complete: true,
+  };
+}
+
+/** HTTP/2 writes its control data as fields whose names begin with a colon. */
+function fieldsOf(data: unknown): HeaderList {
+  if (!Array.isArray(data)) return [];
+  return data.flatMap((each: unknown): HeaderField[] => {
+    const name = string(member(each, 'name')) ?? '';
+    const value = string(member(each, 'value')) ?? '';
+    // Firefox and others join repeated fields of a response with line ends.
+    return /^[!#$%&'*+.^_`|~\w-]+$/.test(name) ? value.split(/\r?\n/).map((line): HeaderField => [name, line]) : [];
+  });
+}
+
+function bytesOf(text: string, encoding: string | undefined): Uint8Array {
+  return (encoding === 'base64' ? fromBase64(text) : undefined) ?? new TextEncoder().encode(text);
+}
+
+function timingsOf(data: unknown, total: number): Timings {
+  const time = (name: string) => {
+    const found = number(member(data, name));
+    return found === undefined || found < 0 ? undefined : found;
+  };
+  const tls = time('ssl');
+  const connect = time('connect');
+  return { dns: time('dns'), connect: connect && connect - (tls ?? 0), tls, firstByte: time('wait'), total };
+}
+
+function member(data: unknown, name: string): unknown {
+  return typeof data === 'object' && data !== null && Object.hasOwn(data, name)
+    ? (data as Readonly<Record<string, unknown>>)[name]
+    : undefined;
+}
+
+const string = (data: unknown): string | undefined => (typeof data === 'string' ? data : undefined);
+const number = (data: unknown): number | undefined =>
+  typeof data === 'number' && Number.isFinite(data) ? data : undefined;

@@ -24,6 +24,14 @@ describe('check', () => {
     for (const text of ['', '\n\n', '@a = 1\n', '# note\n', '###\n']) deepEqual(codesOf(text), []);
   });
 
+  it('names a target that comes to nothing', () => {
+    const [problem] = problemsOf('@empty =\nGET {{empty}}\n');
+    equal(problem?.code, 'url-invalid');
+    ok(problem.message.startsWith('An empty target'));
+  });
+
+  it('blames a method without a target once', () => deepEqual(codesOf('GET\n'), ['request-line-invalid']));
+
   it('counts offsets over the whole document', () => {
     const text = `GET ${host}/\n\n### second\n${request('PUT', 'If-Match: «v1»')}`;
     const { start, end } = unmarked(text);

@@ -106,6 +106,7 @@ const isDateList = (text: string) => /GMT[ \t]*,[ \t]*\S/i.test(text);
 /** If-Range takes a tag or a date (RFC 9110 §13.1.5): what looks like neither is taken for a tag. */
 function readValidator(text: string, now: number): LineReading {
   const members = scanEntityTags(text);
+  if (members.every(({ kind }) => kind === 'empty')) return { kind: 'empty' };
   if (members.some(({ kind }) => kind === 'tag' || kind === 'star')) return { kind: 'tags', members };
   const reading = readHttpDate(text.trim(), now);
   if (reading.kind === 'date') return reading;

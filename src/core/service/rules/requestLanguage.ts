@@ -33,6 +33,8 @@ function url({ resolved, placed }: Subject): readonly Finding[] {
   return resolved.faults.flatMap((fault) => {
     if (fault.code !== 'url-invalid' || isOtherProtocol(placed.node.method?.text ?? '')) return NO_FINDINGS;
     const { text } = placed.node.target;
+    // Without a target the request line is at fault, and has a finding of its own.
+    if (text === '') return NO_FINDINGS;
     const fixes = preferFirst(withScheme(text, fault.start));
     return [finding('url-invalid', fault, { target: fault.subject }, { fixes })];
   });

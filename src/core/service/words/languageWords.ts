@@ -48,7 +48,7 @@ export const languageWords: Words<LanguageFacts> = {
   'protocol-unsupported': ({ protocol }) =>
     `${shown(protocol)} is no request of HTTP, so this is kept and never sent. Only HTTP requests can be.`,
   'url-invalid': ({ target }) =>
-    `${shown(target)} is no absolute http or https URL, so there is nowhere to send this. Begin with http:// or https://, or give a path and a Host field.`,
+    `${target === '' ? 'An empty target' : shown(target)} is no absolute http or https URL, so there is nowhere to send this. Begin with http:// or https://, or give a path and a Host field.`,
   'method-unknown': ({ method, meant }) =>
     `${shown(method)} is no registered method, and methods are case-sensitive; most servers answer 405 or 501.${perhaps(meant)}`,
   'header-name-invalid': ({ line }) =>

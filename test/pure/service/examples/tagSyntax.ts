@@ -40,6 +40,11 @@ export const tagSyntaxExamples: readonly Example[] = [
   example('etag-star-in-list', request('PUT', 'If-None-Match: «*», *'), request('PUT', 'If-None-Match: *')),
   example('etag-quoted-star', request('PUT', 'If-None-Match: «"*"»'), request('PUT', 'If-None-Match: *')),
   example('conditional-empty-value', request('PUT', '«If-Match»:'), request('PUT', 'If-Match: "a"')),
+  example(
+    'conditional-empty-value',
+    request('GET', 'Range: bytes=1-', 'If-Range: «, ,»'),
+    request('GET', 'Range: bytes=1-', 'If-Range: "a",'),
+  ),
   example('conditional-empty-value', request('PUT', 'If-Match: «,»'), request('PUT', 'If-Match: "",')),
   example(
     'conditional-empty-value',

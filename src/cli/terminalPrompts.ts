@@ -18,23 +18,29 @@ async function ask(question: Question): Promise<string | undefined> {
   const { kind, text, suggested, choices } = question;
   const list = choices.map((choice, at) => `  ${at + 1} ${choice}\n`).join('');
   const answer = await line(`${list}${text}${suggested === undefined ? '' : ` (${suggested})`}: `, kind);
+  if (answer === undefined) return undefined;
   if (kind === 'choice') return choices.includes(answer) ? answer : choices[Number(answer) - 1];
   return answer === '' ? (suggested ?? '') : answer;
 }
 
 async function agree({ name, method, url, neededBy }: DependedOn): Promise<'yes' | 'no'> {
   const told = `${neededBy} needs the answer to ${name}, which changes something:\n  ${method} ${url}\n`;
-  return /^y(?:es)?$/i.test(await line(`${told}Send it first? (y/N) `, 'text')) ? 'yes' : 'no';
+  return /^y(?:es)?$/i.test((await line(`${told}Send it first? (y/N) `, 'text')) ?? '') ? 'yes' : 'no';
 }
 
-/** One line from the terminal. What is typed as a secret is not echoed. */
-async function line(prompt: string, kind: Question['kind']): Promise<string> {
+/** One line from the terminal; undefined after Ctrl+C or Ctrl+D. What is typed as a secret is not echoed. */
+async function line(prompt: string, kind: Question['kind']): Promise<string | undefined> {
   const silent = new Writable({ write: (_chunk, _encoding, done) => done() });
   const secret = kind === 'secret';
   const terminal = createInterface({ input: process.stdin, output: secret ? silent : process.stderr, terminal: true });
   if (secret) process.stderr.write(prompt);
+  const dismissal = new AbortController();
+  for (const event of ['SIGINT', 'close']) terminal.once(event, () => dismissal.abort());
   try {
-    return (await terminal.question(secret ? '' : prompt)).trim();
+    return (await terminal.question(secret ? '' : prompt, { signal: dismissal.signal })).trim();
+  } catch (error) {
+    if (dismissal.signal.aborted) return undefined;
+    throw error;
   } finally {
     terminal.close();
     if (secret) process.stderr.write('\n');

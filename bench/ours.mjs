@@ -1,6 +1,6 @@
 /** What is measured of Precondition: the built core, called as the editor calls it. */
 import { Checker } from '../out/src/core/service/check/checker.js';
-import { blockSymbols } from '../out/src/core/service/documentSymbol.js';
+import { rowSymbols } from '../out/src/core/service/documentSymbol.js';
 import { symbols } from '../out/src/core/service/languageService.js';
 import { LensReader } from '../out/src/core/service/lensReader.js';
 import { parse, update } from '../out/src/core/syntax/parse.js';
@@ -49,9 +49,7 @@ export function openFile(text) {
     const problems = checker.problems(start, shown);
     const view = { start: Math.max(0, start - aroundView), end: start + aroundView };
     const around = lenses.read(document, context, view);
-    let entries = 0;
-    for (const { block } of document.rows[rowAt(document.rows, start)].row.blocks)
-      entries += blockSymbols(block).length;
+    const entries = rowSymbols(document.rows[rowAt(document.rows, start)].row).length;
     return { settled: checker.settled, problems: problems.length, lenses: around.length, entries };
   };
   type(0, 0, '');

@@ -1,7 +1,7 @@
 import { EventEmitter, type Uri } from 'vscode';
 import type { Exchange } from '../core/http/exchange.ts';
-import { blockSymbols } from '../core/service/documentSymbol.ts';
-import type { Block, HttpDocument } from '../core/syntax/ast.ts';
+import { rowSymbols } from '../core/service/documentSymbol.ts';
+import type { HttpDocument } from '../core/syntax/ast.ts';
 import type { SentOutcome } from '../exchange/sendRequest.ts';
 
 /** A request in a file, by its number there, counted from 0. */
@@ -93,11 +93,8 @@ const titles = new WeakMap<HttpDocument, readonly string[]>();
 function requestTitles(document: HttpDocument): readonly string[] {
   const known = titles.get(document);
   if (known !== undefined) return known;
-  const all = document.rows.flatMap(({ row }) => row.blocks.flatMap(({ block }) => titlesIn(block)));
+  const symbols = document.rows.flatMap(({ row }) => rowSymbols(row).flat());
+  const all = symbols.filter(({ kind }) => kind === 'request').map(({ name }) => name);
   titles.set(document, all);
   return all;
-}
-
-function titlesIn(block: Block): readonly string[] {
-  return blockSymbols(block).flatMap(({ kind, name }) => (kind === 'request' ? [name] : []));
 }

@@ -1,3 +1,4 @@
+import { shift } from '../../span.ts';
 import type { HttpDocument } from '../../syntax/ast.ts';
 import { firstNamed } from '../../syntax/locate.ts';
 import { blockNumber } from '../../syntax/rows.ts';
@@ -19,23 +20,66 @@ export interface FindingPlace {
 
 /** The finding as a problem of the document; undefined when its rule is off. */
 export function placeFinding(finding: Finding, place: FindingPlace): Problem | undefined {
-  const { code, message, tag } = finding;
-  const rule: Rule = catalogue[code];
-  const severity = place.severities[code] ?? ownSeverity(rule, finding, place.effect);
-  if (severity === 'off') return undefined;
-  return {
-    code,
-    severity,
-    message,
-    rfc: rule.rfc,
-    url: rule.url,
-    start: finding.start + place.start,
-    end: finding.end + place.start,
-    request: place.request,
-    tag,
-    related: finding.related.flatMap((related) => placeRelated(related, place)),
-    fixes: finding.fixes.map((fix) => placeFix(fix, place)),
-  };
+  const rule: Rule = catalogue[finding.code];
+  const severity = place.severities[finding.code] ?? ownSeverity(rule, finding, place.effect);
+  return severity === 'off' ? undefined : new PlacedProblem(finding, rule, severity, place);
+}
+
+/** A finding at its place. A key in a long file moves hundreds of them, so fixes are made when they are asked for. */
+class PlacedProblem implements Problem {
+  readonly code: string;
+  readonly severity: Severity;
+  readonly start: number;
+  readonly end: number;
+  readonly request: number | undefined;
+  readonly #finding: Finding;
+  readonly #rule: Rule;
+  readonly #document: HttpDocument;
+
+  constructor(finding: Finding, rule: Rule, severity: Severity, { document, start, request }: FindingPlace) {
+    this.code = finding.code;
+    this.severity = severity;
+    this.start = finding.start + start;
+    this.end = finding.end + start;
+    this.request = request;
+    this.#finding = finding;
+    this.#rule = rule;
+    this.#document = document;
+  }
+
+  get message(): string {
+    return this.#finding.message;
+  }
+
+  get rfc(): string {
+    return this.#rule.rfc;
+  }
+
+  get url(): string {
+    return this.#rule.url;
+  }
+
+  get tag(): Problem['tag'] {
+    return this.#finding.tag;
+  }
+
+  get related(): readonly Related[] {
+    return this.#finding.related.flatMap((related) => placeRelated(related, this.#document, this.#blockStart));
+  }
+
+  get fixes(): readonly Fix[] {
+    return this.#finding.fixes.map((fix) => placeFix(fix, this.#document, this.#blockStart));
+  }
+
+  get #blockStart(): number {
+    return this.start - this.#finding.start;
+  }
+}
+
+/** The problem as plain data, everything in it made. */
+export function wholeProblem(problem: Problem): Problem {
+  const { code, severity, message, rfc, url, start, end, request, tag, related, fixes } = problem;
+  return { code, severity, message, rfc, url, start, end, request, tag, related, fixes };
 }
 
 function ownSeverity(rule: Rule, { circumstance }: Finding, effect: Effect): Severity {
@@ -44,7 +88,7 @@ function ownSeverity(rule: Rule, { circumstance }: Finding, effect: Effect): Sev
   return effect === 'write' && rule.onWrites !== undefined ? rule.onWrites : rule.severity;
 }
 
-function placeRelated(related: FindingRelated, { start, document }: FindingPlace): readonly Related[] {
+function placeRelated(related: FindingRelated, document: HttpDocument, start: number): readonly Related[] {
   const { message } = related;
   if (related.kind === 'span') {
     return [{ message, start: related.span.start + start, end: related.span.end + start }];
@@ -55,11 +99,10 @@ function placeRelated(related: FindingRelated, { start, document }: FindingPlace
   return [{ message, start: requestLine.start + placed.start, end: requestLine.end + placed.start }];
 }
 
-function placeFix(fix: FindingFix, place: FindingPlace): Fix {
-  return fix.kind === 'edit' ? { ...fix, edits: fix.edits.map((edit) => placeEdit(edit, place)) } : fix;
+function placeFix(fix: FindingFix, document: HttpDocument, start: number): Fix {
+  return fix.kind === 'edit' ? { ...fix, edits: fix.edits.map((edit) => placeEdit(edit, document, start)) } : fix;
 }
 
-function placeEdit({ start, end, newText, block }: BlockEdit, place: FindingPlace) {
-  const offset = block === undefined ? place.start : (blockNumber(place.document.rows, block)?.start ?? place.start);
-  return { start: start + offset, end: end + offset, newText };
+function placeEdit({ block, ...edit }: BlockEdit, document: HttpDocument, start: number) {
+  return shift(edit, block === undefined ? start : (blockNumber(document.rows, block)?.start ?? start));
 }

@@ -99,7 +99,6 @@ export class RowJudgement {
       const problem = placeFinding(finding, place);
       if (problem !== undefined) problems.push(problem);
     }
-    problems.sort((a, b) => a.start - b.start || a.end - b.end);
     const elsewhere = this.#found.some(({ finding }) => pointsElsewhere(finding));
     this.#placed = elsewhere ? undefined : { start, firstRequest, severities, problems };
     return problems;
@@ -128,7 +127,7 @@ export class RowJudgement {
         all.push({ finding, effect, start, request: request === undefined ? undefined : first + request });
       }
     });
-    return all;
+    return all.sort((a, b) => placeIn(a) - placeIn(b) || endIn(a) - endIn(b));
   }
 
   #forgetPlaces(): void {
@@ -136,6 +135,9 @@ export class RowJudgement {
     this.#placed = undefined;
   }
 }
+
+const placeIn = ({ start, finding }: FoundInRow) => start + finding.start;
+const endIn = ({ start, finding }: FoundInRow) => start + finding.end;
 
 function dependsOnOthers({ unresolved, asks, reachesOut }: Judgement): boolean {
   return unresolved || asks || reachesOut;

@@ -16,6 +16,7 @@ import { countRequests } from '../core/syntax/requestCount.ts';
 import { toRange } from './convert.ts';
 import { languageId } from './documents.ts';
 import { requestKey } from './exchangeLog.ts';
+import { LensCommands } from './lensCommands.ts';
 import { briefly } from './outcomeTitle.ts';
 import type { Session } from './session.ts';
 
@@ -40,6 +41,7 @@ const margin = 200;
 export class Lenses implements CodeLensProvider, Disposable {
   readonly #session: Session;
   readonly #changed: EventEmitter<void>;
+  readonly #commands = new LensCommands();
   readonly #subscriptions: readonly Disposable[];
   readonly #ageTimer: ReturnType<typeof setInterval>;
   /** The stretch of the document whose lenses were given last; undefined for all of it. */
@@ -80,6 +82,7 @@ export class Lenses implements CodeLensProvider, Disposable {
     clearInterval(this.#flightTimer);
     clearTimeout(this.#again);
     for (const subscription of this.#subscriptions) subscription.dispose();
+    this.#commands.dispose();
   }
 
   #reader(document: TextDocument): LensReader {
@@ -104,9 +107,9 @@ export class Lenses implements CodeLensProvider, Disposable {
     const [send, ...others] = own;
     if (send === undefined) return [];
     const range = toRange(document, send);
-    const place = [document.uri, index];
     const flight = this.#session.exchanges.inFlight(key);
-    const lens = (title: string, command: string) => new CodeLens(range, { title, command, arguments: place });
+    const lens = (title: string, command: string) =>
+      new CodeLens(range, this.#commands.of(command, title, document.uri, index));
     if (flight !== undefined)
       return [lens(`Cancel · ${formatMilliseconds(Date.now() - flight.startedAt)}`, 'precondition.cancel')];
     const outcome = this.#session.exchanges.outcome(key);

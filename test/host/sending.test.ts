@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { commands, type TextDocument, window } from 'vscode';
+import { type CodeLens, commands, type TextDocument, window } from 'vscode';
 import { until } from '../support/until.ts';
 import { diagnosed, hoverAt, lastResponse, lensTitles, open } from './support.ts';
 
@@ -38,6 +38,17 @@ describe('sending from the editor', () => {
     await send(document, 0);
     await until('the lens', async () => (await lensTitles(document)).some((title) => title.startsWith('ETag "v1" · ')));
     assert.match(await hoverAt(document, 'If-Match'), /v1/);
+  });
+
+  it('sends from a lens that newer lenses have replaced since', async () => {
+    const document = await open(story('"v1"'));
+    const [old] = await commands.executeCommand<CodeLens[]>('vscode.executeCodeLensProvider', document.uri, 100);
+    await send(document, 0);
+    await commands.executeCommand('vscode.executeCodeLensProvider', document.uri, 100);
+    await edit();
+    await commands.executeCommand(old?.command?.command ?? '', ...(old?.command?.arguments ?? []));
+    assert.match(lastResponse(), /^ETag: "v2/m);
+    assert.equal(old?.command?.arguments, undefined);
   });
 
   it('warns of a tag that somebody has replaced, and refreshes the variable that feeds it in one step', async () => {

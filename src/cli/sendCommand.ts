@@ -46,7 +46,8 @@ changes something when you agree to it on the terminal.
   --include-body                  prints the content of responses
   --format text|json|har|junit    how to tell it; json is one line for each exchange
   --memory FILE                   keeps the validators that were seen, for later runs and lint
-  --yes                           agrees to sending what another request needs first
+  --yes                           agrees to sending what another request needs first,
+                                  and what “# @note” wants to be confirmed
   --no-look-up                    does not ask for the current state after a 412 or 428
 `,
   async run(args, output) {

@@ -1,17 +1,17 @@
 import { createInterface } from 'node:readline/promises';
 import { Writable } from 'node:stream';
 import type { Question } from '../core/syntax/question.ts';
-import type { DependedOn, Prompts } from '../exchange/ports.ts';
+import type { Confirmation, DependedOn, Prompts } from '../exchange/ports.ts';
 import { promptsOnce } from '../exchange/promptsOnce.ts';
 
-/** Whether requests that change something may go out for the sake of another: as the user says, or always. */
+/** Whether what asks for the user's consent may go out: as the user says then, or always. */
 export type Consent = 'ask' | 'given';
 
 /** Asks on the terminal, on stderr; where there is none, nothing is asked, and consent is there only when given. */
 export function terminalPrompts(consent: Consent): Prompts {
-  const agreed: Prompts = { agree: async () => 'yes' };
+  const agreed: Prompts = { agree: async () => 'yes', confirm: async () => 'yes' };
   if (!process.stdin.isTTY || !process.stderr.isTTY) return consent === 'given' ? agreed : {};
-  return promptsOnce({ ask, agree, ...(consent === 'given' && agreed) }, new Map());
+  return promptsOnce({ ask, agree, confirm, ...(consent === 'given' && agreed) }, new Map());
 }
 
 async function ask(question: Question): Promise<string | undefined> {
@@ -25,8 +25,15 @@ async function ask(question: Question): Promise<string | undefined> {
 
 async function agree({ name, method, url, neededBy }: DependedOn): Promise<'yes' | 'no'> {
   const told = `${neededBy} needs the answer to ${name}, which changes something:\n  ${method} ${url}\n`;
-  return /^y(?:es)?$/i.test((await line(`${told}Send it first? (y/N) `, 'text')) ?? '') ? 'yes' : 'no';
+  return isYes(await line(`${told}Send it first? (y/N) `, 'text'));
 }
+
+async function confirm({ name, method, url, note }: Confirmation): Promise<'yes' | 'no'> {
+  const told = `${note === '' ? name : note}\n  ${method} ${url}\n`;
+  return isYes(await line(`${told}Send it? (y/N) `, 'text'));
+}
+
+const isYes = (answer: string | undefined) => (/^y(?:es)?$/i.test(answer ?? '') ? 'yes' : 'no');
 
 /** One line from the terminal; undefined after Ctrl+C or Ctrl+D. What is typed as a secret is not echoed. */
 async function line(prompt: string, kind: Question['kind']): Promise<string | undefined> {

@@ -1,6 +1,6 @@
 import { type Uri, window } from 'vscode';
 import type { Question } from '../core/syntax/question.ts';
-import type { DependedOn, Prompts } from '../exchange/ports.ts';
+import type { Confirmation, DependedOn, Prompts } from '../exchange/ports.ts';
 import type { Passwords } from './passwords.ts';
 
 /** Questions as input boxes and picks, consent as a dialog. A password that is kept is not asked for. */
@@ -8,6 +8,7 @@ export function editorPrompts(document: Uri, passwords: Passwords): Prompts {
   return {
     ask: (question) => (question.kind === 'secret' ? askSecret(document, question, passwords) : ask(question)),
     agree,
+    confirm,
   };
 }
 
@@ -36,5 +37,12 @@ async function agree({ name, method, url, neededBy }: DependedOn): Promise<'yes'
     { modal: true, detail: `${method} ${url}` },
     send,
   );
+  return chosen === send ? 'yes' : 'no';
+}
+
+async function confirm({ name, method, url, note }: Confirmation): Promise<'yes' | 'no'> {
+  const send = 'Send';
+  const asked = note === '' ? `Send “${name}”?` : note;
+  const chosen = await window.showWarningMessage(asked, { modal: true, detail: `${method} ${url}` }, send);
   return chosen === send ? 'yes' : 'no';
 }

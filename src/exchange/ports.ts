@@ -42,12 +42,24 @@ export interface DependedOn {
   readonly neededBy: string;
 }
 
+/** A request that `# @note` wants to be confirmed before it goes out. */
+export interface Confirmation {
+  readonly name: string;
+  readonly method: string;
+  /** Without userinfo. */
+  readonly url: string;
+  /** What the file says of it; may be empty. */
+  readonly note: string;
+}
+
 /** Asks the user. What cannot be asked is a reason not to send. */
 export interface Prompts {
   /** The answer; undefined when the question was dismissed. */
   ask?(question: Question): Promise<string | undefined>;
   /** Whether a request that changes something may go out for another one's sake. */
   agree?(request: DependedOn): Promise<'yes' | 'no'>;
+  /** Whether a request that is marked to be confirmed may go out. */
+  confirm?(request: Confirmation): Promise<'yes' | 'no'>;
 }
 
 export interface Ports {

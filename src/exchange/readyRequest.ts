@@ -1,5 +1,5 @@
 import { describeTransportError } from '../core/http/describeTransportError.ts';
-import { directiveKey } from '../core/syntax/directives.ts';
+import { directiveKey, directiveNamed } from '../core/syntax/directives.ts';
 import { documentRequests, type PlacedRequest } from '../core/syntax/locate.ts';
 import { resolveRequest } from '../core/syntax/resolve.ts';
 import { withoutUserinfo } from '../core/syntax/resolveUrl.ts';
@@ -40,8 +40,21 @@ export async function readyRequest(
   const own = placed === undefined ? chain : [...chain, labelOf(placed)];
   const work: Work = { ports, sending: asking, run, chain: own, given, dependencies: [], sent: new Set() };
   const first = placed === undefined || purpose === 'look-up' ? [] : referred(placed, ports);
-  const prepared = (await meetAll(work, first)) ?? (await prepareMeeting(work, purpose));
+  const ready = (await meetAll(work, first)) ?? (await prepareMeeting(work, purpose));
+  const prepared = purpose === 'whole' && ready.kind === 'ready' ? await confirmed(ready, ports) : ready;
   return { prepared, sending: asking, dependencies: work.dependencies };
+}
+
+/** `# @note` has the user confirm what is about to be sent. */
+async function confirmed(ready: Prepared, { prompts }: Ports): Promise<Prepared | Refused> {
+  const { placed, request } = ready;
+  const note = directiveNamed(placed.node.directives, 'note');
+  if (note === undefined) return ready;
+  const url = withoutUserinfo(request.url);
+  const asked = { name: labelOf(placed), method: request.method, url, note: note.value.text };
+  if ((await prompts?.confirm?.(asked)) === 'yes') return ready;
+  const why = prompts?.confirm === undefined ? 'nobody-to-ask' : 'dismissed';
+  return refused([{ start: placed.start + note.start, end: placed.start + note.end, code: 'not-confirmed', why }]);
 }
 
 /** Each answer may bring up a further need, until one comes up again. */

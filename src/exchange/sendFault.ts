@@ -17,6 +17,7 @@ export type SendFaultCode =
   | 'prompt-needed'
   | 'prompt-unanswered'
   | 'dependency-failed'
+  | 'not-confirmed'
   | 'body-file-missing';
 
 /** A fault in words, at its place in the document. */
@@ -44,6 +45,7 @@ export type Refusal = Span &
         readonly question?: Question;
       }
     | { readonly code: 'prompt-unanswered'; readonly text: string; readonly why: 'dismissed' | 'nobody-to-ask' }
+    | { readonly code: 'not-confirmed'; readonly why: 'dismissed' | 'nobody-to-ask' }
     | { readonly code: 'dependency-failed'; readonly request: string; readonly why: DependencyFailure }
   );
 
@@ -96,6 +98,10 @@ function wordsOf(refusal: Refusal): string {
       return wordUnresolved(refusal.expression, refusal.reason, refusal.field);
     case 'prompt-unanswered':
       return wordUnanswered(refusal.text, refusal.why);
+    case 'not-confirmed':
+      return refusal.why === 'dismissed'
+        ? 'Not confirmed, so nothing was sent. “# @note” asks before this request goes out.'
+        : '“# @note” asks before this request goes out, and there is nobody to ask here.';
     case 'dependency-failed':
       return wordDependency(refusal.request, refusal.why);
   }

@@ -266,6 +266,28 @@ describe('a question', () => {
   });
 });
 
+describe('# @note', () => {
+  const file = () => `# @note Really?\nGET ${world.url}/strong/1`;
+
+  it('has the request confirmed before it goes out', async () => {
+    const asked: string[] = [];
+    const answering = (answer: 'yes' | 'no'): Prompts => ({
+      confirm: async ({ note }) => {
+        asked.push(note);
+        return answer;
+      },
+    });
+    assert.equal(faultOf(await sendAsking(file(), answering('no')))?.code, 'not-confirmed');
+    assert.deepEqual(world.sent, []);
+    assert.equal(statusOf(sent(await sendAsking(file(), answering('yes')))), 200);
+    assert.deepEqual(asked, ['Really?', 'Really?']);
+  });
+
+  it('keeps the request back where nobody can be asked', async () => {
+    assert.match(faultOf(await sendAsking(file(), {}))?.message ?? '', /nobody to ask/);
+  });
+});
+
 describe('default header fields', () => {
   it('go out and count for the variant, unless the request has them', async () => {
     const text = `GET ${world.url}/strong/1`;

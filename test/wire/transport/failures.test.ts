@@ -103,7 +103,7 @@ describe('content on its way out', () => {
           let received = 0;
           socket.on('error', () => socket.destroy());
           socket.pause();
-          setTimeout(() => socket.resume(), 400);
+          setTimeout(() => socket.resume(), 2_500);
           socket.on('data', (chunk) => {
             received += chunk.length;
             if (received > much.length) socket.end('HTTP/1.1 204 No Content\r\n\r\n');
@@ -111,7 +111,7 @@ describe('content on its way out', () => {
         }),
       ),
     );
-    const exchange = await ask(server.url, { method: 'PUT', body: much, options: { headersTimeout: 150 } });
+    const exchange = await ask(server.url, { method: 'PUT', body: much, options: { headersTimeout: 1_000 } });
     assert.deepEqual([exchange.response?.status, exchange.error], [204, undefined]);
   });
 

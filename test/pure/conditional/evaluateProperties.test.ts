@@ -156,7 +156,7 @@ describe('evaluation', () => {
       const state: Current = { exists: 'unknown', etag: UNKNOWN, lastModified: UNKNOWN, date: undefined };
       const began = performance.now();
       evaluate({ method: 'GET', headers: names.map((name) => [name, long] as const) }, state, NOON);
-      assert.ok(performance.now() - began < 500, `${performance.now() - began} ms`);
+      assert.ok(performance.now() - began < 2_000, `${performance.now() - began} ms`);
     });
   }
 });

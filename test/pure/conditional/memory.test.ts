@@ -526,7 +526,7 @@ describe('any exchanges', () => {
       ];
       const began = performance.now();
       remembering(get(V1), answer('GET', 200, [...V1, ...fields], 10, sent), answer('GET', 304, fields, 20, sent));
-      assert.ok(performance.now() - began < 500, `${performance.now() - began} ms on ${unit}`);
+      assert.ok(performance.now() - began < 2_000, `${performance.now() - began} ms on ${unit}`);
     }
   });
 });

@@ -154,7 +154,7 @@ describe('lists of entity tags', () => {
       const began = performance.now();
       scanEntityTags(`W${value}`);
       scanEntityTags(value);
-      assert.ok(performance.now() - began < 250, `${performance.now() - began} ms`);
+      assert.ok(performance.now() - began < 2_000, `${performance.now() - began} ms`);
     });
   }
 

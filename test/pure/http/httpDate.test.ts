@@ -122,7 +122,7 @@ describe('HTTP-dates (RFC 9110 §5.6.7)', () => {
     it(`takes linear time on 64 KiB of ${JSON.stringify(unit)}`, () => {
       const began = performance.now();
       read(unit.repeat(Math.ceil(65_536 / unit.length)));
-      assert.ok(performance.now() - began < 100);
+      assert.ok(performance.now() - began < 1_000);
     });
   }
 });

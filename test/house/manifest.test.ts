@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { tokenModifiers, tokenTypes } from '../../src/core/service/tokenLegend.ts';
 import { commandIds } from '../../src/editor/commandIds.ts';
 
 const root = resolve(import.meta.dirname, '../../..');
@@ -41,6 +42,27 @@ describe('the manifest', () => {
       ...grammars.map(({ path }: { path: string }) => path),
     ];
     for (const path of paths) assert.ok(existsSync(join(root, path)), path);
+  });
+
+  it('gives every semantic token that is not a standard one its description, and all of them colours', () => {
+    const { semanticTokenTypes, semanticTokenModifiers, semanticTokenScopes } = manifest.contributes;
+    const ids = (all: { id: string }[]) => all.map(({ id }) => id).sort();
+    assert.deepEqual(ids(semanticTokenTypes), tokenTypes.filter((type) => type !== 'variable').sort());
+    assert.deepEqual(ids(semanticTokenModifiers), tokenModifiers.filter((each) => each !== 'declaration').sort());
+    const [{ scopes }] = semanticTokenScopes;
+    for (const type of tokenTypes) assert.ok(type in scopes, type);
+    for (const selector of Object.keys(scopes)) {
+      const [type, ...modifiers] = selector.split('.');
+      assert.ok(
+        tokenTypes.some((each) => each === type),
+        selector,
+      );
+      for (const modifier of modifiers)
+        assert.ok(
+          tokenModifiers.some((each) => each === modifier),
+          selector,
+        );
+    }
   });
 
   it('pins every package to one version', () => {

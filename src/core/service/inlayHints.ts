@@ -40,6 +40,7 @@ interface Template {
 }
 
 function requestHints(placed: PlacedRequest, where: HintedPlaces, scope: Scope): readonly ValueHint[] {
+  if (placed.node.curl !== undefined) return [];
   const templates = [...fields(placed.node), ...(where === 'everywhere' ? others(placed.node) : [])];
   return templates.flatMap(({ token, secret }) =>
     references(token.text).flatMap((reference) => {

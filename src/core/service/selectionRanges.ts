@@ -55,7 +55,9 @@ function lineParts({ text, variables }: Block, local: number): readonly Span[] {
 }
 
 function requestParts(request: RequestNode, local: number): readonly Span[] {
-  const { method, target, requestLine, headers, body, start, end } = request;
+  const { method, target, requestLine, headers, body, start, end, curl } = request;
+  // The words of a command are what the shell makes of them, so that no place inside them can be told.
+  if (curl !== undefined) return [curl, { start, end }];
   const first = headers[0];
   const last = headers.at(-1);
   return [

@@ -42,8 +42,11 @@ function blocksWithin({ rows }: HttpDocument, { start, end }: Span): readonly Pl
 }
 
 function blockTokens(block: Block, index: NameIndex, scope: Scope): readonly SemanticToken[] {
-  const methods = block.requests.flatMap(({ method }) => (method === undefined ? [] : [token(method, 'httpMethod')]));
-  const headers = [...block.requests, ...block.responses].flatMap((message) => message.headers.flatMap(headerTokens));
+  const methods = block.requests.flatMap(({ method, curl }) =>
+    method === undefined || curl !== undefined ? [] : [token(method, 'httpMethod')],
+  );
+  const messages = [...block.requests.filter(({ curl }) => curl === undefined), ...block.responses];
+  const headers = messages.flatMap((message) => message.headers.flatMap(headerTokens));
   const names = mentionsIn(block, index).map((mention) => nameToken(mention, index, scope));
   return [...methods, ...headers, ...names];
 }

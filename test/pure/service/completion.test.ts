@@ -162,6 +162,12 @@ describe('completion of methods, names and values', () => {
       deepEqual(labelsAt(text), [], text);
   });
 
+  it('offers nothing inside a command of curl but variables', () => {
+    deepEqual(labelsAt('curl http://h ¦', known), []);
+    deepEqual(labelsAt('curl http://h \\\n  ¦-d x', known), []);
+    ok(labelsAt('@a = 1\ncurl http://{{¦').includes('a'));
+  });
+
   it('offers the URLs that are known, the last one used first', () =>
     deepEqual(labelsAt('GET ¦', known), [`${host}/2`, `${host}/1`]));
 

@@ -49,6 +49,7 @@ describe('the formatter', () => {
   keeps('leaves a folded value', 'GET http://h\nA: 1\n  2\n');
   keeps('leaves content that is no JSON', 'POST http://h\nContent-Type: text/plain\n\n{"a":1}\n  x  \n');
   keeps('leaves JSON where a reference spans its tokens', 'POST http://h\n\n{"{{":1,"":{}}\n');
+  keeps('leaves a command of curl', "curl   http://h -H 'A:1' --json '{\"a\":1}'\n");
   keeps('leaves broken JSON', 'POST http://h\n\n{"a":1,}\n');
   keeps('leaves a row of JSON texts', 'POST http://h\nContent-Type: application/x-ndjson\n\n{"a":1}\n{"b":2}\n');
   keeps('leaves JSON with comments', 'POST http://h\n\n{\n# why\n"a":1}\n');

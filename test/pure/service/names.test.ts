@@ -114,6 +114,12 @@ describe('rename', () => {
     ],
     ['every definition', '@a¦ = 1\n@a = 2\n\nGET h.x/{{a}}', 'b', '@b = 1\n@b = 2\n\nGET h.x/{{b}}'],
     ['a prompt', '# @prompt a¦ What?\nGET h.x/{{a}}', 'b', '# @prompt b What?\nGET h.x/{{b}}'],
+    [
+      'inside a command of curl',
+      "@a¦ = 1\n\ncurl 'http://h/'{{a}} -H \"B: {{a}}\" -d 'x\\'{{a}}\n",
+      'b',
+      "@b = 1\n\ncurl 'http://h/'{{b}} -H \"B: {{b}}\" -d 'x\\'{{b}}\n",
+    ],
     ['to the same name', '@a¦ = 1', 'a', '@a = 1'],
   ] as const)
     it(`renames ${name}`, () => equal(renamed(marked, newName), expected));

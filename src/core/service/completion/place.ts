@@ -89,7 +89,8 @@ function inMessage(document: HttpDocument, block: Block, offset: number, local: 
   if (block.comments.some((comment) => comment.start < local && comment.end >= local)) return undefined;
   const request = requestAt(document, offset);
   if (request === undefined || request.node.requestLine.start > local) return method(line);
-  const { requestLine, body } = request.node;
+  const { requestLine, body, curl } = request.node;
+  if (curl !== undefined && local <= lineEnd(block.text, curl.end)) return undefined;
   if (local <= lineEnd(block.text, requestLine.start)) return method(line) ?? target(line, request);
   const head = headOnly(block.text, requestLine.end, local);
   if (head) return field(line, request, local);

@@ -116,9 +116,7 @@ function carriers({ document, placed }: Subject, span: Span): readonly Completio
   );
   const text = (name: string) => `{{${name}.response.headers.ETag}}`;
   return [
-    completion('variable', span, '{{$etag}}', { description: 'the newest known tag of this URL, at each send' }),
-    ...[...new Set(named)].map((name) =>
-      completion('request', span, text(name), { description: `from the answer to #${name}` }),
-    ),
+    completion('variable', span, '{{$etag}}', { description: 'newest known, at each send' }),
+    ...[...new Set(named)].map((name) => completion('request', span, text(name), { description: `from #${name}` })),
   ];
 }

@@ -18,7 +18,9 @@ export function layOutBlock(block: Block, layout: BlockLayout): readonly Edit[] 
   const edits = [
     ...separator(block),
     ...block.variables.flatMap((variable) => assignment(block.text, variable)),
-    ...block.requests.flatMap((request) => requestEdits(block.text, request, layout)),
+    ...block.requests.flatMap((request) =>
+      request.curl === undefined ? requestEdits(block.text, request, layout) : [],
+    ),
     ...ending(block, layout),
   ];
   return edits

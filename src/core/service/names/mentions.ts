@@ -23,7 +23,7 @@ export function mentionsIn(block: Block, index: NameIndex): readonly Mention[] {
     found.push(definition(name, index));
     addReferences(found, value, index);
   }
-  for (const request of block.requests) addRequest(found, request, index);
+  for (const request of block.requests) addRequest(found, block, request, index);
   return found;
 }
 
@@ -54,10 +54,16 @@ function moved(mention: Mention, by: number): Mention {
   return { ...shift(mention, by), reach: shift(mention.reach, by) };
 }
 
-function addRequest(found: Mention[], request: RequestNode, index: NameIndex): void {
-  const { name, directives, target, headers, body, epilogue } = request;
+function addRequest(found: Mention[], { text }: Block, request: RequestNode, index: NameIndex): void {
+  const { name, directives, curl } = request;
   if (name !== undefined) found.push(place('request', 'definition', name, name.text));
   for (const directive of directives) addDirective(found, directive, index);
+  // The words of a command are what the shell makes of them; the places of names are those of the text.
+  if (curl !== undefined) addReferences(found, { ...curl, text: text.slice(curl.start, curl.end) }, index);
+  else addMessage(found, request, index);
+}
+
+function addMessage(found: Mention[], { target, headers, body, epilogue }: RequestNode, index: NameIndex): void {
   for (const piece of target.pieces) addReferences(found, piece, index);
   for (const header of headers) {
     addReferences(found, header.name, index);

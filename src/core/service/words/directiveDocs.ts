@@ -7,7 +7,7 @@ export interface DirectiveDoc {
   readonly summary: string;
 }
 
-/** The directives that are written most, ours and those of the clients whose files are read. */
+/** The directives that do something here. Those of other clients are known, but not offered. */
 export const directiveDocs: readonly DirectiveDoc[] = [
   {
     name: 'name',
@@ -32,22 +32,25 @@ export const directiveDocs: readonly DirectiveDoc[] = [
     ],
     summary: 'Asks for a value when the request is sent.',
   },
-  { name: 'note', parameters: [], summary: 'Asks before the request is sent.' },
+  {
+    name: 'secret',
+    parameters: [
+      required('variable', 'The name of the variable that the answer goes into.'),
+      optional('description', 'What to ask.'),
+    ],
+    summary: 'Asks for a secret when the request is sent, and shows none of it.',
+  },
   {
     name: 'timeout',
     parameters: [required('duration', 'A number with its unit, as `5 s` or `500 ms`.')],
-    summary: 'How long to wait for this request.',
+    summary: 'How long to wait for the answer to this request, and between two pieces of it.',
+  },
+  {
+    name: 'connection-timeout',
+    parameters: [required('duration', 'A number with its unit, as `5 s` or `500 ms`.')],
+    summary: 'How long to wait for the connection.',
   },
   { name: 'no-redirect', parameters: [], summary: 'Shows a redirect instead of following it.' },
-  { name: 'no-cookie-jar', parameters: [], summary: 'Neither sends nor keeps cookies.' },
-  { name: 'no-log', parameters: [], summary: 'Keeps the request out of the log.' },
   { name: 'raw', parameters: [], summary: 'Sends the body byte for byte: no comment in it, no line end changed.' },
-  { name: 'title', parameters: [required('text', 'Shown in the outline.')], summary: 'A title for the request.' },
   { name: 'description', parameters: [required('text', 'For readers.')], summary: 'Says what the request is for.' },
-  { name: 'disabled', parameters: [], summary: 'Leaves the request out when all are sent.' },
-  {
-    name: 'import',
-    parameters: [required('file', 'A path from this file.')],
-    summary: 'Makes the requests and variables of another file known here.',
-  },
 ];

@@ -2,6 +2,7 @@ import type { Exchange } from '../core/http/exchange.ts';
 import { type Edit, shift } from '../core/span.ts';
 import { comparesDates, type WrittenCondition, writtenConditions } from './conditionFields.ts';
 import { directedOptions } from './directedOptions.ts';
+import { editsCommand, insideCommand } from './editsCommand.ts';
 import { freshValidator } from './freshValidator.ts';
 import { lineRemoval } from './lineRemoval.ts';
 import { lookUp } from './lookUp.ts';
@@ -89,14 +90,16 @@ function editCondition({ document }: Sending, { placed, scope }: Prepared, condi
   const [first, ...others] = condition.lines;
   const written = validatorEdit({ document, scope }, shift(first.value, placed.start), value);
   if (written.kind !== 'edits') return written;
+  if (editsCommand(placed, written.edits)) return { kind: 'command' } as const;
   const removals = others.map((line) => lineRemoval(document.text, shift(line, placed.start)));
   return { kind: 'edits', edits: [...written.edits, ...removals] } as const;
 }
 
 function whereOf(
-  written: Exclude<ReturnType<typeof validatorEdit>, { kind: 'edits' | 'memory' }>,
+  written: Exclude<ReturnType<typeof editCondition>, { kind: 'edits' | 'memory' }>,
   etag: string,
 ): string {
+  if (written.kind === 'command') return insideCommand;
   const source = written.kind === 'answer' ? 'answer' : written.origin;
   return `The tag comes from {{${written.expression}}}, which ${sources[source]}. Put ${etag} there.`;
 }

@@ -4,6 +4,7 @@ import { type HeaderList, sameName } from '../core/http/headerList.ts';
 import type { Edit } from '../core/span.ts';
 import { documentRequests } from '../core/syntax/locate.ts';
 import { update } from '../core/syntax/parse.ts';
+import { editsCommand, insideCommand } from './editsCommand.ts';
 import { lookUp, lookUpContent } from './lookUp.ts';
 import type { Ports } from './ports.ts';
 import { type Prepared, prepareRequest } from './prepareRequest.ts';
@@ -54,7 +55,9 @@ export async function repair(
   if (prepared.kind === 'refused') return notRepaired(prepared.faults.map(({ message }) => message).join(' '));
   if (id === 'use-identity-coding') return useIdentityCoding(ports, sending, prepared, retry, signal);
   const edits = await editsFor(ports, sending, outcome, { id, prepared }, signal);
-  return edits.kind === 'none' ? notRepaired(edits.why) : finish(ports, sending, edits, retry, signal);
+  if (edits.kind === 'none') return notRepaired(edits.why);
+  if (editsCommand(prepared.placed, edits.edits)) return notRepaired(insideCommand);
+  return finish(ports, sending, edits, retry, signal);
 }
 
 type OfflineId = Exclude<RepairId, 'refresh-and-retry' | 'strengthen-tag' | 'verify-first' | 'use-identity-coding'>;

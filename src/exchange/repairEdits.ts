@@ -128,7 +128,12 @@ function repairedTags(value: string): string | undefined {
 export function identityCoding(reads: readonly Prepared[]): readonly Edit[] {
   return reads.flatMap(({ placed, request }) => {
     const node = placed.node.headers.find(({ name }) => name.text.toLowerCase() === 'accept-encoding');
-    if (node === undefined || firstValue(request.headers, 'Accept-Encoding') === 'identity') return [];
+    if (
+      node === undefined ||
+      placed.node.curl !== undefined ||
+      firstValue(request.headers, 'Accept-Encoding') === 'identity'
+    )
+      return [];
     const { start, end } = shift(node.value, placed.start);
     return [{ start, end, newText: 'identity' }];
   });

@@ -71,10 +71,11 @@ function clientFor(url: string, connection: Connection): Dispatcher {
 }
 
 function headOf(client: Dispatcher, { method, url, headers, body, target }: HttpRequest): Promise<Head> {
-  const { pathname, search } = new URL(url);
+  const { origin, pathname, search } = new URL(url);
   const options = {
     method: method as Dispatcher.HttpMethod,
-    path: target ?? `${pathname}${search}`,
+    // undici writes no asterisk. The absolute form with an empty path names the same target (RFC 9112 §3.3).
+    path: target === '*' ? origin : `${pathname}${search}`,
     headers: headers.flat(),
     body: body === undefined ? null : Buffer.from(body.buffer, body.byteOffset, body.byteLength),
     responseHeaders: 'raw',

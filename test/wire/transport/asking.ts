@@ -15,6 +15,7 @@ export const options: SendOptions = {
 
 export interface Asking {
   readonly method?: string;
+  readonly target?: '*';
   readonly headers?: HeaderList;
   readonly body?: string | Uint8Array;
   readonly options?: Partial<SendOptions>;
@@ -24,10 +25,11 @@ export interface Asking {
 
 /** Sends one request with a transport of its own. */
 export async function ask(url: string, asking: Asking = {}): Promise<Exchange> {
-  const { method = 'GET', headers = [], body, settings, signal = new AbortController().signal } = asking;
+  const { method = 'GET', headers = [], target, body, settings, signal = new AbortController().signal } = asking;
   const transport = createTransport(settings);
   const bytes = typeof body === 'string' ? Buffer.from(body) : body;
-  return transport.send({ method, url, headers, body: bytes }, { ...options, ...asking.options }, signal);
+  const whole = target === undefined ? {} : { target };
+  return transport.send({ method, url, headers, body: bytes, ...whole }, { ...options, ...asking.options }, signal);
 }
 
 /** The content as text. */

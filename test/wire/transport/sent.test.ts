@@ -30,6 +30,11 @@ describe('the bytes of a request', () => {
     ]);
   });
 
+  it('name the server and no path where the server as a whole is asked', async () => {
+    const [line] = await wire('', { method: 'OPTIONS', target: '*' });
+    assert.equal(line, 'OPTIONS http://127.0.0.1:PORT HTTP/1.1');
+  });
+
   it('keep order, case and duplicates of the fields', async () => {
     const headers: HeaderList = [
       ['if-NONE-match', '"a", "b"'],

@@ -1,10 +1,8 @@
 /** What is measured of Precondition: the built core, called as the editor calls it. */
 import { Checker } from '../out/src/core/service/check/checker.js';
-import { rowSymbols } from '../out/src/core/service/documentSymbol.js';
-import { symbols } from '../out/src/core/service/languageService.js';
 import { LensReader } from '../out/src/core/service/lensReader.js';
+import { OutlineReader } from '../out/src/core/service/outlineReader.js';
 import { parse, update } from '../out/src/core/syntax/parse.js';
-import { rowAt } from '../out/src/core/syntax/rows.js';
 
 const everything = Number.POSITIVE_INFINITY;
 /** As in the editor: diagnostics shown, blocks judged at once, characters around the view that have lenses. */
@@ -42,6 +40,7 @@ export function parseAndCheck(text) {
 export function openFile(text) {
   const { checker } = parseAndCheck(text);
   const lenses = new LensReader();
+  const outline = new OutlineReader();
   const type = (start, end, newText) => {
     const document = update(checker.document, [{ start, end, newText }]);
     checker.update(document);
@@ -49,9 +48,9 @@ export function openFile(text) {
     const problems = checker.problems(start, shown);
     const view = { start: Math.max(0, start - aroundView), end: start + aroundView };
     const around = lenses.read(document, context, view);
-    const entries = rowSymbols(document.rows[rowAt(document.rows, start)].row).length;
-    return { settled: checker.settled, problems: problems.length, lenses: around.length, entries };
+    const entries = outline.rows(document).length;
+    return { settled: checker.settled, problems: problems.length, lenses: around.length, outline: entries };
   };
   type(0, 0, '');
-  return { type, outline: () => symbols(checker.document) };
+  return { type, outline: () => outline.symbols(checker.document) };
 }

@@ -1,6 +1,6 @@
 import { EventEmitter, type Uri } from 'vscode';
 import type { Exchange } from '../core/http/exchange.ts';
-import { rowSymbols } from '../core/service/documentSymbol.ts';
+import { blockSymbols } from '../core/service/documentSymbol.ts';
 import type { HttpDocument } from '../core/syntax/ast.ts';
 import type { SentOutcome } from '../exchange/sendRequest.ts';
 
@@ -25,7 +25,7 @@ export interface InFlight {
  */
 export class ExchangeLog {
   readonly #outcomes = new Map<string, SentOutcome>();
-  readonly #exchanges: Exchange[] = [];
+  readonly #sent: SentOutcome[] = [];
   readonly #inFlight = new Map<string, InFlight>();
   readonly #changed = new EventEmitter<'begun' | 'ended'>();
   readonly onDidChange = this.#changed.event;
@@ -50,7 +50,12 @@ export class ExchangeLog {
 
   /** The exchanges of this window, the oldest first: evidence for explanations. */
   get all(): readonly Exchange[] {
-    return this.#exchanges;
+    return this.#sent.map(({ exchange }) => exchange);
+  }
+
+  /** The same with what was predicted and explained. */
+  get outcomes(): readonly SentOutcome[] {
+    return this.#sent;
   }
 
   begin(key: string, flight: InFlight): void {
@@ -67,8 +72,8 @@ export class ExchangeLog {
   /** Keeps what came of a request. */
   record(key: string, outcome: SentOutcome): void {
     this.#outcomes.set(key, outcome);
-    this.#exchanges.push(outcome.exchange);
-    if (this.#exchanges.length > keptExchanges) this.#exchanges.shift();
+    this.#sent.push(outcome);
+    if (this.#sent.length > keptExchanges) this.#sent.shift();
     this.#changed.fire('ended');
   }
 
@@ -93,7 +98,7 @@ const titles = new WeakMap<HttpDocument, readonly string[]>();
 function requestTitles(document: HttpDocument): readonly string[] {
   const known = titles.get(document);
   if (known !== undefined) return known;
-  const symbols = document.rows.flatMap(({ row }) => rowSymbols(row).flat());
+  const symbols = document.rows.flatMap(({ row }) => row.blocks.flatMap(({ block }) => blockSymbols(block)));
   const all = symbols.filter(({ kind }) => kind === 'request').map(({ name }) => name);
   titles.set(document, all);
   return all;

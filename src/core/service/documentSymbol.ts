@@ -1,5 +1,5 @@
 import type { Span } from '../span.ts';
-import type { Block, HttpDocument, RequestNode, Row, VariableNode } from '../syntax/ast.ts';
+import type { Block, RequestNode, VariableNode } from '../syntax/ast.ts';
 import type { PlainRequest } from '../syntax/plainRequest.ts';
 import { masked } from './secret.ts';
 
@@ -11,35 +11,14 @@ export interface DocumentSymbol extends Span {
   readonly selection: Span;
 }
 
-const known = new WeakMap<Row, readonly (readonly DocumentSymbol[])[]>();
-
-/** The requests and variables of the document, in the order of the text. */
-export function symbolsOf({ rows }: HttpDocument): readonly DocumentSymbol[] {
-  const symbols: DocumentSymbol[] = [];
-  for (const { start, row } of rows) {
-    rowSymbols(row).forEach((own, at) => {
-      const base = start + (row.blocks[at]?.start ?? 0);
-      for (const symbol of own) symbols.push(moved(symbol, base));
-    });
-  }
-  return symbols;
-}
-
-/** The requests and variables of each block of a row, from the block's start. A row never changes, so neither do they. */
-export function rowSymbols(row: Row): readonly (readonly DocumentSymbol[])[] {
-  const before = known.get(row);
-  if (before !== undefined) return before;
-  const symbols = row.blocks.map(({ block }) => blockSymbols(block));
-  known.set(row, symbols);
-  return symbols;
-}
-
-function moved({ kind, name, detail, start, end, selection }: DocumentSymbol, by: number): DocumentSymbol {
+/** The symbol, `by` code units further on. */
+export function movedSymbol({ kind, name, detail, start, end, selection }: DocumentSymbol, by: number): DocumentSymbol {
   const { start: from, end: to } = selection;
   return { kind, name, detail, start: start + by, end: end + by, selection: { start: from + by, end: to + by } };
 }
 
-function blockSymbols(block: Block): readonly DocumentSymbol[] {
+/** The requests and variables of a block, from the block's start. */
+export function blockSymbols(block: Block): readonly DocumentSymbol[] {
   return block.plain === undefined ? treeSymbols(block) : [plainSymbol(block.text, block.plain)];
 }
 

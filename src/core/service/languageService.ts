@@ -5,7 +5,7 @@ import { completeAt } from './completion/completeAt.ts';
 import type { Completion } from './completion/completion.ts';
 import { completePath, type ListFolder } from './completion/paths.ts';
 import { type DocumentLink, documentLinks } from './documentLinks.ts';
-import { type DocumentSymbol, symbolsOf } from './documentSymbol.ts';
+import type { DocumentSymbol } from './documentSymbol.ts';
 import { type Folding, foldingsOf } from './folding.ts';
 import { type FormatOptions, formatDocument } from './format/formatDocument.ts';
 import { type HoverText, hoverAt } from './hover/hoverAt.ts';
@@ -13,6 +13,7 @@ import { type HintedPlaces, type ValueHint, valueHintsIn } from './inlayHints.ts
 import { lensesOf, type Lens as RequestLens } from './lens.ts';
 import { type DefinitionPlace, definitionOf, type NamePlace, referencesTo } from './names/references.ts';
 import { type Renamed, type RenameRefused, type RenameTarget, renameAt, renameTargetAt } from './names/rename.ts';
+import { OutlineReader } from './outlineReader.ts';
 import type { Problem } from './problem.ts';
 import { selectionsAt } from './selectionRanges.ts';
 import { type SemanticToken, semanticTokensIn } from './semanticTokens.ts';
@@ -44,7 +45,7 @@ export function lenses(document: HttpDocument, context: ServiceContext, within?:
 
 /** The outline: requests and variables. */
 export function symbols(document: HttpDocument): readonly DocumentSymbol[] {
-  return symbolsOf(document);
+  return new OutlineReader().symbols(document);
 }
 
 /** What folds: requests, header groups, bodies, comments. */

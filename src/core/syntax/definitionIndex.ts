@@ -1,6 +1,6 @@
 import type { HttpDocument, PlacedRow } from './ast.ts';
 import type { Origin } from './resolution.ts';
-import { rowDefinitions } from './rowDefinitions.ts';
+import { rowVariables } from './rowDefinitions.ts';
 import { RowNames } from './rowNames.ts';
 
 /** The definition of a file variable that counts, and where it stands. */
@@ -41,7 +41,7 @@ const known = new WeakMap<HttpDocument, ReadonlyMap<string, Definition>>();
 export function definedVariables(document: HttpDocument): ReadonlyMap<string, Definition> {
   const before = known.get(document);
   if (before !== undefined) return before;
-  const defining = document.rows.filter(({ row }) => rowDefinitions(row).variables.length > 0);
+  const defining = document.rows.filter(({ row }) => rowVariables(row).length > 0);
   const [only] = defining;
   const variables = only === undefined || defining.length > 1 ? merged(defining) : ofOne(only);
   known.set(document, variables);
@@ -49,7 +49,7 @@ export function definedVariables(document: HttpDocument): ReadonlyMap<string, De
 }
 
 function ofOne(placed: PlacedRow): ReadonlyMap<string, Definition> {
-  const key = rowDefinitions(placed.row).variables;
+  const key = rowVariables(placed.row);
   const before = alone.get(key);
   if (before?.first === placed.first) return before.variables;
   const variables = merged([placed]);
@@ -60,7 +60,7 @@ function ofOne(placed: PlacedRow): ReadonlyMap<string, Definition> {
 function merged(rows: readonly PlacedRow[]): ReadonlyMap<string, Definition> {
   const variables = new Map<string, Definition>();
   for (const { first, row } of rows) {
-    for (const { name, value, origin } of rowDefinitions(row).variables) {
+    for (const { name, value, origin } of rowVariables(row)) {
       variables.set(name, { value, origin: { ...origin, block: origin.block + first } });
     }
   }

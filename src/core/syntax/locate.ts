@@ -1,7 +1,7 @@
 import type { Span } from '../span.ts';
 import type { Block, HttpDocument, RequestNode } from './ast.ts';
 import { requestsBefore } from './requestCount.ts';
-import { rowDefinitions } from './rowDefinitions.ts';
+import { rowRequestNames } from './rowDefinitions.ts';
 import { blockNumber, blockNumberAt } from './rows.ts';
 
 /** A request, where it stands, and its number in the file. */
@@ -52,7 +52,7 @@ export function requestAt(document: HttpDocument, offset: number): PlacedRequest
 /** The first request of that name and its block's offset. Only the row that has the name is read. */
 export function firstNamed(document: HttpDocument, name: string): Pick<PlacedRequest, 'start' | 'node'> | undefined {
   for (const placed of document.rows) {
-    if (!rowDefinitions(placed.row).names.has(name)) continue;
+    if (!rowRequestNames(placed.row).has(name)) continue;
     for (const { start, block } of placed.row.blocks) {
       const node = block.requests.find((request) => request.name?.text === name);
       if (node !== undefined) return { start: placed.start + start, node };

@@ -1,35 +1,32 @@
 import type { Block, Row } from './ast.ts';
 import type { Definition } from './definitionIndex.ts';
 
-/** What the blocks of a row define. A row never changes, so neither does this. */
-export interface RowDefinitions {
-  /** In order; `origin.block` counts from the row's first block. */
-  readonly variables: readonly NamedDefinition[];
-  /** The names of the row's requests, titles among them. */
-  readonly names: ReadonlySet<string>;
-}
-
+/** A variable's definition; `origin.block` counts from the row's first block. */
 export interface NamedDefinition extends Definition {
   readonly name: string;
 }
 
-const known = new WeakMap<Row, RowDefinitions>();
+const variables = new WeakMap<Row, readonly NamedDefinition[]>();
 
-/** What the row defines; the row is walked at the first question, its requests' names at the first for those. */
-export function rowDefinitions(row: Row): RowDefinitions {
-  const before = known.get(row);
+/** The variables that the row's blocks define, in order. A row never changes, so neither do they. */
+export function rowVariables(row: Row): readonly NamedDefinition[] {
+  const before = variables.get(row);
   if (before !== undefined) return before;
-  let names: ReadonlySet<string> | undefined;
-  const variables = row.blocks.flatMap(({ block }, index) => variablesOf(block, index));
-  const definitions = {
-    variables: variables.length === 0 ? none : variables,
-    get names() {
-      names ??= new Set(row.blocks.flatMap(({ block }) => requestNames(block)));
-      return names;
-    },
-  };
-  known.set(row, definitions);
-  return definitions;
+  const found = row.blocks.flatMap(({ block }, index) => variablesOf(block, index));
+  const kept = found.length === 0 ? none : found;
+  variables.set(row, kept);
+  return kept;
+}
+
+const names = new WeakMap<Row, ReadonlySet<string>>();
+
+/** The names of the row's requests, titles among them. */
+export function rowRequestNames(row: Row): ReadonlySet<string> {
+  const before = names.get(row);
+  if (before !== undefined) return before;
+  const found = new Set(row.blocks.flatMap(({ block }) => requestNames(block)));
+  names.set(row, found);
+  return found;
 }
 
 const none: readonly never[] = [];

@@ -1,5 +1,5 @@
 import type { PlacedRow } from './ast.ts';
-import { rowDefinitions } from './rowDefinitions.ts';
+import { rowRequestNames } from './rowDefinitions.ts';
 
 /**
  * The request names of a document. Whether it has a name is asked of its rows, whose own sets outlive an edit
@@ -18,7 +18,7 @@ export class RowNames implements ReadonlySet<string> {
   }
 
   has(name: string): boolean {
-    return this.#rows.some(({ row }) => rowDefinitions(row).names.has(name));
+    return this.#rows.some(({ row }) => rowRequestNames(row).has(name));
   }
 
   forEach(visit: (value: string, key: string, set: ReadonlySet<string>) => void): void {
@@ -42,7 +42,7 @@ export class RowNames implements ReadonlySet<string> {
   }
 
   #set(): ReadonlySet<string> {
-    this.#all ??= new Set(this.#rows.flatMap(({ row }) => [...rowDefinitions(row).names]));
+    this.#all ??= new Set(this.#rows.flatMap(({ row }) => [...rowRequestNames(row)]));
     return this.#all;
   }
 }

@@ -101,7 +101,7 @@ describe('the lenses of a request', () => {
           lenses(document, context).filter(({ request }) => own.has(request)),
         );
       }),
-      { numRuns: 200 },
+      { numRuns: 80 },
     ));
 
   it('read on from version to version are those of the last one', () =>
@@ -117,6 +117,6 @@ describe('the lenses of a request', () => {
           deepEqual(reader.read(document, context), lenses(parse(document.text), context));
         }
       }),
-      { numRuns: 200 },
+      { numRuns: 80 },
     ));
 });

@@ -1,9 +1,10 @@
 import { deepEqual, equal, ok } from 'node:assert/strict';
 import fc from 'fast-check';
 import { foldings, symbols } from '../../../src/core/service/languageService.ts';
+import { OutlineReader } from '../../../src/core/service/outlineReader.ts';
 import { documentRequests } from '../../../src/core/syntax/locate.ts';
-import { parse } from '../../../src/core/syntax/parse.ts';
-import { anyRequests } from './anyRequests.ts';
+import { parse, update } from '../../../src/core/syntax/parse.ts';
+import { anyPiece, anyRequests } from './anyRequests.ts';
 import { host } from './world.ts';
 
 const text = `@base = ${host}
@@ -58,7 +59,26 @@ describe('the outline', () => {
         });
         deepEqual(shown, requests);
       }),
-      { numRuns: 500 },
+      { numRuns: 200 },
+    ));
+
+  it('read on from version to version is that of the last one', () =>
+    fc.assert(
+      fc.property(
+        anyRequests,
+        fc.array(fc.tuple(fc.nat(), fc.nat(9), anyPiece), { maxLength: 4 }),
+        (written, changes) => {
+          const reader = new OutlineReader();
+          let document = parse(written);
+          reader.symbols(document);
+          for (const [at, length, newText] of changes) {
+            const start = at % (document.text.length + 1);
+            document = update(document, [{ start, end: Math.min(document.text.length, start + length), newText }]);
+            deepEqual(reader.symbols(document), symbols(parse(document.text)));
+          }
+        },
+      ),
+      { numRuns: 150 },
     ));
 
   it('hides what looks like a secret', () => {

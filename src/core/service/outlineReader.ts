@@ -1,0 +1,48 @@
+import type { Block, HttpDocument, Row } from '../syntax/ast.ts';
+import { blockSymbols, type DocumentSymbol, movedSymbol } from './documentSymbol.ts';
+
+/** A row and the symbols of each of its blocks, from the block's start. */
+export interface RowOutline {
+  readonly row: Row;
+  readonly symbols: readonly (readonly DocumentSymbol[])[];
+}
+
+/** The outline of one document through its versions: only the blocks that are new are read. */
+export class OutlineReader {
+  #rows: readonly RowOutline[] = [];
+
+  /** The outline by rows, up to date with the document. */
+  rows(document: HttpDocument): readonly RowOutline[] {
+    const { rows } = document;
+    const old = this.#rows;
+    const shared = Math.min(old.length, rows.length);
+    let front = 0;
+    while (front < shared && old[front]?.row === rows[front]?.row) front += 1;
+    let back = 0;
+    while (back < shared - front && old.at(-1 - back)?.row === rows.at(-1 - back)?.row) back += 1;
+    const known = new Map<Block, readonly DocumentSymbol[]>();
+    for (const { row, symbols } of old.slice(front, old.length - back)) {
+      row.blocks.forEach(({ block }, at) => {
+        known.set(block, symbols[at] ?? []);
+      });
+    }
+    const fresh = rows.slice(front, rows.length - back).map(({ row }) => ({
+      row,
+      symbols: row.blocks.map(({ block }) => known.get(block) ?? blockSymbols(block)),
+    }));
+    this.#rows = [...old.slice(0, front), ...fresh, ...old.slice(old.length - back)];
+    return this.#rows;
+  }
+
+  /** Every symbol of the document, in the order of the text, where it stands now. */
+  symbols(document: HttpDocument): readonly DocumentSymbol[] {
+    const all: DocumentSymbol[] = [];
+    this.rows(document).forEach(({ row, symbols }, at) => {
+      const start = document.rows[at]?.start ?? 0;
+      row.blocks.forEach((placed, index) => {
+        for (const symbol of symbols[index] ?? []) all.push(movedSymbol(symbol, start + placed.start));
+      });
+    });
+    return all;
+  }
+}

@@ -35,12 +35,19 @@ export function commandTable(session: Session, views: Views, demo: Demo): Readon
     'precondition.forgetValidator': () => forgetValidator(session.memory),
     'precondition.forgetAllValidators': () => forgetAllValidators(session.memory),
     'precondition.rememberRecorded': () => rememberRecordedAnswers(session),
+    'precondition.pasteCurl': async () => (await interchange()).pasteCurl(session),
+    'precondition.copyRequestAs': (uri, index, form) =>
+      onRequest(async (address) => (await interchange()).copyRequestAs(session, address, form))(uri, index),
+    'precondition.openHar': async (uri) => (await interchange()).openHar(session, uri),
+    'precondition.saveHar': async () => (await interchange()).saveHar(session),
     'precondition.startDemo': () => demo.start(),
     'precondition.stopDemo': () => demo.stop(),
     'precondition.selectEnvironment': () => selectEnvironment(session),
     'precondition.forgetPasswords': () => session.passwords.forgetAll(),
   };
 }
+
+const interchange = async () => (await import('./interchange.ts')).interchange;
 
 async function guard(
   session: Session,

@@ -2,6 +2,7 @@ import {
   CodeActionKind,
   commands,
   type Disposable,
+  DocumentDropOrPasteEditKind,
   type DocumentSelector,
   type EventEmitter,
   languages,
@@ -31,7 +32,14 @@ export type Ask = <T>(question: (workbench: Workbench) => T | PromiseLike<T>) =>
 
 /** Registers every contribution; each waits for its first question. */
 export function register(ask: Ask, changes: Changes): readonly Disposable[] {
-  return [...judgements(ask, changes), ...language(ask), ...writing(ask), ...names(ask), ...commandsOf(ask)];
+  return [
+    ...judgements(ask, changes),
+    ...language(ask),
+    ...writing(ask),
+    ...pasting(ask),
+    ...names(ask),
+    ...commandsOf(ask),
+  ];
 }
 
 function judgements(ask: Ask, { lenses, hints }: Changes): readonly Disposable[] {
@@ -104,6 +112,19 @@ function writing(ask: Ask): readonly Disposable[] {
       provideDocumentRangeFormattingEdits: (...asked) =>
         ask(({ language }) => language.formatting.provideDocumentRangeFormattingEdits(...asked)),
     }),
+  ];
+}
+
+function pasting(ask: Ask): readonly Disposable[] {
+  return [
+    languages.registerDocumentPasteEditProvider(
+      selector,
+      { provideDocumentPasteEdits: (...asked) => ask(({ pastes }) => pastes.provideDocumentPasteEdits?.(...asked)) },
+      {
+        providedPasteEditKinds: [DocumentDropOrPasteEditKind.Text.append('http', 'curl')],
+        pasteMimeTypes: ['text/plain'],
+      },
+    ),
   ];
 }
 

@@ -1,4 +1,10 @@
-import { type CodeActionProvider, type CodeLensProvider, type ExtensionContext, window } from 'vscode';
+import {
+  type CodeActionProvider,
+  type CodeLensProvider,
+  type DocumentPasteEditProvider,
+  type ExtensionContext,
+  window,
+} from 'vscode';
 import type { CommandId } from './commandIds.ts';
 import { commandTable } from './commands.ts';
 import { Demo } from './demo.ts';
@@ -17,6 +23,7 @@ export interface Workbench {
   readonly lenses: CodeLensProvider;
   readonly quickFixes: CodeActionProvider;
   readonly language: LanguageFeatures;
+  readonly pastes: DocumentPasteEditProvider;
   run(command: CommandId, args: readonly unknown[]): unknown;
 }
 
@@ -36,6 +43,10 @@ export function openWorkbench(context: ExtensionContext, changes: Changes): Work
     lenses,
     quickFixes: quickFixes(diagnostics),
     language: languageFeatures(session, context.extensionUri),
+    pastes: {
+      provideDocumentPasteEdits: async (document, ranges, transfer) =>
+        (await import('./interchange.ts')).interchange.pasteEdits(session, document, ranges, transfer),
+    },
     run: (command, args) => commands[command](...args),
   };
 }

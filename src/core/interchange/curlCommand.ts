@@ -23,6 +23,7 @@ export function curlCommand(request: HttpRequest, shell: Shell): CurlCommand {
   const quoted = (argument: string, octets: Octets = 'utf-8') => quote(shell, argument, octets);
   const options = [
     [...methodOption(request), ...globOption(request), '--url', quoted(request.url)].join(' '),
+    ...(request.target === undefined ? [] : [`--request-target ${quoted(request.target)}`]),
     ...fieldsOf(request).map((field) => `-H ${quoted(fieldArgument(field), 'latin-1')}`),
     ...content.options.map(([option, value]) => `${option} ${quoted(value)}`),
   ];

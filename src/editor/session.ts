@@ -91,10 +91,11 @@ export class Session {
 
   /** Where the document's variables come from. */
   scope(uri: Uri): ScopeInputs {
-    const name = this.settings(uri).environment;
+    const { environment: name, dialect } = this.settings(uri);
     return {
       ...this.environments.inputs(uri, name),
       options: {},
+      dialect,
       answer: (request) => this.#answersOf(uri).get(request),
       processVariable: (variable) => process.env[variable],
       validators: knownValidators({ memory: this.memory, hashIdentity: this.#hashIdentity }, name),

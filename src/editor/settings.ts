@@ -1,6 +1,7 @@
 import { type ConfigurationScope, workspace } from 'vscode';
 import type { SendOptions } from '../core/http/exchange.ts';
 import type { Severity } from '../core/service/problem.ts';
+import type { Dialect } from '../core/syntax/dialect.ts';
 import type { LookUpPolicy } from '../exchange/ports.ts';
 import { setByUser } from './otherClients.ts';
 
@@ -13,6 +14,7 @@ export interface Settings {
   readonly etagMaxAge: number;
   readonly showValues: ShowValues;
   readonly environment: string;
+  readonly dialect: Dialect;
   readonly lookUp: LookUpPolicy;
   readonly explain: 'automatic' | 'on-demand';
   readonly remember: 'yes' | 'no';
@@ -56,6 +58,7 @@ export function readSettings(scope: ConfigurationScope | undefined): Settings {
     etagMaxAge: read('etagMaxAge', 10) * 60_000,
     showValues: read<ShowValues>('showValues', 'fields'),
     environment: read('environment', ''),
+    dialect: read<Dialect>('dialect', 'standard'),
     lookUp: read<LookUpPolicy>('lookUpAfterFailure', 'automatic'),
     explain: read('explainAutomatically', true) ? 'automatic' : 'on-demand',
     remember: read('rememberValidators', true) ? 'yes' : 'no',

@@ -3,6 +3,7 @@ import { type HeaderList, sameName } from '../http/headerList.ts';
 import { type AnswerReference, answerReference, answerValue } from './answerValue.ts';
 import type { HttpDocument } from './ast.ts';
 import { type DefinitionIndex, definitionIndex } from './definitionIndex.ts';
+import { type Dialect, definedValue } from './dialect.ts';
 import { dynamicValue, own } from './dynamicValue.ts';
 import { references, replaceReferences } from './expand.ts';
 import type { PlacedRequest } from './locate.ts';
@@ -31,6 +32,8 @@ export interface ScopeInputs {
   prompted?(question: Question): string | undefined;
   /** The validators known of what such a request would meet; without it `$etag` is unresolved. */
   validators?(sought: SoughtValidators): KnownValidators | undefined;
+  /** `standard` unless given. */
+  readonly dialect?: Dialect;
   /** Epoch milliseconds. */
   readonly now: number;
   /** In [0, 1). */
@@ -129,16 +132,27 @@ function special(view: View, text: string): Lookup {
 }
 
 function variable(view: View, name: string): Lookup | undefined {
-  const { inputs, definitions } = view.shared;
+  const { inputs } = view.shared;
   const option = own(inputs.options, name);
   if (option !== undefined) return expanded(view, name, option, { kind: 'option' });
   const prompt = view.prompts.find((each) => each.name === name);
   if (prompt !== undefined) return asked(prompt.question, inputs);
+  if (inputs.dialect === 'jetbrains') return ofEnvironment(view, name) ?? ofFile(view, name);
+  return ofFile(view, name) ?? ofEnvironment(view, name);
+}
+
+function ofFile(view: View, name: string): Lookup | undefined {
+  const { inputs, definitions } = view.shared;
   const definition = definitions.variable(name);
-  if (definition !== undefined) return expanded(view, name, definition.value, definition.origin);
-  const value = own(inputs.environment.values, name);
+  if (definition === undefined) return undefined;
+  return expanded(view, name, definedValue(definition.value, inputs.dialect), definition.origin);
+}
+
+function ofEnvironment(view: View, name: string): Lookup | undefined {
+  const { environment } = view.shared.inputs;
+  const value = own(environment.values, name);
   if (value === undefined) return undefined;
-  return expanded(view, name, value, { kind: 'environment', environment: inputs.environment.name });
+  return expanded(view, name, value, { kind: 'environment', environment: environment.name });
 }
 
 /** A value that is one reference and nothing else stays the date that it is. */

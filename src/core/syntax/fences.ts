@@ -1,5 +1,5 @@
 import type { Span } from '../span.ts';
-import type { HttpDocument } from './ast.ts';
+import type { HttpDocument, PlacedRow } from './ast.ts';
 import { blocksOf } from './blocks.ts';
 import { skipBlanks, skipWord } from './characters.ts';
 import { LineReader } from './lineReader.ts';
@@ -48,10 +48,14 @@ export function fencedBlocks(text: string): readonly FencedBlock[] {
  * the next. Offsets are the Markdown text's; what stands between the blocks belongs to none.
  */
 export function parseMarkdown(text: string): HttpDocument {
-  const blocks = fencedBlocks(text).flatMap(({ start, end }) =>
-    blocksOf(text.slice(start, end)).map((placed) => ({ start: start + placed.start, block: placed.block })),
-  );
-  return documentOf(rowsOf(blocks, 0, 0), text);
+  const rows: PlacedRow[] = [];
+  let count = 0;
+  for (const { start, end } of fencedBlocks(text)) {
+    const blocks = blocksOf(text.slice(start, end));
+    rows.push(...rowsOf(blocks, start, count));
+    count += blocks.length;
+  }
+  return documentOf(rows, text);
 }
 
 function isOfRequests({ language }: OpenFence): boolean {

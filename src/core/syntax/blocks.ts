@@ -2,7 +2,6 @@ import type { PlacedBlock } from './ast.ts';
 import { type BoundaryIndex, boundaryIndex } from './boundaryIndex.ts';
 import { LazyBlock } from './lazyBlock.ts';
 import { LineReader } from './lineReader.ts';
-import { boundarySpellings } from './mediaType.ts';
 import { parseBlock } from './parseBlock.ts';
 import { nextSeparator } from './separators.ts';
 
@@ -32,12 +31,15 @@ function readAt(text: string, boundaries: BoundaryIndex, start: number): LazyBlo
   return new LazyBlock(text.slice(start, lines.done ? text.length : lines.start), tree);
 }
 
-/** The offset of the next boundary parameter, asked for ascending offsets; each is looked for once. */
+/** What the spellings of the parameter have in common, so that a text is looked through twice rather than thrice. */
+const boundaryEndings = ['oundary=', 'OUNDARY='] as const;
+
+/** About the offset of the next boundary parameter, asked for ascending offsets; each is looked for once. */
 function occurrences(text: string): (from: number) => number {
-  const next = boundarySpellings.map(() => -1);
+  const next = boundaryEndings.map(() => -1);
   return (from) => {
-    boundarySpellings.forEach((spelling, index) => {
-      if ((next[index] ?? -1) < from) next[index] = position(text, spelling, from);
+    boundaryEndings.forEach((ending, index) => {
+      if ((next[index] ?? -1) < from) next[index] = position(text, ending, from);
     });
     return Math.min(...next);
   };

@@ -1,12 +1,11 @@
 import { type TextDocument, Uri, window, workspace } from 'vscode';
-import type { HeaderList } from '../core/http/headerList.ts';
-import { knownGuard } from '../exchange/knownGuard.ts';
+import type { Guard } from '../exchange/knownGuard.ts';
 import type { CommandId } from './commandIds.ts';
 import type { Demo } from './demo.ts';
 import { type RequestAddress, requestKey } from './exchangeLog.ts';
 import { rememberRecordedAnswers } from './recordedAnswers.ts';
 import { refreshTag } from './refreshTag.ts';
-import { addressed, send, sendingOf, type Views } from './sender.ts';
+import { addressed, send, type Views } from './sender.ts';
 import type { Session } from './session.ts';
 import { forgetAllValidators, forgetValidator, showValidators } from './validators.ts';
 
@@ -21,8 +20,7 @@ export function commandTable(session: Session, views: Views, demo: Demo): Readon
       if (address !== undefined) return void (await act(address));
       void window.showInformationMessage('Put the caret into a request of a .http file first.');
     };
-  const guarded = (field: 'If-Match' | 'If-None-Match') =>
-    onRequest(async (address) => send(session, views, address, await guard(session, address, field)));
+  const guarded = (field: Guard) => onRequest((address) => send(session, views, address, field));
   return {
     'precondition.send': onRequest((address) => send(session, views, address)),
     'precondition.sendWithIfMatch': guarded('If-Match'),
@@ -48,15 +46,6 @@ export function commandTable(session: Session, views: Views, demo: Demo): Readon
 }
 
 const interchange = async () => (await import('./interchange.ts')).interchange;
-
-async function guard(
-  session: Session,
-  address: RequestAddress,
-  field: 'If-Match' | 'If-None-Match',
-): Promise<HeaderList> {
-  const document = await workspace.openTextDocument(address.uri);
-  return knownGuard(session.ports(address.uri), sendingOf(session, document, address.index), field);
-}
 
 /** Explains the response whose document is named or in front, else the last outcome. */
 async function explain(views: Views, response: unknown): Promise<void> {

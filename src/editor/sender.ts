@@ -1,6 +1,6 @@
 import { commands, type TextDocument, Uri, ViewColumn, window, workspace } from 'vscode';
-import type { HeaderList } from '../core/http/headerList.ts';
 import { documentRequests, requestAt, requestNamed } from '../core/syntax/locate.ts';
+import type { Guard } from '../exchange/knownGuard.ts';
 import type { SendFault } from '../exchange/sendFault.ts';
 import { type Outcome, type Sending, type SentOutcome, sendRequest } from '../exchange/sendRequest.ts';
 import { toRange } from './convert.ts';
@@ -39,11 +39,11 @@ export async function send(
   session: Session,
   views: Views,
   address: RequestAddress,
-  extraHeaders: HeaderList = [],
+  guard?: Guard,
 ): Promise<SentOutcome | undefined> {
   if (!trusted()) return undefined;
   const document = await workspace.openTextDocument(address.uri);
-  const sending = sendingOf(session, document, address.index, extraHeaders);
+  const sending = { ...sendingOf(session, document, address.index), ...(guard && { guard }) };
   const title = requestTitle(sending.document, address.index);
   const onProgress = (received: number, expected: number | undefined) =>
     views.statusBar.sending(`${title} · ${progress(received, expected)}`);
@@ -60,12 +60,7 @@ export async function send(
 }
 
 /** What `exchange` needs to send the request as the document stands. */
-export function sendingOf(
-  session: Session,
-  document: TextDocument,
-  request: number,
-  extraHeaders: HeaderList = [],
-): Sending {
+export function sendingOf(session: Session, document: TextDocument, request: number): Sending {
   const settings = session.settings(document.uri);
   return {
     document: session.documents.of(document),
@@ -74,7 +69,6 @@ export function sendingOf(
     environment: settings.environment,
     options: settings.send,
     lookUp: settings.lookUp,
-    extraHeaders,
   };
 }
 

@@ -130,7 +130,7 @@ async function runOne(work: Work, { request, start, end }: Extract<Need, { kind:
   if (!isSafe(method) && (await ports.prompts?.agree?.({ ...subject, method })) !== 'yes') {
     return fail({ kind: 'not-agreed', method });
   }
-  const { extraHeaders: _, ...others } = sending;
+  const { extraHeaders: _, guard: __, ...others } = sending;
   const outcome = await work.run({ ...others, request: placed.index }, chain);
   dependencies.push(...outcome.dependencies);
   if (outcome.kind === 'refused') return fail({ kind: 'refused', message: outcome.faults[0]?.message ?? '' });

@@ -42,12 +42,14 @@ export type Retry = 'retry' | 'edit-only';
  */
 export async function repair(
   ports: Ports,
-  sending: Sending,
+  asked: Sending,
   outcome: SentOutcome,
   id: RepairId,
   signal: AbortSignal,
   retry: Retry = 'edit-only',
 ): Promise<Repaired> {
+  // A guard that was given for the one send is no part of the file, and its retry must not go without.
+  const sending = id === 'remove-precondition' ? asked : { ...asked, ...(outcome.guard && { guard: outcome.guard }) };
   if (id === 'refresh-and-retry') return applyRefresh(ports, sending, 'retry', signal);
   if (id === 'strengthen-tag') return applyRefresh(ports, sending, retry, signal);
   if (id === 'verify-first') return verify(ports, sending, outcome, signal);

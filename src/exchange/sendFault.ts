@@ -18,6 +18,7 @@ export type SendFaultCode =
   | 'prompt-unanswered'
   | 'dependency-failed'
   | 'not-confirmed'
+  | 'guard-unknown'
   | 'body-file-missing';
 
 /** A fault in words, at its place in the document. */
@@ -45,6 +46,7 @@ export type Refusal = Span &
         readonly question?: Question;
       }
     | { readonly code: 'prompt-unanswered'; readonly text: string; readonly why: 'dismissed' | 'nobody-to-ask' }
+    | { readonly code: 'guard-unknown'; readonly field: string }
     | { readonly code: 'not-confirmed'; readonly why: 'dismissed' | 'nobody-to-ask' }
     | { readonly code: 'dependency-failed'; readonly request: string; readonly why: DependencyFailure }
   );
@@ -98,6 +100,8 @@ function wordsOf(refusal: Refusal): string {
       return wordUnresolved(refusal.expression, refusal.reason, refusal.field);
     case 'prompt-unanswered':
       return wordUnanswered(refusal.text, refusal.why);
+    case 'guard-unknown':
+      return `No validator of this resource is known for ${refusal.field}. Read it once, or refresh the ETag.`;
     case 'not-confirmed':
       return refusal.why === 'dismissed'
         ? 'Not confirmed, so nothing was sent. “# @note” asks before this request goes out.'

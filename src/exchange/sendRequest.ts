@@ -9,7 +9,9 @@ import type { ScopeInputs } from '../core/syntax/scope.ts';
 import { directedOptions } from './directedOptions.ts';
 import { explainExchange } from './explainExchange.ts';
 import { keepAnswer } from './keepAnswer.ts';
+import { type Guard, knownGuard } from './knownGuard.ts';
 import type { LookUpPolicy, Ports } from './ports.ts';
+import { type Prepared, prepareRequest, type Refused, refused } from './prepareRequest.ts';
 import { type Readied, readyRequest } from './readyRequest.ts';
 import { rememberExchange } from './rememberExchange.ts';
 import type { SendFault } from './sendFault.ts';
@@ -25,6 +27,8 @@ export interface Sending {
   readonly options: SendOptions;
   /** Preconditions to send besides the file's, each in place of a field of the same name. */
   readonly extraHeaders?: HeaderList;
+  /** Sends with the validator known of the resource in this field, or not at all. */
+  readonly guard?: Guard;
   /** What to do after a 412, a 428 or a write that went through against its condition; `automatic` unless given. */
   readonly lookUp?: LookUpPolicy;
 }
@@ -45,6 +49,8 @@ export interface SentOutcome {
   readonly fresh: Exchange | undefined;
   /** `offered` when a look-up would help and the policy is to ask. */
   readonly lookUp: 'sent' | 'offered' | 'none';
+  /** The field in which the known validator was given for this send; a retry is guarded likewise. */
+  readonly guard: Guard | undefined;
   /** The requests that were sent first because this one needs their answers, in their order. */
   readonly dependencies: readonly SentOutcome[];
 }
@@ -78,7 +84,9 @@ export function readyWithDependencies(
 }
 
 async function sendFor(ports: Ports, asked: Sending, signal: AbortSignal, chain: readonly string[]): Promise<Outcome> {
-  const { prepared, sending, dependencies } = await readyWithDependencies(ports, asked, 'whole', signal, chain);
+  const readied = await readyWithDependencies(ports, asked, 'whole', signal, chain);
+  const { sending, dependencies } = readied;
+  const prepared = await guarded(ports, readied);
   if (prepared.kind === 'refused') return { kind: 'refused', faults: prepared.faults, dependencies };
   const { request, wanted, name, placed } = prepared;
   const before = recall(ports.memory.read(), wanted);
@@ -90,7 +98,18 @@ async function sendFor(ports: Ports, asked: Sending, signal: AbortSignal, chain:
   const policy = { policy: sending.lookUp ?? 'automatic', options };
   const explained = await explainExchange(ports, { exchange, before, wanted }, policy, signal);
   const after = recall(ports.memory.read(), wanted);
-  return { kind: 'sent', name, wanted, exchange, before, after, prediction, ...explained, dependencies };
+  return {
+    kind: 'sent',
+    name,
+    wanted,
+    exchange,
+    before,
+    after,
+    prediction,
+    ...explained,
+    guard: sending.guard,
+    dependencies,
+  };
 }
 
 /**
@@ -105,4 +124,14 @@ export async function lookUpOutcome(
   const policy = { policy: 'automatic', options: sending.options } as const;
   const explained = await explainExchange(ports, outcome, policy, signal);
   return { ...outcome, after: recall(ports.memory.read(), outcome.wanted), ...explained };
+}
+
+/** With the guard that was asked for: whoever asks for one does not want to send without. */
+async function guarded(ports: Ports, { prepared, sending }: Readied): Promise<Prepared | Refused> {
+  if (sending.guard === undefined || prepared.kind === 'refused') return prepared;
+  const { start, node } = prepared.placed;
+  const guard = knownGuard(ports, prepared.wanted, sending.guard);
+  const place = { start: start + node.requestLine.start, end: start + node.requestLine.end };
+  if (guard === undefined) return refused([{ ...place, code: 'guard-unknown', field: sending.guard }]);
+  return prepareRequest(ports, { ...sending, extraHeaders: [guard] }, 'whole');
 }

@@ -266,6 +266,46 @@ describe('a question', () => {
   });
 });
 
+describe('a guard for one send', () => {
+  const text = () => `PUT ${world.url}/strong/1\nX: {{$input why}}\n\n{"title":"Mine"}\n`;
+  const guarded = (prompts: Prompts) =>
+    sendRequest({ ...world.ports, prompts }, world.sending(text(), 0, { guard: 'If-Match' }), signal);
+
+  it('is the tag known, and a question is asked once', async () => {
+    const tag = etagOf(await world.send(`GET ${world.url}/strong/1`));
+    let asked = 0;
+    const { exchange } = sent(await guarded({ ask: async () => `v${++asked}` }));
+    assert.deepEqual(exchange.request.headers, [
+      ['X', 'v1'],
+      ['If-Match', tag],
+    ]);
+    assert.equal(exchange.response?.status, 204);
+  });
+
+  it('is renewed for the retry after a 412, and never left out', async () => {
+    const put = `PUT ${world.url}/strong/1\n\n{"title":"Mine"}\n`;
+    await world.send(`GET ${world.url}/strong/1`);
+    await world.edit('/strong/1');
+    const outcome = await world.send(put, 0, { guard: 'If-Match' });
+    assert.equal(statusOf(outcome), 412);
+    const repaired = await repair(world.ports, world.sending(put), outcome, 'refresh-and-retry', signal);
+    assert.equal(retried(repaired), 204);
+    const fresh = etagOf(await world.send(`GET ${world.url}/strong/1`));
+    const sentTags = world.sent.flatMap(({ method, headers }) => (method === 'PUT' ? headers : []));
+    assert.deepEqual(
+      sentTags.map(([name]) => name),
+      ['If-Match', 'If-Match'],
+    );
+    assert.notEqual(sentTags[1]?.[1], sentTags[0]?.[1]);
+    assert.notEqual(fresh, sentTags[1]?.[1]);
+  });
+
+  it('keeps the request back where nothing is known', async () => {
+    assert.equal(faultOf(await guarded({ ask: async () => 'v' }))?.code, 'guard-unknown');
+    assert.deepEqual(world.sent, []);
+  });
+});
+
 describe('# @note', () => {
   const file = () => `# @note Really?\nGET ${world.url}/strong/1`;
 

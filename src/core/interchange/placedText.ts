@@ -12,15 +12,24 @@ export interface PlacedText {
  * the separators that keep them apart from what stands in the same block.
  */
 export function placedText(document: HttpDocument, offset: number, requests: string): PlacedText {
-  const { start, block } = document.blocks[blockAt(document.blocks, offset)] ?? { start: 0, block: undefined };
-  const around = block?.requests ?? [];
-  const inside = around.find((node) => start + node.start <= offset && offset <= start + node.end);
+  const { start, nodes, border } = blockBefore(document, offset);
+  const inside = nodes.find((node) => start + node.start <= offset && offset <= start + node.end);
   const at = inside === undefined ? offset : start + inside.end;
-  const before = around.some((node) => start + node.end <= at);
-  const after = around.some((node) => start + node.start >= at && node !== inside);
-  const own = requests.startsWith('###');
-  const opening = before ? (own ? '\n\n' : '\n\n###\n\n') : startsLine(document.text, at) ? '' : '\n';
-  return { offset: at, newText: `${opening}${requests}${after ? '\n###\n\n' : ''}` };
+  const before = nodes.some((node) => start + node.end <= at);
+  const after = nodes.some((node) => start + node.start >= at && node !== inside);
+  const apart = startsLine(document.text, at) ? '' : before ? '\n\n' : '\n';
+  const separator = before && !requests.startsWith('###') ? '###\n\n' : '';
+  const closing = border ? '\n' : after ? '\n###\n\n' : '';
+  return { offset: at, newText: `${apart}${separator}${requests}${closing}` };
+}
+
+/** The block that text at the offset would belong to; before a `###` line (`border`) that is the one above. */
+function blockBefore(document: HttpDocument, offset: number) {
+  const index = blockAt(document.blocks, offset);
+  const placed = document.blocks[index];
+  const border = placed?.block.separator !== undefined && placed.start === offset;
+  const { start, block } = (border ? document.blocks[index - 1] : placed) ?? { start: 0, block: undefined };
+  return { start, nodes: block?.requests ?? [], border };
 }
 
 /** Whether the offset lies in a request, where what is pasted is content and nothing else. */

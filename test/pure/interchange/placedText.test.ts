@@ -21,6 +21,12 @@ describe('requests inserted into a document', () => {
     ['come after the request at the caret', 'GET http://a/|\nA: b\n\n{}\n', ['http://a/', 'http://pasted/']],
     ['come after the content at the caret', 'PUT http://a/\n\n{"b": |1}\n', ['http://a/', 'http://pasted/']],
     ['come before the request below', '@a = 1\n|\nGET http://a/\n', ['http://pasted/', 'http://a/']],
+    ['come before a separator at the start', '|### one\nGET http://a/\n', ['http://pasted/', 'http://a/']],
+    [
+      'come before a separator further down',
+      'GET http://a/\n\n|### b\nGET http://b/\n',
+      ['http://a/', 'http://pasted/', 'http://b/'],
+    ],
     ['stay in their own block', '### one\n|\n### two\nGET http://a/\n', ['http://pasted/', 'http://a/']],
     ['part two blocks', 'GET http://a/\n\n|\n###\nGET http://b/\n', ['http://a/', 'http://pasted/', 'http://b/']],
     ['follow a last line without an end', 'GET http://a/\n###\n# note|', ['http://a/', 'http://pasted/']],
@@ -28,6 +34,7 @@ describe('requests inserted into a document', () => {
   for (const [name, marked, expected] of cases) {
     it(name, () => {
       assert.deepEqual(targets(after(marked)), expected, after(marked));
+      assert.doesNotMatch(after(marked), /###\s+###/);
       assert.deepEqual(
         parse(after(marked)).blocks.flatMap(({ block }) => block.faults),
         [],

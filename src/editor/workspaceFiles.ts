@@ -1,14 +1,14 @@
 import { FileSystemError, FileType, Uri, workspace } from 'vscode';
 import type { Files } from '../exchange/ports.ts';
+import { fileUri } from './fileUri.ts';
 
 /** Files named by a request, read through VS Code, so that remote and virtual workspaces work alike. */
 export function workspaceFiles(document: Uri): Files {
   const folder = Uri.joinPath(document, '..');
   return {
     read: async (path) => {
-      const uri = isAbsolute(path) ? folder.with({ path }) : Uri.joinPath(folder, path);
       try {
-        return await workspace.fs.readFile(uri);
+        return await workspace.fs.readFile(fileUri(document, path));
       } catch (error) {
         if (error instanceof FileSystemError) return undefined;
         throw error;
@@ -24,8 +24,4 @@ export function workspaceFiles(document: Uri): Files {
       }
     },
   };
-}
-
-function isAbsolute(path: string): boolean {
-  return path.startsWith('/') || /^[A-Za-z]:[\\/]/.test(path);
 }

@@ -123,12 +123,24 @@ function special(view: View, text: string): Lookup {
   const question = promptExpression(text);
   if (question !== undefined) return asked(question, shared.inputs);
   const validator = validatorExpression(text);
-  if (validator === undefined) return dynamicValue(text, shared.inputs, scope.lookUp);
+  const dynamic = () => dynamicValue(text, shared.inputs, scope.lookUp);
+  if (text.startsWith('$shared')) return replaced(view, text, dynamic);
+  if (validator === undefined) return dynamic();
   shared.reach = 'request';
   const { document, inputs } = shared;
   return guarded(shared, `${text}\n${asking?.index}`, () =>
     validatorValue(validator, { document, asking, scope }, inputs.validators?.bind(inputs)),
   );
+}
+
+/** A shared value may refer to others, as any value of an environment. */
+function replaced({ shared, scope }: View, text: string, make: () => Lookup): Lookup {
+  return guarded(shared, text, () => {
+    const found = make();
+    if (found.kind === 'unresolved') return found;
+    const value = replaceReferences(found.value, scope.lookUp, longest);
+    return typeof value === 'string' ? { ...found, value } : value;
+  });
 }
 
 function variable(view: View, name: string): Lookup | undefined {

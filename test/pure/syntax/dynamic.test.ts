@@ -8,7 +8,7 @@ const value = (expression: string) =>
   valueIn('@which = KEY', expression, {
     processVariable,
     dotenvVariable,
-    environment: { name: 'd', values: { s: 'shared' } },
+    environment: { name: 'd', values: { s: 'shared', deep: '<{{$shared s}}>', round: '{{$shared round}}' } },
   });
 
 const cases: readonly (readonly [string, string])[] = [
@@ -69,6 +69,8 @@ const cases: readonly (readonly [string, string])[] = [
   ['$dotenv TOKEN', 't'],
   ['$dotenv NONE', '!undefined'],
   ['$shared s', 'shared'],
+  ['$shared deep', '<shared>'],
+  ['$shared round', '!cycle'],
   ['$shared x', '!undefined'],
   ['$nothing', '!expression-invalid'],
   ['$', '!expression-invalid'],

@@ -1,6 +1,6 @@
 import type { Span } from '../span.ts';
 import type { HttpDocument } from '../syntax/ast.ts';
-import { definedVariables } from '../syntax/definitionIndex.ts';
+import { type Definition, definedVariables, sameDefinitions } from '../syntax/definitionIndex.ts';
 import { type KnownTitles, type Lens, lensesOf } from './lens.ts';
 import type { ServiceContext } from './serviceContext.ts';
 
@@ -11,12 +11,12 @@ import type { ServiceContext } from './serviceContext.ts';
  */
 export class LensReader {
   #titles: KnownTitles = new WeakMap();
-  #variables: unknown;
+  #variables: ReadonlyMap<string, Definition> = new Map();
 
   /** The lenses of the requests in the blocks that the span touches, or of all. */
   read(document: HttpDocument, context: ServiceContext, within?: Span): readonly Lens[] {
     const variables = definedVariables(document);
-    if (variables !== this.#variables) this.forget();
+    if (!sameDefinitions(variables, this.#variables)) this.forget();
     this.#variables = variables;
     return lensesOf(document, context, within, this.#titles);
   }

@@ -66,3 +66,17 @@ function merged(rows: readonly PlacedRow[]): ReadonlyMap<string, Definition> {
   }
   return variables;
 }
+
+/** Whether both are the same definitions at the same places. */
+export function sameDefinitions(one: ReadonlyMap<string, Definition>, other: ReadonlyMap<string, Definition>): boolean {
+  if (one === other) return true;
+  return one.size === other.size && [...one].every(([name, definition]) => sameDefinition(definition, other.get(name)));
+}
+
+/** Whether a name is defined by the same value at the same place. */
+export function sameDefinition(one: Definition | undefined, other: Definition | undefined): boolean {
+  if (one === other) return true;
+  if (one === undefined || other === undefined || one.value !== other.value) return false;
+  const { block, span } = one.origin;
+  return block === other.origin.block && span.start === other.origin.span.start && span.end === other.origin.span.end;
+}

@@ -1,5 +1,5 @@
 import type { Block, HttpDocument } from '../../syntax/ast.ts';
-import { type Definition, definedVariables } from '../../syntax/definitionIndex.ts';
+import { type Definition, definedVariables, sameDefinition } from '../../syntax/definitionIndex.ts';
 import { requestNames } from '../../syntax/rowDefinitions.ts';
 import type { ScopeInputs } from '../../syntax/scope.ts';
 import { namesIn } from './givenNames.ts';
@@ -37,14 +37,7 @@ function reachingOut(variables: ReadonlyMap<string, Definition>): readonly strin
 
 function differing(old: ReadonlyMap<string, Definition>, now: ReadonlyMap<string, Definition>): readonly string[] {
   const names = [...new Set([...old.keys(), ...now.keys()])];
-  return names.filter((name) => !isSame(old.get(name), now.get(name)));
-}
-
-function isSame(one: Definition | undefined, other: Definition | undefined): boolean {
-  if (one === other) return true;
-  if (one === undefined || other === undefined || one.value !== other.value) return false;
-  const { block, span } = one.origin;
-  return block === other.origin.block && span.start === other.origin.span.start && span.end === other.origin.span.end;
+  return names.filter((name) => !sameDefinition(old.get(name), now.get(name)));
 }
 
 /** With the variables whose value mentions one of them, and so on. A name inside another counts too, which does no harm. */

@@ -55,6 +55,16 @@ export async function select(page: Page, text: string): Promise<void> {
   await until('the find widget to close', async () => !(await find.isVisible()));
 }
 
+/** Pastes at the caret, as the browser does it: headless there is no clipboard to press Ctrl+V on. */
+export function paste(page: Page, text: string): Promise<void> {
+  return page.evaluate((pasted) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData('text/plain', pasted);
+    const event = new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true });
+    document.activeElement?.dispatchEvent(event);
+  }, text);
+}
+
 /** Types over the text: inserted as one, so that no quote or bracket is closed for us. */
 export async function replace(page: Page, text: string, replacement: string): Promise<void> {
   await select(page, text);

@@ -28,6 +28,8 @@ export interface EditorPage {
   select(text: string): Promise<void>;
   /** Types over the first place with this text. */
   replace(text: string, replacement: string): Promise<void>;
+  /** Pastes at the caret. */
+  paste(text: string): Promise<void>;
   /** The code lens with this text: the first, or the one over the line that holds `above`. */
   lens(text: string, above?: string): Promise<Locator>;
   clickLens(text: string, above?: string): Promise<void>;
@@ -134,6 +136,7 @@ export async function openEditor({ files, settings }: EditorOptions): Promise<Ed
     command: (title) => acts.command(page, title),
     select: (text) => acts.select(page, text),
     replace: (text, replacement) => acts.replace(page, text, replacement),
+    paste: (text) => acts.paste(page, text),
     lens: (text, above) => acts.lens(page, text, above),
     clickLens: (text, above) => acts.clickLens(page, text, above),
     hoverText: (text) => acts.hoverText(page, text),

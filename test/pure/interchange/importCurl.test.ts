@@ -114,6 +114,19 @@ describe('a curl command as a request', () => {
     assert.equal(text, '# @no-reject-unauthorized\n# @timeout 2500 ms\nGET http://a/\n\n>>! out.json\n');
   });
 
+  it('takes the tag from memory where curl has it in a file', () => {
+    const { text, notes } = importCurl('curl --etag-compare e.txt --etag-save e.txt http://a/');
+    assert.equal(text, 'GET http://a/\nIf-None-Match: {{$etag}}\n');
+    assert.deepEqual(notes, []);
+  });
+
+  it('sends no credentials before the server asks where curl would not, and shows none in a note', () => {
+    const command = 'curl --digest -u me:hidden --proxy-user=you:hidden http://a/';
+    assert.equal(lineOf(command), 'GET http://a/');
+    assert.match(importCurl(command).text, /^# curl -u me:hidden$/m);
+    assert.doesNotMatch(notesOf(command).join(), /hidden/);
+  });
+
   it('makes a request of each URL, each --next and each command', () => {
     const { text } = importCurl('curl http://a/ http://b/ --next -X PUT http://c/\ncurl http://d/');
     assert.deepEqual(

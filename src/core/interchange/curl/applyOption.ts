@@ -50,10 +50,22 @@ const options: Readonly<Record<string, Apply>> = {
   head: (draft) => {
     draft.head = 'yes';
   },
-  user: (draft, value, written) =>
-    value.includes(':') ? implied(draft, 'Authorization', basic(value)) : keepOption(draft, written),
+  user: (draft, value, written) => {
+    if (value.includes(':')) draft.credentials = value;
+    else keepOption(draft, written);
+  },
   'oauth2-bearer': (draft, value) => implied(draft, 'Authorization', `Bearer ${value}`),
   basic: () => {},
+  digest: challenge,
+  ntlm: challenge,
+  negotiate: challenge,
+  anyauth: challenge,
+  // Our memory is the file in which curl keeps the tag.
+  'etag-compare': (draft) => {
+    draft.variables.push('$etag');
+    implied(draft, 'If-None-Match', '{{$etag}}');
+  },
+  'etag-save': () => {},
   'user-agent': (draft, value) =>
     value === '' ? draft.removed.push('User-Agent') : implied(draft, 'User-Agent', value),
   referer: (draft, value) => implied(draft, 'Referer', value.replace(/;auto$/, '')),
@@ -74,6 +86,11 @@ const options: Readonly<Record<string, Apply>> = {
   'max-time': (draft, value, written) => addTimeout(draft, 'timeout', value, written),
   'connect-timeout': (draft, value, written) => addTimeout(draft, 'connection-timeout', value, written),
 };
+
+function challenge(draft: CurlDraft, _value: string, written: string): void {
+  draft.scheme = 'challenged';
+  keepOption(draft, written);
+}
 
 /** `Name: value`, `Name;` for an empty one, `Name:` to leave curl's own out, `@file`. */
 function addHeader(draft: CurlDraft, value: string, written: string): void {

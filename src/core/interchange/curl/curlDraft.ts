@@ -19,6 +19,11 @@ export interface DataPiece {
 export interface CurlDraft {
   readonly urls: string[];
   readonly fields: DraftField[];
+  /** References among the values that stay such. */
+  readonly variables: string[];
+  /** Whether `-u` is for Basic, or for a scheme in which the server speaks first. */
+  scheme: 'basic' | 'challenged';
+  credentials: string | undefined;
   /** Names of fields that `-H 'Name:'` keeps curl from sending. */
   readonly removed: string[];
   readonly data: DataPiece[];
@@ -40,6 +45,9 @@ export function newCurlDraft(): CurlDraft {
   return {
     urls: [],
     fields: [],
+    variables: [],
+    scheme: 'basic',
+    credentials: undefined,
     removed: [],
     data: [],
     form: [],
@@ -59,5 +67,11 @@ export function newCurlDraft(): CurlDraft {
 /** Keeps what is not understood as a comment over the request, and reports it. */
 export function keepOption(draft: CurlDraft, option: string): void {
   draft.comments.push(`curl ${option}`);
-  draft.notes.push({ kind: 'option-kept', option });
+  draft.notes.push({ kind: 'option-kept', option: withoutCredential(option) });
+}
+
+/** A note is shown; what follows an option that names credentials is not. */
+function withoutCredential(option: string): string {
+  const [name = ''] = option.split(' ', 1);
+  return /^-(?:u|U|E)$|user|pass|bearer|cookie|cert|key/i.test(name) ? name.replace(/=.*$/s, '') : option;
 }

@@ -2,7 +2,7 @@ import { type HeaderField, type HeaderList, sameName } from '../../http/headerLi
 import type { DraftPart, DraftRequest } from '../draftRequest.ts';
 import type { ImportNote } from '../importNote.ts';
 import { applyOption, basic } from './applyOption.ts';
-import { type CurlDraft, newCurlDraft } from './curlDraft.ts';
+import { type CurlDraft, keepOption, newCurlDraft } from './curlDraft.ts';
 import { type CurlArgument, curlArguments } from './curlOptions.ts';
 import { dataParts, percentEncoded } from './dataOptions.ts';
 import { formBody } from './formParts.ts';
@@ -20,6 +20,7 @@ export function curlRequests(words: readonly string[], variables: readonly strin
   for (const group of groups(curlArguments(words))) {
     const draft = newCurlDraft();
     for (const argument of group) applyOption(draft, argument);
+    if (draft.scheme === 'challenged' && draft.credentials !== undefined) keepOption(draft, `-u ${draft.credentials}`);
     if (draft.urls.length === 0) draft.notes.push({ kind: 'url-missing' });
     for (const url of draft.urls) {
       const request = requestOf(draft, url, variables, notes);
@@ -65,7 +66,7 @@ function requestOf(
     comments: draft.comments,
     definitions: [],
     epilogue: draft.outputs.filter((path) => !/[\r\n]/.test(path)).map((path) => `>>! ${path}`),
-    variables,
+    variables: [...variables, ...draft.variables],
   };
 }
 
@@ -76,7 +77,8 @@ function addressOf(draft: CurlDraft, written: string): { url: string; credential
   if (!/^(?:https?:\/\/|\{\{)./i.test(absolute)) return undefined;
   const userinfo = /^(https?:\/\/)([^/?#@]*)@/i.exec(absolute);
   const bare = userinfo === null ? absolute : `${userinfo[1]}${absolute.slice(userinfo[0].length)}`;
-  const credentials = userinfo === null ? undefined : basic(decoded(userinfo[2] ?? ''));
+  const given = draft.credentials ?? (userinfo === null ? undefined : decoded(userinfo[2] ?? ''));
+  const credentials = given === undefined || draft.scheme === 'challenged' ? undefined : basic(given);
   const upload = draft.upload === undefined ? '' : fileName(draft.upload);
   const whole = /^[^?#]*\/$/.test(bare) && draft.upload !== undefined ? bare + percentEncoded(upload) : bare;
   return { url: draft.query === 'data' ? withQuery(whole, draft) : whole, credentials };

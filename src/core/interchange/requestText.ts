@@ -42,14 +42,15 @@ interface Body {
 function written(draft: DraftRequest, body: Body): string {
   const { variables } = draft;
   const headers = draft.headers.map(([name, value]) => `${name}: ${escapeText(oneLine(value), variables)}`.trimEnd());
-  const definitions = [...draft.definitions, ...body.definitions, ...backslashOf([...headers, body.text])];
+  const url = urlText(draft);
+  const definitions = [...draft.definitions, ...body.definitions, ...backslashOf([url, ...headers, body.text])];
   const above = [
     ...(draft.title === undefined ? [] : [`### ${oneLine(draft.title)}`.trimEnd()]),
     ...draft.comments.map((comment) => `# ${oneLine(comment)}`),
     ...definitions.map(([name, value]) => `@${name} = ${value}`.trimEnd()),
     ...draft.directives.map((directive) => `# @${directive}`),
   ];
-  const head = [...above, `${draft.method} ${urlText(draft)}`, ...headers].join('\n');
+  const head = [...above, `${draft.method} ${url}`, ...headers].join('\n');
   const content = body.text === '' ? '' : `\n\n${body.text}`;
   const epilogue = draft.epilogue.length === 0 ? '' : `\n\n${draft.epilogue.join('\n')}`;
   return `${head}${content}${epilogue}\n`;

@@ -158,6 +158,7 @@ describe('a curl command as a request', () => {
 
   it('takes braces in quotes for text', () => {
     assert.equal(lineOf(`curl http://a/ -H 'X: {{a}}'`), 'GET http://a/ | X: {{a}}');
+    assert.equal(lineOf(`curl 'http://a/\\{\\{'`), 'GET http://a/\\{\\{');
     assert.match(importCurl(`curl http://a/ -H 'X: {{a}}'`).text, /X: \\\{\\\{a/);
   });
 

@@ -3,6 +3,7 @@ import { fieldValues, type HeaderList } from '../http/headerList.ts';
 import type { ResourceKey } from '../http/resource.ts';
 import { emptyResource, learn } from './learn.ts';
 import { lessonsOf, type PlacedLesson } from './lesson.ts';
+import { type Observation, observe } from './observe.ts';
 import type { Memory, ResourceMemory, Sighting, ValidatorRecord } from './record.ts';
 import { fitOf, sameOwner } from './variant.ts';
 
@@ -25,7 +26,9 @@ export const emptyMemory: Memory = { resources: new Map() };
  * errors teach nothing of validators, a 304 refreshes, our own write makes what was read before outdated.
  */
 export function remember(memory: Memory, exchange: Exchange, context: SightingContext): Memory {
-  return lessonsOf(exchange, context).reduce((so, placed) => applied(so, placed, context.now), memory);
+  const learned = lessonsOf(exchange, context).reduce((so, placed) => applied(so, placed, context.now), memory);
+  const observations = observe(exchange, (resource) => memory.resources.get(resource), context.now);
+  return observations.reduce((so, each) => noted(so, each, context.now), learned);
 }
 
 /** Whose validators are wanted: the resource, and the request fields that choose the variant. */
@@ -91,12 +94,21 @@ export function resourcesWithTag(
 function applied(memory: Memory, { resource, lesson }: PlacedLesson, now: number): Memory {
   const before = memory.resources.get(resource) ?? emptyResource(resource, now);
   const after = learn(before, lesson, now);
-  if (after === before) return memory;
+  return after === before ? memory : withResource(memory, after);
+}
+
+function noted(memory: Memory, { resource, observed }: Observation, now: number): Memory {
+  const known = memory.resources.get(resource) ?? emptyResource(resource, now);
+  return withResource(memory, { ...known, observed, touchedAt: now });
+}
+
+function withResource(memory: Memory, after: ResourceMemory): Memory {
+  const { resource } = after;
   const resources = new Map(memory.resources);
   // Taken out and put in again, so that the map's order is the order of use.
   resources.delete(resource);
   resources.set(resource, after);
-  return { resources: bounded(resources) };
+  return { ...memory, resources: bounded(resources) };
 }
 
 /** The most recently used resources of a map in the order of use. */

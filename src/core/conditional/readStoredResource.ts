@@ -1,5 +1,7 @@
 import type { HeaderField } from '../http/headerList.ts';
 import { type ResourceKey, resourceKey } from '../http/resource.ts';
+import type { Observed } from './observed.ts';
+import { readStoredObserved } from './readStoredObserved.ts';
 import type { OwnWrite, ResourceMemory, Sighting, SightingSource, ValidatorRecord, VariantKey } from './record.ts';
 
 /**
@@ -26,8 +28,15 @@ function readResource(place: Place): ResourceMemory {
     records: listIn(place, 'records').map((each) => readRecord(each, resource)),
     sightings: listIn(place, 'sightings').map(readSighting),
     ownWrites: listIn(place, 'ownWrites').map(readWrite),
+    ...observedIn(place),
     touchedAt: numberIn(place, 'touchedAt'),
   };
+}
+
+function observedIn({ fields, path, faults }: Place): { observed?: Observed } {
+  const observed = readStoredObserved(fields.observed, `${path}.observed`);
+  if (typeof observed === 'string') faults.push(observed);
+  return typeof observed === 'object' ? { observed } : {};
 }
 
 function readRecord(place: Place, resource: ResourceKey): ValidatorRecord {

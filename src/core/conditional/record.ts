@@ -1,5 +1,6 @@
 import type { HeaderField } from '../http/headerList.ts';
 import type { ResourceKey } from '../http/resource.ts';
+import type { Observed } from './observed.ts';
 
 /** How a sighting came about. `request` is the name the file gives the request, if any. */
 export interface SightingSource {
@@ -78,6 +79,8 @@ export interface ResourceMemory {
   readonly records: readonly ValidatorRecord[];
   readonly sightings: readonly Sighting[];
   readonly ownWrites: readonly OwnWrite[];
+  /** What answers told besides validators. */
+  readonly observed?: Observed;
   readonly touchedAt: number;
 }
 

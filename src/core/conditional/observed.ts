@@ -1,0 +1,44 @@
+/** The answer that sent requests for the resource elsewhere. */
+export interface RedirectSeen {
+  readonly status: number;
+  /** The absolute URL it named, without userinfo. */
+  readonly to: string;
+  readonly at: number;
+}
+
+/** A lock of the resource as answers told of it (RFC 4918 §6). */
+export interface LockSeen {
+  /** Undefined where only a 423 told of the lock: then it is somebody else's, or its token is forgotten. */
+  readonly token?: string;
+  readonly state: 'held' | 'released';
+  readonly at: number;
+  /** When the server lets go of it by itself; epoch milliseconds. */
+  readonly until?: number;
+}
+
+/** Our newest PUT, until a GET has shown what became of it. Contents are fingerprints. */
+export interface PutSeen {
+  readonly at: number;
+  readonly sent?: string;
+  /** The content known before it. */
+  readonly before?: string;
+  /** The validators of its answer. */
+  readonly etag?: string;
+  readonly lastModified?: string;
+}
+
+/** What answers told of a resource besides its validators; each part is there once it was told. */
+export interface Observed {
+  /** Gone once the resource answers itself. */
+  readonly redirect?: RedirectSeen;
+  /** The newest last. */
+  readonly locks?: readonly LockSeen[];
+  /** Until when the newest content is fresh and immutable (RFC 8246 §2); epoch milliseconds. */
+  readonly immutableUntil?: number;
+  /** The fields of the newest 200 to GET that a 304 has to repeat (RFC 9110 §15.4.5), in lower case. */
+  readonly shown?: readonly string[];
+  readonly lastPut?: PutSeen;
+  /** `Server` and `X-Powered-By`, as they came. */
+  readonly server?: string;
+  readonly poweredBy?: string;
+}

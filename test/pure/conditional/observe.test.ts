@@ -1,0 +1,125 @@
+import { deepEqual, equal, match } from 'node:assert/strict';
+import type { Observed } from '../../../src/core/conditional/observed.ts';
+import { loadMemory, storeMemory } from '../../../src/core/conditional/storedMemory.ts';
+import type { Exchange } from '../../../src/core/http/exchange.ts';
+import type { HeaderList } from '../../../src/core/http/headerList.ts';
+import { exchange, keyOf, NOON, remembering } from '../support/exchanges.ts';
+
+const URL = 'http://example.test/a';
+const TOKEN = 'opaquelocktoken:1';
+const at = (seconds: number) => NOON + seconds * 1000;
+
+const observedAfter = (...story: readonly Exchange[]): Observed | undefined =>
+  remembering(...story).resources.get(keyOf(URL))?.observed;
+
+const lock = (fields: HeaderList = [['Lock-Token', `<${TOKEN}>`]], body = '') =>
+  exchange('LOCK', URL, 200, fields, { body });
+const unlock = exchange('UNLOCK', URL, 204, [], { sent: [['Lock-Token', `<${TOKEN}>`]], at: at(5) });
+const put = (status: number, sent: HeaderList = []) => exchange('PUT', URL, status, [], { sent, at: at(9) });
+const states = (...story: readonly Exchange[]) =>
+  (observedAfter(...story)?.locks ?? []).map(({ token, state }) => `${token ?? 'somebody'} ${state}`);
+
+describe('what is observed of locks', () => {
+  it('a LOCK tells of one, until the time its answer grants', () => {
+    const body = '<D:timeout>Second-600</D:timeout>';
+    deepEqual(observedAfter(lock(undefined, body))?.locks, [
+      { token: TOKEN, state: 'held', at: NOON + 8, until: NOON + 8 + 600_000 },
+    ]);
+  });
+  it('a refresh without Lock-Token prolongs the one that If names', () => {
+    const refresh = exchange('LOCK', URL, 200, [], { sent: [['If', `(<${TOKEN}>)`]], at: at(3) });
+    deepEqual(states(lock(), refresh), [`${TOKEN} held`]);
+    equal(observedAfter(lock(), refresh)?.locks?.[0]?.at, at(3) + 8);
+  });
+  it('an UNLOCK releases it', () => deepEqual(states(lock(), unlock), [`${TOKEN} released`]));
+  it('a 423 tells of somebody’s', () => deepEqual(states(put(423)), ['somebody held']));
+  it('a 423 beside a lock of ours tells nothing new', () => deepEqual(states(lock(), put(423)), [`${TOKEN} held`]));
+  it('a write without a token that went through denies it', () => deepEqual(states(put(423), put(204)), []));
+  it('a write with our token denies nothing', () =>
+    deepEqual(states(lock(), put(204, [['If', `(<${TOKEN}>)`]])), [`${TOKEN} held`]));
+  it('a DELETE takes the locks along', () => deepEqual(states(lock(), exchange('DELETE', URL, 204)), []));
+  it('a refused LOCK tells of somebody’s', () => deepEqual(states(exchange('LOCK', URL, 423)), ['somebody held']));
+});
+
+describe('what is observed of redirects', () => {
+  const passed = exchange('GET', 'http://example.test/b', 200, [], {
+    hops: [{ status: 307, url: URL, droppedFields: [] }],
+  });
+  const stopped = exchange('GET', URL, 301, [['Location', '/b']]);
+  const redirect = (...story: readonly Exchange[]) => observedAfter(...story)?.redirect?.to;
+
+  it('one that was followed', () => equal(redirect(passed), 'http://example.test/b'));
+  it('one that was not', () => equal(redirect(stopped), 'http://example.test/b'));
+  it('is over once the resource answers itself', () => equal(redirect(stopped, exchange('GET', URL, 200)), undefined));
+  it('stays through an error', () => equal(redirect(stopped, exchange('GET', URL, 500)), 'http://example.test/b'));
+  it('without a place to go to it is none', () => equal(redirect(exchange('GET', URL, 301)), undefined));
+  it('to itself it is none', () => equal(redirect(exchange('GET', URL, 302, [['Location', URL]])), undefined));
+  it('keeps no credentials of the URL', () =>
+    equal(
+      redirect(exchange('GET', URL, 302, [['Location', 'http://me:word@example.test/c']])),
+      'http://example.test/c',
+    ));
+});
+
+describe('what is observed of a representation', () => {
+  const get = (fields: HeaderList, body = 'x') => exchange('GET', URL, 200, fields, { body });
+
+  it('how long it is immutable, its age counted', () =>
+    equal(
+      observedAfter(
+        get([
+          ['Cache-Control', 'public, max-age=60, immutable'],
+          ['Age', '10'],
+        ]),
+      )?.immutableUntil,
+      NOON + 8 + 50_000,
+    ));
+  it('without a lifetime it is not', () =>
+    equal(observedAfter(get([['Cache-Control', 'immutable']]))?.immutableUntil, undefined));
+  it('what a 304 has to repeat', () =>
+    deepEqual(
+      observedAfter(
+        get([
+          ['ETag', '"a"'],
+          ['Vary', 'Accept'],
+        ]),
+      )?.shown,
+      ['etag', 'vary'],
+    ));
+  it('our PUT with what it found and what it brought, until a GET', () => {
+    const written = exchange('PUT', URL, 204, [['ETag', '"b"']], { content: 'new', at: at(1) });
+    const lastPut = observedAfter(get([], 'old'), written)?.lastPut;
+    match(lastPut?.before ?? '', /^3:/);
+    match(lastPut?.sent ?? '', /^3:/);
+    equal(lastPut?.etag, '"b"');
+    equal(observedAfter(get([], 'old'), written, get([], 'new'))?.lastPut, undefined);
+  });
+  it('which program answered, errors aside', () => {
+    equal(observedAfter(get([['Server', 'Apache/2.4']]))?.server, 'Apache/2.4');
+    equal(observedAfter(exchange('GET', URL, 500, [['Server', 'proxy']])), undefined);
+  });
+});
+
+describe('observations in the stored form', () => {
+  const memory = remembering(lock(), exchange('GET', URL, 301, [['Location', '/b']]));
+  const stored = (observed: unknown) => {
+    const data = JSON.parse(JSON.stringify(storeMemory(memory)));
+    data.resources[0].observed = observed;
+    const loaded = loadMemory(data);
+    return loaded.kind === 'unreadable' ? loaded.why : 'loaded';
+  };
+
+  it('come back as they were', () =>
+    deepEqual(loadMemory(JSON.parse(JSON.stringify(storeMemory(memory)))), { kind: 'loaded', memory }));
+  for (const [observed, why] of [
+    [undefined, 'loaded'],
+    [[], 'resources[0].observed is not an object'],
+    [{ redirect: { status: 301, to: 'x' } }, 'resources[0].observed.redirect.at is missing'],
+    [{ locks: [{ state: 'open', at: 1 }] }, 'resources[0].observed.locks[0].state is neither held nor released'],
+    [{ shown: [1] }, 'resources[0].observed.shown[0] is not a text'],
+    [{ lastPut: { at: 'noon' } }, 'resources[0].observed.lastPut.at is not a number'],
+    [{ server: 1 }, 'resources[0].observed.server is not a text'],
+  ] as const) {
+    it(`${JSON.stringify(observed)}: ${why}`, () => equal(stored(observed), why));
+  }
+});

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { demoCommand } from './demoCommand.ts';
 import { evaluateCommand } from './evaluateCommand.ts';
+import { explainCommand } from './explainCommand.ts';
 import { lintCommand } from './lintCommand.ts';
 import { type Command, EXIT, type Output } from './output.ts';
 import { parseCommand } from './parseCommand.ts';
@@ -13,6 +14,7 @@ const commands: readonly Command[] = [
   sendCommand,
   lintCommand,
   evaluateCommand,
+  explainCommand,
   resolveCommand,
   parseCommand,
   demoCommand,

@@ -18,10 +18,15 @@ export interface Input {
 
 /** Reads and parses the file; one that cannot be read is a usage error. */
 export async function readInput(file: string): Promise<Input> {
-  const text = decode(file === '-' ? await readStdin() : await readBytes(file));
+  const text = await readText(file);
   const folder = file === '-' ? process.cwd() : dirname(resolve(file));
   const document = /\.(?:md|markdown)$/i.test(file) ? parseMarkdown(text) : parse(text);
   return { file, folder, document, positions: new LinePositions(text) };
+}
+
+/** The text of a file, or of stdin for `-`; what cannot be read is a usage error. */
+export async function readText(file: string): Promise<string> {
+  return decode(file === '-' ? await readStdin() : await readBytes(file));
 }
 
 async function readStdin(): Promise<Uint8Array> {

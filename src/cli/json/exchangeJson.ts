@@ -30,11 +30,13 @@ export function exchangeJson({ placed, outcome, assertions }: SentRequest, conte
     },
     response: orNull(response && responseJson(response, content)),
     error: orNull(error && { code: error.code, message: describeTransportError(error) }),
+    startedAt: new Date(exchange.startedAt).toISOString(),
     hops: hops.map(({ status, url, droppedFields }) => ({ status, url, droppedFields })),
     timings: timingsJson(exchange),
     validator: { before: orNull(validatorJson(before.best)), after: orNull(validatorJson(after.best)) },
     prediction: traceJson(prediction),
     explanation: orNull(explanation && explanationJson(explanation)),
+    lookUp: orNull(outcome.fresh && lookUpJson(outcome.fresh)),
     assertions: assertions.map(({ text, passed, message }) => ({ text, passed, message: orNull(message) })),
     dependencies: outcome.dependencies.map(dependencyJson),
   };
@@ -51,11 +53,13 @@ export function refusedJson(refused: RefusedRequest, positions: LinePositions) {
     request: { method, url, headers: [], bodyBytes: 0 },
     response: null,
     error: orNull(first && { code: first.code, message: first.message }),
+    startedAt: null,
     hops: [],
     timings: { dns: null, connect: null, tls: null, firstByte: null, total: 0 },
     validator: { before: null, after: null },
     prediction: { verdict: 'undetermined', steps: [] },
     explanation: null,
+    lookUp: null,
     assertions: [],
     dependencies: dependencies.map(dependencyJson),
     faults: faultsJson(faults, positions),
@@ -66,6 +70,13 @@ export function refusedJson(refused: RefusedRequest, positions: LinePositions) {
 function dependencyJson({ name, exchange: { request, response, error } }: SentOutcome) {
   const { method, url } = request;
   return { name: orNull(name), method, url, status: orNull(response?.status), error: orNull(error?.code) };
+}
+
+/** The safe request that was sent afterwards to see the current state, and its answer. */
+function lookUpJson({ request, response, error }: Exchange) {
+  const { status, headers } = response ?? {};
+  const shown = headers && withoutSecrets(headers);
+  return { method: request.method, status: orNull(status), headers: shown ?? [], error: orNull(error?.code) };
 }
 
 function responseJson(response: HttpResponse, content: Content) {

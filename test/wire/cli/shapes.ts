@@ -104,6 +104,13 @@ const explanation = v.object({
   deviation: v.nullable(v.object({ expected: verdict, observed: v.number(), why: v.string() })),
 });
 
+export const explainAnswer = v.object({
+  version,
+  explanations: v.array(
+    v.object({ entry: v.number(), request: v.object({ method: v.string(), url: v.string() }), explanation }),
+  ),
+});
+
 const validator = v.nullable(
   v.object({
     etag: v.nullable(v.string()),
@@ -131,6 +138,7 @@ export const sendLine = v.object({
     }),
   ),
   error: v.nullable(v.object({ code: v.string(), message: v.pipe(v.string(), v.minLength(10)) })),
+  startedAt: v.nullable(v.pipe(v.string(), v.isoTimestamp())),
   hops: v.array(v.object({ status: v.number(), url: v.string(), droppedFields: v.array(v.string()) })),
   timings: v.object({ dns: time, connect: time, tls: time, firstByte: time, total: time }),
   validator: v.object({ before: validator, after: validator }),

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { describe, it } from 'mocha';
 import { folderOf, run, start, startDemo } from './command.ts';
 
-const commands = ['send', 'lint', 'evaluate', 'resolve', 'parse', 'demo'];
+const commands = ['send', 'lint', 'evaluate', 'explain', 'resolve', 'parse', 'demo'];
 
 /** A usage error: status 2, nothing on stdout, one line on stderr that says this. */
 async function refused(args: readonly string[], message: RegExp): Promise<void> {

@@ -1,12 +1,15 @@
 import type { Exchange, HttpRequest, HttpResponse, Timings } from '../../http/exchange.ts';
 import type { HeaderField, HeaderList } from '../../http/headerList.ts';
 import { fromBase64 } from '../base64.ts';
+import { member, numberOf, parseJson, stringOf } from '../json.ts';
 
 /** What a HAR file holds, or in a few words why it is none. */
 export type HarReading =
   | {
       readonly kind: 'har';
       readonly exchanges: readonly Exchange[];
+      /** The place of each exchange among the entries, counted from 0. */
+      readonly places: readonly number[];
       /** How many entries are no HTTP exchange: `data:` URLs, web sockets, broken ones. */
       readonly passedOver: number;
     }
@@ -14,30 +17,33 @@ export type HarReading =
 
 /** Reads HAR 1.2 (and 1.1) from its text. An entry that says too little is passed over, never guessed at. */
 export function readHar(text: string): HarReading {
-  const data = json(text);
+  const data = parseJson(text);
   if (data === undefined) return { kind: 'unreadable', why: 'It is not JSON.' };
-  const entries = member(member(data, 'log'), 'entries');
-  if (!Array.isArray(entries)) return { kind: 'unreadable', why: 'It has no log.entries, so it is no HAR file.' };
-  const exchanges = entries.flatMap((entry: unknown) => exchangeOf(entry) ?? []);
-  return { kind: 'har', exchanges, passedOver: entries.length - exchanges.length };
+  return harIn(data);
 }
 
-/** Chrome writes a byte order mark, and JSON has none. */
-function json(text: string): unknown {
-  try {
-    return JSON.parse(text.replace(/^\uFEFF/, ''));
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-    return undefined;
-  }
+/** The same from JSON that was parsed already. */
+export function harIn(data: unknown): HarReading {
+  const entries = member(member(data, 'log'), 'entries');
+  if (!Array.isArray(entries)) return { kind: 'unreadable', why: 'It has no log.entries, so it is no HAR file.' };
+  const read = entries.flatMap((entry: unknown, place) => {
+    const exchange = exchangeOf(entry);
+    return exchange === undefined ? [] : [{ exchange, place }];
+  });
+  return {
+    kind: 'har',
+    exchanges: read.map(({ exchange }) => exchange),
+    places: read.map(({ place }) => place),
+    passedOver: entries.length - read.length,
+  };
 }
 
 function exchangeOf(entry: unknown): Exchange | undefined {
   const request = requestOf(member(entry, 'request'));
-  const startedAt = Date.parse(string(member(entry, 'startedDateTime')) ?? '');
+  const startedAt = Date.parse(stringOf(member(entry, 'startedDateTime')) ?? '');
   if (request === undefined || Number.isNaN(startedAt)) return undefined;
   const response = responseOf(member(entry, 'response'));
-  const total = Math.max(0, number(member(entry, 'time')) ?? 0);
+  const total = Math.max(0, numberOf(member(entry, 'time')) ?? 0);
   return {
     request,
     response,
@@ -50,15 +56,15 @@ function exchangeOf(entry: unknown): Exchange | undefined {
 }
 
 function requestOf(data: unknown): HttpRequest | undefined {
-  const method = string(member(data, 'method'));
-  const url = string(member(data, 'url'))?.replace(/#.*$/s, '');
+  const method = stringOf(member(data, 'method'));
+  const url = stringOf(member(data, 'url'))?.replace(/#.*$/s, '');
   if (method === undefined || !/^[!#$%&'*+.^_`|~\w-]+$/.test(method)) return undefined;
   if (url === undefined || !/^https?:\/\//i.test(url) || !URL.canParse(url)) return undefined;
   return { method, url, headers: fieldsOf(member(data, 'headers')), body: postedOf(member(data, 'postData')) };
 }
 
 function postedOf(data: unknown): Uint8Array | undefined {
-  const text = string(member(data, 'text')) ?? formOf(member(data, 'params'));
+  const text = stringOf(member(data, 'text')) ?? formOf(member(data, 'params'));
   if (text === undefined || text === '') return undefined;
   const coded = [member(data, 'encoding'), member(data, '_encoding')].includes('base64');
   return bytesOf(text, coded ? 'base64' : undefined);
@@ -66,21 +72,21 @@ function postedOf(data: unknown): Uint8Array | undefined {
 
 function formOf(params: unknown): string | undefined {
   if (!Array.isArray(params) || params.length === 0) return undefined;
-  const part = (value: unknown) => encodeURIComponent((string(value) ?? '').replaceAll(/\p{Surrogate}/gu, '\uFFFD'));
+  const part = (value: unknown) => encodeURIComponent((stringOf(value) ?? '').replaceAll(/\p{Surrogate}/gu, '\uFFFD'));
   return params.map((each: unknown) => `${part(member(each, 'name'))}=${part(member(each, 'value'))}`).join('&');
 }
 
 function responseOf(data: unknown): HttpResponse | undefined {
-  const status = number(member(data, 'status')) ?? 0;
+  const status = numberOf(member(data, 'status')) ?? 0;
   if (!Number.isInteger(status) || status < 100 || status > 999) return undefined;
   const content = member(data, 'content');
-  const text = string(member(content, 'text'));
-  const body = text === undefined ? new Uint8Array() : bytesOf(text, string(member(content, 'encoding')));
-  const size = number(member(data, 'bodySize')) ?? -1;
+  const text = stringOf(member(content, 'text'));
+  const body = text === undefined ? new Uint8Array() : bytesOf(text, stringOf(member(content, 'encoding')));
+  const size = numberOf(member(data, 'bodySize')) ?? -1;
   return {
     status,
-    reason: string(member(data, 'statusText')) ?? '',
-    httpVersion: /(?:h|HTTP\/)(\d(?:\.\d)?)/i.exec(string(member(data, 'httpVersion')) ?? '')?.[1] ?? '1.1',
+    reason: stringOf(member(data, 'statusText')) ?? '',
+    httpVersion: /(?:h|HTTP\/)(\d(?:\.\d)?)/i.exec(stringOf(member(data, 'httpVersion')) ?? '')?.[1] ?? '1.1',
     headers: fieldsOf(member(data, 'headers')),
     body,
     bodyBytes: size >= 0 ? size : body.length,
@@ -93,8 +99,8 @@ function responseOf(data: unknown): HttpResponse | undefined {
 function fieldsOf(data: unknown): HeaderList {
   if (!Array.isArray(data)) return [];
   return data.flatMap((each: unknown): HeaderField[] => {
-    const name = string(member(each, 'name')) ?? '';
-    const value = string(member(each, 'value')) ?? '';
+    const name = stringOf(member(each, 'name')) ?? '';
+    const value = stringOf(member(each, 'value')) ?? '';
     // Firefox and others join repeated fields of a response with line ends.
     return /^[!#$%&'*+.^_`|~\w-]+$/.test(name) ? value.split(/\r?\n/).map((line): HeaderField => [name, line]) : [];
   });
@@ -106,20 +112,10 @@ function bytesOf(text: string, encoding: string | undefined): Uint8Array {
 
 function timingsOf(data: unknown, total: number): Timings {
   const time = (name: string) => {
-    const found = number(member(data, name));
+    const found = numberOf(member(data, name));
     return found === undefined || found < 0 ? undefined : found;
   };
   const tls = time('ssl');
   const connect = time('connect');
   return { dns: time('dns'), connect: connect && connect - (tls ?? 0), tls, firstByte: time('wait'), total };
 }
-
-function member(data: unknown, name: string): unknown {
-  return typeof data === 'object' && data !== null && Object.hasOwn(data, name)
-    ? (data as Readonly<Record<string, unknown>>)[name]
-    : undefined;
-}
-
-const string = (data: unknown): string | undefined => (typeof data === 'string' ? data : undefined);
-const number = (data: unknown): number | undefined =>
-  typeof data === 'number' && Number.isFinite(data) ? data : undefined;

@@ -4,7 +4,14 @@ import { toRange } from './convert.ts';
 import type { Session } from './session.ts';
 
 /** The only commands a hover may run. */
-const enabledCommands = ['precondition.refreshEtag', 'precondition.explain'];
+const enabledCommands = ['precondition.refreshEtag', 'precondition.explain', 'precondition.showValidators'];
+
+/** Markdown of the language service, whose links may run those commands. */
+export function hoverMarkdown(text: string): MarkdownString {
+  const markdown = new MarkdownString(text);
+  markdown.isTrusted = { enabledCommands };
+  return markdown;
+}
 
 /** What a field does, how its value reads, what is known and what the server will do; where a variable comes from. */
 export function hovers(session: Session): HoverProvider {
@@ -12,9 +19,7 @@ export function hovers(session: Session): HoverProvider {
     provideHover: (document, position) => {
       const found = hover(session.documents.of(document), document.offsetAt(position), session.context(document));
       if (found === undefined) return undefined;
-      const markdown = new MarkdownString(found.markdown);
-      markdown.isTrusted = { enabledCommands };
-      return new Hover(markdown, toRange(document, found.span));
+      return new Hover(hoverMarkdown(found.markdown), toRange(document, found.span));
     },
   };
 }

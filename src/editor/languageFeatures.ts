@@ -27,7 +27,6 @@ import { selecting } from './selecting.ts';
 import type { Session } from './session.ts';
 import { signatures } from './signatures.ts';
 import { requestSnippets } from './snippets.ts';
-import { hints } from './valueHints.ts';
 
 /** What an editor asks of a language, each a few lines around the language service. */
 export interface LanguageFeatures {
@@ -47,7 +46,7 @@ export interface LanguageFeatures {
 }
 
 /** The features over the documents and the knowledge of the session. */
-export function languageFeatures(session: Session, extension: Uri): LanguageFeatures {
+export function languageFeatures(session: Session, extension: Uri, hints: InlayHintsProvider): LanguageFeatures {
   const { documents } = session;
   return {
     hovers: hovers(session),
@@ -61,7 +60,7 @@ export function languageFeatures(session: Session, extension: Uri): LanguageFeat
     renaming: renaming(session),
     colours: colours(session),
     selecting: selecting(documents),
-    hints: hints(session),
+    hints,
     formatting: formatting(documents),
   };
 }

@@ -13,6 +13,7 @@ export interface Settings {
   readonly severities: Readonly<Record<string, Severity | 'off'>>;
   readonly etagMaxAge: number;
   readonly showValues: ShowValues;
+  readonly showPredictions: 'yes' | 'no';
   readonly environment: string;
   readonly dialect: Dialect;
   readonly lookUp: LookUpPolicy;
@@ -57,6 +58,7 @@ export function readSettings(scope: ConfigurationScope | undefined): Settings {
     severities: read('rules', {}),
     etagMaxAge: read('etagMaxAge', 10) * 60_000,
     showValues: read<ShowValues>('showValues', 'fields'),
+    showPredictions: read('showPredictions', true) ? 'yes' : 'no',
     environment: read('environment', ''),
     dialect: read<Dialect>('dialect', 'standard'),
     lookUp: read<LookUpPolicy>('lookUpAfterFailure', 'automatic'),

@@ -10,6 +10,7 @@ import { commandTable } from './commands.ts';
 import { Demo } from './demo.ts';
 import { Diagnostics } from './diagnostics.ts';
 import { ExplanationPage } from './explanationPage.ts';
+import { Hints } from './hints.ts';
 import { type LanguageFeatures, languageFeatures } from './languageFeatures.ts';
 import { Lenses } from './lenses.ts';
 import { quickFixes } from './quickFixes.ts';
@@ -33,16 +34,17 @@ export function openWorkbench(context: ExtensionContext, changes: Changes): Work
   const session = new Session(context, log);
   const diagnostics = new Diagnostics(session);
   const lenses = new Lenses(session, changes.lenses);
+  const hints = new Hints(session, changes.hints);
   const demo = new Demo();
   const shown = { responses: new Responses(), statusBar: new StatusBar() };
   const page = new ExplanationPage(session, context.extensionUri, shown);
   context.subscriptions.push(session.onDidChangeKnowledge(() => changes.hints.fire()));
-  context.subscriptions.push(log, diagnostics, lenses, demo, page, ...Object.values(shown));
+  context.subscriptions.push(log, diagnostics, lenses, hints, demo, page, ...Object.values(shown));
   const commands = commandTable(session, { ...shown, page }, demo);
   return {
     lenses,
     quickFixes: quickFixes(diagnostics),
-    language: languageFeatures(session, context.extensionUri),
+    language: languageFeatures(session, context.extensionUri, hints),
     pastes: {
       provideDocumentPasteEdits: async (document, ranges, transfer) =>
         (await import('./interchange.ts')).interchange.pasteEdits(session, document, ranges, transfer),

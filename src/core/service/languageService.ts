@@ -14,6 +14,7 @@ import { lensesOf, type Lens as RequestLens } from './lens.ts';
 import { type DefinitionPlace, definitionOf, type NamePlace, referencesTo } from './names/references.ts';
 import { type Renamed, type RenameRefused, type RenameTarget, renameAt, renameTargetAt } from './names/rename.ts';
 import { OutlineReader } from './outlineReader.ts';
+import { type PredictionHint, predictionHintsIn } from './predictionHints.ts';
 import type { Problem } from './problem.ts';
 import { selectionsAt } from './selectionRanges.ts';
 import { type SemanticToken, semanticTokensIn } from './semanticTokens.ts';
@@ -120,6 +121,15 @@ export function valueHints(
   context: ServiceContext,
 ): readonly ValueHint[] {
   return valueHintsIn(document, span, where, context);
+}
+
+/** What is likely to come of the conditional requests in the span, where something is known of their resources. */
+export function predictionHints(
+  document: HttpDocument,
+  span: Span,
+  context: ServiceContext,
+): readonly PredictionHint[] {
+  return predictionHintsIn(document, span, context);
 }
 
 /** The edits that lay the document out, or the part of it in the span, without changing what is sent. */

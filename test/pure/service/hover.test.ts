@@ -35,6 +35,14 @@ describe('the hover on a precondition', () => {
     );
   });
 
+  it('tells of a weak tag when it was seen, too', () => {
+    const weak = [got('/1', [['ETag', 'W/"v2"']], { ago: 12, name: 'read' })];
+    match(
+      shownAt(put, { story: weak }),
+      /`W\/"v2"` weak · never matches here: If-Match compares strongly · seen 12 s ago by GET \\#read/,
+    );
+  });
+
   it('says what is known and what the procedure makes of it, with a link to refresh', () => {
     const all = lines(shownAt(put, { story, context: { uri: 'file:///a b.http' } }));
     ok(all.includes('Known: ETag `"v4"`, seen 8 s ago by GET.'));
@@ -42,7 +50,7 @@ describe('the hover on a precondition', () => {
     ok(
       all
         .at(-1)
-        ?.endsWith('[Refresh ETag](command:precondition.refreshEtag?%5B%22file%3A%2F%2F%2Fa%20b.http%22%2C0%5D)'),
+        ?.includes('[Refresh ETag](command:precondition.refreshEtag?%5B%22file%3A%2F%2F%2Fa%20b.http%22%2C0%5D)'),
     );
   });
 
@@ -168,5 +176,7 @@ describe('Markdown from the file and the wire', () => {
 function linksIn(markdown: string): readonly string[] {
   const withoutCode = markdown.replace(/(`+)(?!`)[\s\S]*?[^`]\1(?!`)/g, '');
   const links = [...withoutCode.matchAll(/(?<!\\)\]\(([^)]*)\)/g)].map((found) => found[1] ?? '');
-  return links.filter((link) => !/^https:\/\/www\.rfc-editor\.org\/|^command:precondition\.refreshEtag\?/.test(link));
+  return links.filter(
+    (link) => !/^https:\/\/www\.rfc-editor\.org\/|^command:precondition\.(?:refreshEtag|showValidators)\?/.test(link),
+  );
 }

@@ -1,15 +1,16 @@
-import { predict } from '../../conditional/predict.ts';
-import type { Trace } from '../../conditional/trace.ts';
 import { formatEntityTag } from '../../http/entityTag.ts';
 import { fieldDoc } from '../../http/fields.ts';
 import { formatHttpDate } from '../../http/httpDate.ts';
 import type { ConditionLine, LineReading } from '../request/conditionLine.ts';
 import { knownDate, knownTag, requestWords } from '../request/knowledge.ts';
 import { age, shownMoment } from '../request/moment.ts';
+import { predictionOf } from '../request/prediction.ts';
 import type { Subject } from '../request/subject.ts';
+import { longOutcome } from '../words/predictionWords.ts';
 import type { HoverText } from './hoverAt.ts';
-import { code, commandLink, plainText, sectionLink } from './markdown.ts';
+import { code, plainText, sectionLink } from './markdown.ts';
 import { memberReadings } from './memberReading.ts';
+import { links } from './predictionSteps.ts';
 
 /** On a precondition: what it does, how this value reads, what is known, what §13.2.2 makes of it. */
 export function conditionHover(subject: Subject, line: ConditionLine): HoverText {
@@ -68,31 +69,10 @@ function known({ known: facts, context }: Subject): string {
 }
 
 function prediction(subject: Subject, { field }: ConditionLine): string {
-  const { method, resolved, known: facts, context, resource, effect, placed } = subject;
-  const headers = resolved.headers.map((header) => header.field);
-  const trace = predict({ method, headers }, facts, context.now);
+  const { outcome, trace } = predictionOf(subject);
   const step = trace.steps.find((each) => each.field === field);
-  const because = plainText(step?.because ?? '');
-  const link =
-    resource === undefined || effect === 'none'
-      ? ''
-      : ` ${commandLink('Refresh ETag', 'precondition.refreshEtag', context.uri, placed.index)}`;
   // Where the outcome is open for another field's sake, what is certain of this one is worth more.
-  const ignored = step?.result === 'ignored' && trace.verdict === 'undetermined';
-  return `Prediction: **${ignored ? 'ignored' : verdict(trace, effect)}**. ${because}${link}`;
-}
-
-function verdict({ verdict: found }: Trace, effect: Subject['effect']): string {
-  switch (found) {
-    case 'precondition-failed':
-      return '412';
-    case 'not-modified':
-      return '304';
-    case 'perform':
-      return effect === 'write' ? 'goes ahead' : '200, all content';
-    case 'perform-range':
-      return '206, the range';
-    case 'undetermined':
-      return 'unknown';
-  }
+  const ignored = step?.result === 'ignored' && outcome === 'unknown';
+  const found = ignored ? 'ignored' : longOutcome(outcome, subject.effect);
+  return [`Prediction: **${found}**. ${plainText(step?.because ?? '')}`, ...links(subject)].join(' ');
 }

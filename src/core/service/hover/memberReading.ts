@@ -35,16 +35,19 @@ function reading(subject: Subject, line: ConditionLine, member: TagMember): stri
 }
 
 function tagReading(subject: Subject, { field }: ConditionLine, { tag, text }: TagMember & { kind: 'tag' }): string {
+  const seen = sightingOf(subject, text);
+  const since = seen && `seen ${age(seen.lastSeenAt, subject.context.now)} by ${plainText(requestWords(seen.source))}`;
+  // A weak tag that is the server's own is still no match, so that comes first.
+  if (tag.weak && field !== 'If-None-Match')
+    return ['weak', `never matches here: ${field} compares strongly`, ...(since === undefined ? [] : [since])].join(
+      ' · ',
+    );
   const strength = tag.weak ? 'weak' : 'strong';
-  if (tag.weak && field !== 'If-None-Match') return `weak · never matches here: ${field} compares strongly`;
   const current = knownTag(subject.known);
   const match = field === 'If-None-Match' ? weakMatch : strongMatch;
   const isCurrent = current !== undefined && match(tag, current);
-  const seen = sightingOf(subject, text);
-  if (seen === undefined && isCurrent) return `${strength} · matches ${code(formatEntityTag(current))}`;
-  if (seen === undefined) return `${strength} · ${elsewhere(subject, text)}`;
-  const since = `seen ${age(seen.lastSeenAt, subject.context.now)} by ${plainText(requestWords(seen.source))}`;
-  return [strength, since, ...fate(subject, seen, text, isCurrent)].join(' · ');
+  if (seen !== undefined) return [strength, since, ...fate(subject, seen, text, isCurrent)].join(' · ');
+  return `${strength} · ${isCurrent ? `matches ${code(formatEntityTag(current))}` : elsewhere(subject, text)}`;
 }
 
 const sightingOf = ({ known }: Subject, etag: string) =>

@@ -31,3 +31,11 @@ function duration(seconds: number): string {
   const days = Math.floor(seconds / 86_400);
   return days === 1 ? '1 day' : `${days} days`;
 }
+
+/** The moment (epoch ms, after `now`) at which `age` will say something else of a moment that has passed. */
+export function ageChange(epoch: number, now: number): number {
+  const seconds = Math.round(Math.max(0, now - epoch) / 1000);
+  const unit = seconds < 60 ? 1 : seconds < 3600 ? 60 : seconds < 86_400 ? 3600 : 86_400;
+  // `age` rounds to whole seconds, so each begins half a second early.
+  return epoch + ((Math.floor(seconds / unit) + 1) * unit - 0.5) * 1000;
+}

@@ -1,0 +1,29 @@
+import { requestWords } from '../request/knowledge.ts';
+import { age } from '../request/moment.ts';
+import type { Prediction } from '../request/prediction.ts';
+import type { Subject } from '../request/subject.ts';
+import { longOutcome, truthWord } from '../words/predictionWords.ts';
+import { commandLink, plainText } from './markdown.ts';
+
+/** The prediction with each step of RFC 9110 §13.2.2 that it follows from, what it rests on, and what can be done. */
+export function predictionSteps(subject: Subject, { outcome, trace }: Prediction): string {
+  const steps = trace.steps.map(
+    ({ field, result, because }, index) =>
+      `${index + 1}. ${plainText(field)} **${truthWord(result)}**: ${plainText(because)}`,
+  );
+  const head = `**Prediction: ${longOutcome(outcome, subject.effect)}**, ${basis(subject)}.`;
+  return [head, steps.join('\n'), ...links(subject)].filter((part) => part !== '').join('\n\n');
+}
+
+function basis({ known: { best }, context }: Subject): string {
+  if (best === undefined) return 'since what is known was seen by other means, such as other credentials or fields';
+  return `by what ${plainText(requestWords(best.source))} saw ${age(best.seenAt, context.now)}`;
+}
+
+/** What can be done about what is known of the request's resource. */
+export function links({ resource, effect, context, placed }: Subject): readonly string[] {
+  if (resource === undefined || effect === 'none') return [];
+  const refresh = commandLink('Refresh ETag', 'precondition.refreshEtag', context.uri, placed.index);
+  const validators = commandLink('What is known', 'precondition.showValidators', context.uri, placed.index);
+  return [`${refresh} · ${validators}`];
+}

@@ -146,9 +146,14 @@ function learnWrite(known: ResourceMemory, write: OwnWrite, record: ValidatorRec
   return {
     ...seen,
     records: record === undefined ? [] : [record],
-    ownWrites: [...seen.ownWrites, write].slice(-MAX_WRITES),
+    ownWrites: [...seen.ownWrites, { ...write, ...contentBefore(known) }].slice(-MAX_WRITES),
     touchedAt: write.at,
   };
+}
+
+function contentBefore({ records }: ResourceMemory): Pick<OwnWrite, 'before'> {
+  const before = records.find(({ content }) => content !== undefined)?.content;
+  return before === undefined ? {} : { before };
 }
 
 function withRecord(
@@ -165,7 +170,38 @@ function withSighting(known: ResourceMemory, record: ValidatorRecord, now: numbe
   const isSame = (sighting: Sighting): boolean => sighting.etag === etag && sameVariant(sighting, record);
   const earlier = known.sightings.find(isSame);
   const others = known.sightings.filter((sighting) => sighting !== earlier);
-  return { ...known, sightings: [...others, sightingOf(record, etag, earlier, now)].slice(-MAX_SIGHTINGS) };
+  const sighting = { ...sightingOf(record, etag, earlier, now), ...standing(known, record, earlier) };
+  return { ...known, sightings: [...others, sighting].slice(-MAX_SIGHTINGS) };
+}
+
+/** How often in a row it was seen, and whose version it is. */
+function standing(
+  known: ResourceMemory,
+  record: ValidatorRecord,
+  earlier: Sighting | undefined,
+): Pick<Sighting, 'times' | 'whose'> {
+  const last = known.sightings.findLast((each) => sameVariant(each, record));
+  const times = earlier !== undefined && last === earlier ? { times: (earlier.times ?? 1) + 1 } : {};
+  const whose = earlier === undefined ? authorOf(known, record, last) : earlier.whose;
+  return whose === undefined ? times : { ...times, whose };
+}
+
+/**
+ * Whose version a tag names that was never seen before. After our write it is ours when the answer named it, or
+ * when a reading shows what was sent; a new tag without a write of ours since the last one is somebody else's.
+ */
+function authorOf(
+  { ownWrites }: ResourceMemory,
+  record: ValidatorRecord,
+  last: Sighting | undefined,
+): Sighting['whose'] {
+  if (!isRead(record) && record.source.status !== 304 && record.source.status !== 412) return 'ours';
+  const write = ownWrites.at(-1);
+  if (write !== undefined && write.at >= (last?.lastSeenAt ?? 0)) {
+    const ours = write.sent !== undefined && write.sent === record.content;
+    return ours ? 'ours' : undefined;
+  }
+  return last === undefined ? undefined : 'theirs';
 }
 
 function sightingOf(record: ValidatorRecord, etag: string, earlier: Sighting | undefined, now: number): Sighting {

@@ -99,10 +99,18 @@ function written(told: Told): Lesson {
     at: told.context.now,
     request: nameOf(told.context),
     etag: speaks ? firstValue(told.response.headers, 'ETag') : undefined,
+    ...contentSent(told),
   };
   // Accepted or done in part: what the state is by now, nobody told.
   if (status === 202 || status === 207) return { kind: 'written', write, record: undefined };
   return { kind: 'written', write, record: recordAfterWrite(told, method) };
+}
+
+/** PUT alone sends what the resource shall be (RFC 9110 §9.3.4). */
+function contentSent({ exchange: { request } }: Told): Pick<OwnWrite, 'sent'> {
+  if (request.method !== 'PUT' || request.body === undefined) return {};
+  const sent = fingerprint(request.body);
+  return sent === undefined ? {} : { sent };
 }
 
 function recordAfterWrite(told: Told, method: string): ValidatorRecord | undefined {
@@ -181,7 +189,8 @@ function contentOf({ status, body, bodyFile }: HttpResponse): string | undefined
   return status === 200 && bodyFile === undefined ? fingerprint(body) : undefined;
 }
 
-function rememberable(url: string): ResourceKey | undefined {
+/** The key of a URL, undefined when it is none that is worth its place. */
+export function rememberable(url: string): ResourceKey | undefined {
   const resource = resourceKey(url);
   return resource === undefined || resource.length > LONGEST_URL ? undefined : resource;
 }

@@ -2,9 +2,11 @@ import type { Exchange } from '../http/exchange.ts';
 import { fieldValues, type HeaderList } from '../http/headerList.ts';
 import type { ResourceKey } from '../http/resource.ts';
 import { emptyResource, learn } from './learn.ts';
-import { lessonsOf, type PlacedLesson } from './lesson.ts';
+import { learnTraits } from './learnTraits.ts';
+import { lessonsOf, type PlacedLesson, rememberable } from './lesson.ts';
 import { type Observation, observe } from './observe.ts';
 import type { Memory, ResourceMemory, Sighting, ValidatorRecord } from './record.ts';
+import { sceneOf } from './traits/scene.ts';
 import { fitOf, sameOwner } from './variant.ts';
 
 /** In which circumstances an exchange took place. `request` is its name in the file, `now` epoch ms. */
@@ -19,16 +21,28 @@ export interface SightingContext {
 export const MAX_RESOURCES = 500;
 
 /** A memory of nothing. */
-export const emptyMemory: Memory = { resources: new Map() };
+export const emptyMemory: Memory = { resources: new Map(), origins: new Map() };
 
 /**
  * The memory after an exchange. A failed, broken or uninformative one leaves it the same object. Redirects and
  * errors teach nothing of validators, a 304 refreshes, our own write makes what was read before outdated.
  */
 export function remember(memory: Memory, exchange: Exchange, context: SightingContext): Memory {
-  const learned = lessonsOf(exchange, context).reduce((so, placed) => applied(so, placed, context.now), memory);
+  const learned = lessonsOf(exchange, context).reduce(
+    (so, placed) => applied(so, placed, context.now),
+    withTraits(memory, exchange, context),
+  );
   const observations = observe(exchange, (resource) => memory.resources.get(resource), context.now);
   return observations.reduce((so, each) => noted(so, each, context.now), learned);
+}
+
+/** Traits come before lessons: an answer is judged by what was known before it. */
+function withTraits(memory: Memory, exchange: Exchange, context: SightingContext): Memory {
+  const { url, headers } = exchange.request;
+  const resource = rememberable(url);
+  if (resource === undefined) return memory;
+  const scene = sceneOf(exchange, context, recall(memory, { ...context, resource, headers }));
+  return scene === undefined ? memory : learnTraits(memory, scene, context);
 }
 
 /** Whose validators are wanted: the resource, and the request fields that choose the variant. */
@@ -66,7 +80,7 @@ export function recall(memory: Memory, wanted: Wanted): Recollection {
 /** The memory without anything on the resource. */
 export function forget(memory: Memory, resource: ResourceKey): Memory {
   if (!memory.resources.has(resource)) return memory;
-  return { resources: new Map([...memory.resources].filter(([key]) => key !== resource)) };
+  return { ...memory, resources: new Map([...memory.resources].filter(([key]) => key !== resource)) };
 }
 
 /** The credentials of a request as one text to be hashed outside; empty when it has none. */

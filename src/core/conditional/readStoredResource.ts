@@ -3,16 +3,7 @@ import { type ResourceKey, resourceKey } from '../http/resource.ts';
 import type { Observed } from './observed.ts';
 import { readStoredObserved } from './readStoredObserved.ts';
 import type { OwnWrite, ResourceMemory, Sighting, SightingSource, ValidatorRecord, VariantKey } from './record.ts';
-
-/**
- * A place in a stored form. What does not fit is noted in `faults`, and reading goes on with a value of the right
- * type; the whole is thrown away in the end.
- */
-interface Place {
-  readonly fields: Readonly<Record<string, unknown>>;
-  readonly path: string;
-  readonly faults: string[];
-}
+import { listIn, numberIn, oneOf, optionalText, type Place, placeAt, textIn } from './storedPlace.ts';
 
 /** One resource as it was stored, every part checked; or a sentence that names the first part that is wrong. */
 export function readStoredResource(data: unknown, path: string): ResourceMemory | string {
@@ -67,6 +58,8 @@ function readSighting(place: Place): Sighting {
     content: optionalText(place, 'content'),
     firstSeenAt: numberIn(place, 'firstSeenAt'),
     lastSeenAt: numberIn(place, 'lastSeenAt'),
+    ...whereThere(place, 'times', numberIn),
+    ...whereThere(place, 'whose', (at, name) => oneOf(at, name, ['ours', 'theirs'])),
     source: readSource(place),
   };
 }
@@ -78,7 +71,19 @@ function readWrite(place: Place): OwnWrite {
     at: numberIn(place, 'at'),
     request: optionalText(place, 'request'),
     etag: optionalText(place, 'etag'),
+    ...whereThere(place, 'sent', textIn),
+    ...whereThere(place, 'before', textIn),
   };
+}
+
+/** A member that is left out where there is nothing to say. */
+function whereThere<Name extends string, T>(
+  place: Place,
+  name: Name,
+  read: (place: Place, name: string) => T | undefined,
+): { readonly [name in Name]?: T } {
+  const value = place.fields[name] === undefined ? undefined : read(place, name);
+  return value === undefined ? {} : ({ [name]: value } as { readonly [name in Name]?: T });
 }
 
 function readVariant(place: Place): VariantKey {
@@ -116,39 +121,4 @@ function keyIn(place: Place): ResourceKey {
   const key = resourceKey(text);
   if (key !== text) place.faults.push(`${place.path}.resource is not a normalised URL`);
   return key ?? (text as ResourceKey);
-}
-
-function placeAt(data: unknown, path: string, faults: string[]): Place {
-  if (typeof data === 'object' && data !== null && !Array.isArray(data)) {
-    return { fields: data as Place['fields'], path, faults };
-  }
-  faults.push(`${path} is not an object`);
-  return { fields: {}, path, faults };
-}
-
-function listIn({ fields, path, faults }: Place, name: string): readonly Place[] {
-  const list = fields[name];
-  if (!Array.isArray(list)) {
-    faults.push(`${path}.${name} is not a list`);
-    return [];
-  }
-  return list.map((each: unknown, index) => placeAt(each, `${path}.${name}[${index}]`, faults));
-}
-
-function textIn({ fields, path, faults }: Place, name: string): string {
-  const text = fields[name];
-  if (typeof text === 'string') return text;
-  faults.push(`${path}.${name} is not a text`);
-  return '';
-}
-
-function optionalText(place: Place, name: string): string | undefined {
-  return place.fields[name] === undefined ? undefined : textIn(place, name);
-}
-
-function numberIn({ fields, path, faults }: Place, name: string): number {
-  const number = fields[name];
-  if (typeof number === 'number' && Number.isFinite(number)) return number;
-  faults.push(`${path}.${name} is not a number`);
-  return 0;
 }

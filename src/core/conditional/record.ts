@@ -1,6 +1,7 @@
 import type { HeaderField } from '../http/headerList.ts';
 import type { ResourceKey } from '../http/resource.ts';
 import type { Observed } from './observed.ts';
+import type { TraitId } from './traitId.ts';
 
 /** How a sighting came about. `request` is the name the file gives the request, if any. */
 export interface SightingSource {
@@ -60,6 +61,10 @@ export interface Sighting extends VariantKey {
   readonly content: string | undefined;
   readonly firstSeenAt: number;
   readonly lastSeenAt: number;
+  /** How often it was read since another tag was; once unless given. */
+  readonly times?: number;
+  /** Whose version it is: made by a write of ours, or found changed without one. Unknown unless given. */
+  readonly whose?: 'ours' | 'theirs';
   readonly source: SightingSource;
 }
 
@@ -71,6 +76,10 @@ export interface OwnWrite {
   readonly request: string | undefined;
   /** The tag the answer carried, if any. */
   readonly etag: string | undefined;
+  /** A fingerprint of the content that was sent. */
+  readonly sent?: string;
+  /** A fingerprint of the content that was known before. */
+  readonly before?: string;
 }
 
 /** Everything known of one resource. Lists are bounded; the newest variant record comes first. */
@@ -84,7 +93,34 @@ export interface ResourceMemory {
   readonly touchedAt: number;
 }
 
+/** An exchange that speaks for a trait of the server, or against it. */
+export interface TraitObservation {
+  readonly id: TraitId;
+  /** `*` where it concerns every method. */
+  readonly method: string;
+  /** The field that it is about, for the traits that several fields can have. */
+  readonly field?: string;
+  readonly resource: ResourceKey;
+  readonly says: 'has' | 'lacks';
+  /** A `sign` has another explanation too. */
+  readonly weight: 'proof' | 'sign';
+  /** Epoch milliseconds. */
+  readonly at: number;
+  /** What was seen, as a sentence. */
+  readonly what: string;
+  readonly request: string | undefined;
+}
+
+/** Everything known of one origin beyond its resources. */
+export interface OriginMemory {
+  readonly origin: string;
+  /** Bounded; the newest last. */
+  readonly observations: readonly TraitObservation[];
+  readonly touchedAt: number;
+}
+
 /** The validator memory: immutable, least recently touched resources dropped first. */
 export interface Memory {
   readonly resources: ReadonlyMap<ResourceKey, ResourceMemory>;
+  readonly origins: ReadonlyMap<string, OriginMemory>;
 }

@@ -1,28 +1,32 @@
+import { boundedOrigins } from './learnTraits.ts';
 import { bounded } from './memory.ts';
+import { readStoredOrigin } from './readStoredOrigin.ts';
 import { readStoredResource } from './readStoredResource.ts';
-import type { Memory, ResourceMemory } from './record.ts';
+import type { Memory, OriginMemory, ResourceMemory } from './record.ts';
 
 /** The memory as JSON. What is undefined is left out. */
 export interface StoredMemory {
-  readonly version: 1;
+  readonly version: 2;
   /** In the order of use, the most recent last. */
   readonly resources: readonly ResourceMemory[];
+  /** Likewise. */
+  readonly origins: readonly OriginMemory[];
 }
 
-const VERSION = 1;
+const VERSION = 2;
 
 /** Lifts a stored form by one version, or says why it cannot. */
 type Migration = (data: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>>;
 
-/**
- * The ladder: `migrations[n]` lifts version n + 1 to n + 2. Version 1 is the first that was ever written, so there
- * is no step yet; a change of the stored form adds one, with a test that holds the old form.
- */
-const migrations: readonly Migration[] = [];
+/** The ladder: `migrations[n]` lifts version n + 1 to n + 2. Each step has a test that holds the old form. */
+const migrations: readonly Migration[] = [
+  // Version 1 knew resources alone.
+  (data) => ({ ...data, origins: [] }),
+];
 
 /** The memory in the form that is written to disk. */
 export function storeMemory(memory: Memory): StoredMemory {
-  return { version: VERSION, resources: [...memory.resources.values()] };
+  return { version: VERSION, resources: [...memory.resources.values()], origins: [...memory.origins.values()] };
 }
 
 /**
@@ -41,18 +45,38 @@ export function loadMemory(
     return unreadable(`it has version ${version}, and this program reads up to version ${VERSION}`);
   }
   const current = migrations.slice(version - 1).reduce((form, lift) => lift(form), data);
-  return loadCurrent(current.resources);
+  return loadCurrent(current);
 }
 
-function loadCurrent(resources: unknown): ReturnType<typeof loadMemory> {
-  if (!Array.isArray(resources)) return unreadable('resources is not a list');
-  const read = new Map<ResourceMemory['resource'], ResourceMemory>();
-  for (const [index, each] of resources.entries()) {
-    const resource = readStoredResource(each, `resources[${index}]`);
-    if (typeof resource === 'string') return unreadable(resource);
-    read.set(resource.resource, resource);
+function loadCurrent(data: Readonly<Record<string, unknown>>): ReturnType<typeof loadMemory> {
+  const resources = readAll(data, 'resources', readStoredResource);
+  if (typeof resources === 'string') return unreadable(resources);
+  const origins = readAll(data, 'origins', readStoredOrigin);
+  if (typeof origins === 'string') return unreadable(origins);
+  return {
+    kind: 'loaded',
+    memory: {
+      resources: bounded(new Map(resources.map((each) => [each.resource, each]))),
+      origins: boundedOrigins(new Map(origins.map((each) => [each.origin, each]))),
+    },
+  };
+}
+
+/** Every member of a list; or a sentence that names the first part that is wrong. */
+function readAll<T extends object>(
+  data: Readonly<Record<string, unknown>>,
+  name: string,
+  readOne: (data: unknown, path: string) => T | string,
+): readonly T[] | string {
+  const list = data[name];
+  if (!Array.isArray(list)) return `${name} is not a list`;
+  const found: T[] = [];
+  for (const [index, each] of list.entries()) {
+    const read = readOne(each, `${name}[${index}]`);
+    if (typeof read === 'string') return read;
+    found.push(read);
   }
-  return { kind: 'loaded', memory: { resources: bounded(read) } };
+  return found;
 }
 
 function unreadable(why: string): { readonly kind: 'unreadable'; readonly why: string } {

@@ -194,8 +194,9 @@ describe('our own write', () => {
 
   it('is kept with the tag it was answered with', () => {
     const memory = remembering(get(V1), answer('PUT', 204, V2, 10));
+    const before = recalled(remembering(get(V1)), URL).best?.content ?? assert.fail();
     assert.deepEqual(resource(memory)?.ownWrites, [
-      { method: 'PUT', status: 204, at: at(10) + 8, request: undefined, etag: '"v2"' },
+      { method: 'PUT', status: 204, at: at(10) + 8, request: undefined, etag: '"v2"', before },
     ]);
   });
 

@@ -39,7 +39,7 @@ const refusal = (data: unknown): string => {
 };
 
 describe('the stored memory', () => {
-  it('carries its version', () => assert.equal(storeMemory(emptyMemory).version, 1));
+  it('carries its version', () => assert.equal(storeMemory(emptyMemory).version, 2));
 
   it('comes back as it was', () => {
     assert.deepEqual(loadMemory(throughJson()), { kind: 'loaded', memory });
@@ -63,7 +63,9 @@ describe('the stored memory', () => {
     [{ version: '1', resources: [] }, 'which version'],
     [{ version: 0, resources: [] }, 'which version'],
     [{ version: 1.5, resources: [] }, 'which version'],
-    [{ version: 2, resources: [] }, 'version 2'],
+    [{ version: 3, resources: [] }, 'version 3'],
+    [{ version: 2, resources: [] }, 'origins is not a list'],
+    [{ version: 2, resources: [], origins: [{}] }, 'origins[0].origin is not a text'],
     [{ version: 1 }, 'resources is not a list'],
     [{ version: 1, resources: [1] }, 'resources[0] is not an object'],
   ] as const) {

@@ -222,7 +222,7 @@ describe('the memory of send', () => {
     await run(['send', `${folder}/a.http`, '--memory', `${folder}/memory.json`]);
     assert.deepEqual(await readdir(folder), ['a.http', 'memory.json']);
     const stored = await readFile(`${folder}/memory.json`, 'utf8');
-    assert.equal(JSON.parse(stored).version, 1);
+    assert.equal(JSON.parse(stored).version, 2);
     assert.doesNotMatch(stored, /very-secret/);
     if (process.platform !== 'win32') assert.equal((await stat(`${folder}/memory.json`)).mode & 0o777, 0o600);
   });

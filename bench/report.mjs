@@ -7,7 +7,7 @@ const megabytes = (bytes) => (bytes / 1e6).toFixed(1);
 const times = (value) => `${value < 10 ? value.toFixed(1) : count(Math.round(value))}×`;
 const none = '–';
 
-export const table = (head, rows) =>
+const table = (head, rows) =>
   [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 
 const nameOf = ({ requests, variables }) =>
@@ -111,7 +111,7 @@ function targets(measured) {
   ].join('\n');
 }
 
-export const machine = () =>
+const machine = () =>
   `${availableParallelism()} shared cores, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.versions.node}, ${process.platform}`;
 
 /** The tables to print, and the page. */

@@ -1,9 +1,10 @@
 /**
  * `npm run bench`: generated files of 100 to 100,000 requests, read and edited by Precondition and, in the same
  * process and right beside it, by httpYac; the floor is one pass over the text. Prints what it finds and writes
- * README.md beside this file. `--all` has httpYac read 100,000 requests too, which takes it minutes. `--engine`
- * measures the judgement of one request instead.
+ * README.md beside this file. `--all` has httpYac read 100,000 requests too, which takes it minutes.
  */
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { run } from '../scripts/lib/command.mjs';
 import { ensureDependencies } from '../scripts/lib/dependencies.mjs';
 import { inRoot, root } from '../scripts/lib/paths.mjs';
@@ -11,7 +12,6 @@ import { main } from '../scripts/lib/problem.mjs';
 import { step } from '../scripts/lib/progress.mjs';
 import { generate } from './generate.mjs';
 import { measureKeys, measurePeerKeys } from './keys.mjs';
-import { writePart } from './page.mjs';
 import { measureParse, measurePeerParse } from './parsing.mjs';
 import { report } from './report.mjs';
 
@@ -39,17 +39,9 @@ async function measure(file, peer, ours, { all }) {
   return { requests, variables, length: text.length, whole, keys, peerWhole, peerKeys };
 }
 
-async function engine() {
-  const { measureEngine } = await import('./engine.mjs');
-  const text = measureEngine();
-  say(`\n${text}`);
-  await writePart('engine', text);
-}
-
 await main(async (flags) => {
   await ensureDependencies();
   await step('Compiling the core', () => run(process.execPath, [compiler, '-b', 'src/core'], { cwd: root }));
-  if (flags.includes('--engine')) return engine();
   const ours = await import('./ours.mjs');
   const { httpyac } = await import('./peer.mjs');
   const peer = httpyac();
@@ -57,5 +49,5 @@ await main(async (flags) => {
   for (const file of files) measured.push(await measure(file, peer, ours, { all: flags.includes('--all') }));
   const page = report(measured);
   say(`\n${page.tables}`);
-  await writePart('core', page.text);
+  await writeFile(join(import.meta.dirname, 'README.md'), page.text);
 });

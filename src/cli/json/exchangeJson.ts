@@ -4,7 +4,6 @@ import type { Exchange, HttpResponse } from '../../core/http/exchange.ts';
 import { withoutSecrets } from '../../core/http/secret.ts';
 import { explanationJson } from '../../core/interchange/explanationJson.ts';
 import { traceJson } from '../../core/interchange/traceJson.ts';
-import type { Save } from '../../exchange/saveAnswer.ts';
 import type { SentOutcome } from '../../exchange/sendRequest.ts';
 import type { LinePositions } from '../linePositions.ts';
 import type { RefusedRequest, SentRequest } from '../sent.ts';
@@ -16,7 +15,7 @@ import { orNull } from './print.ts';
 export type Content = 'included' | 'left-out';
 
 /** The exchange as one JSON value. */
-export function exchangeJson({ placed, outcome, assertions, when }: SentRequest, content: Content) {
+export function exchangeJson({ placed, outcome, assertions }: SentRequest, content: Content) {
   const { exchange, before, after, prediction, explanation, name } = outcome;
   const { request, response, error, hops } = exchange;
   return {
@@ -40,15 +39,7 @@ export function exchangeJson({ placed, outcome, assertions, when }: SentRequest,
     lookUp: orNull(outcome.fresh && lookUpJson(outcome.fresh)),
     assertions: assertions.map(({ text, passed, message }) => ({ text, passed, message: orNull(message) })),
     dependencies: outcome.dependencies.map(dependencyJson),
-    sentEarlier: when === 'earlier',
-    saved: outcome.saves.map(savedJson),
   };
-}
-
-/** What came of a line `>> file`. */
-function savedJson(each: Save) {
-  const saved = each.kind === 'saved';
-  return { path: each.path, bytes: saved ? each.bytes : null, why: saved ? null : each.why };
 }
 
 /** The same for a request that could not be sent as written; `faults` says why, and where. */
@@ -71,8 +62,6 @@ export function refusedJson(refused: RefusedRequest, positions: LinePositions) {
     lookUp: null,
     assertions: [],
     dependencies: dependencies.map(dependencyJson),
-    sentEarlier: false,
-    saved: [],
     faults: faultsJson(faults, positions),
   };
 }

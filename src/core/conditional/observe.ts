@@ -1,9 +1,8 @@
 import type { Exchange, HttpResponse } from '../http/exchange.ts';
-import { fingerprint } from '../http/fingerprint.ts';
 import { combinedValue, firstValue, type HeaderList } from '../http/headerList.ts';
 import { type ResourceKey, resourceKey } from '../http/resource.ts';
 import { locksAfter } from './locks.ts';
-import type { Observed, PutSeen, RedirectSeen } from './observed.ts';
+import type { Observed, RedirectSeen } from './observed.ts';
 import type { ResourceMemory } from './record.ts';
 
 /** What an exchange told of one resource, put in the place of what was observed before; nothing when it told nothing. */
@@ -67,19 +66,15 @@ function told(exchange: Exchange, response: HttpResponse, known: ResourceMemory 
   const before = known?.observed ?? {};
   const { method } = exchange.request;
   const locks = locksAfter(before.locks, exchange, response, now);
-  const put = method === 'PUT' && isSuccess(response.status) ? putSeen(exchange, response, known, now) : undefined;
   const read = method === 'GET' && response.status === 200;
-  const { redirect: _gone, locks: _locks, immutableUntil, shown, lastPut, ...rest } = before;
-  const kept = isWrite(method) && isSuccess(response.status) ? {} : { ...part('lastPut', lastPut) };
+  const { redirect: _gone, locks: _locks, immutableUntil, shown, ...rest } = before;
+  const written = isWrite(method) && isSuccess(response.status);
   return {
     ...rest,
     ...software(response.headers, before),
     ...part('locks', locks),
-    ...(read
-      ? freshness(response.headers, now)
-      : { ...part('immutableUntil', immutableUntil), ...part('shown', shown) }),
-    ...(read ? {} : kept),
-    ...part('lastPut', put),
+    ...(read ? freshness(response.headers, now) : part('shown', shown)),
+    ...(read || written ? {} : part('immutableUntil', immutableUntil)),
   };
 }
 
@@ -113,23 +108,6 @@ function immutableUntil(headers: HeaderList, now: number): number | undefined {
   const age = /^\d{1,9}$/.exec(firstValue(headers, 'Age') ?? '0')?.[0] ?? '0';
   const left = seconds === undefined ? 0 : Number(seconds) - Number(age);
   return left > 0 ? now + left * 1000 : undefined;
-}
-
-function putSeen(
-  { request }: Exchange,
-  { headers }: HttpResponse,
-  known: ResourceMemory | undefined,
-  now: number,
-): PutSeen {
-  const before = known?.records.find(({ exists, content }) => exists && content !== undefined)?.content;
-  const sent = fingerprint(request.body ?? new Uint8Array());
-  return {
-    at: now,
-    ...part('sent', sent),
-    ...part('before', before),
-    ...part('etag', firstValue(headers, 'ETag')?.slice(0, 1024)),
-    ...part('lastModified', firstValue(headers, 'Last-Modified')?.slice(0, 64)),
-  };
 }
 
 function same(observed: Observed, before: Observed | undefined): boolean {

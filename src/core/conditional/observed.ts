@@ -16,17 +16,6 @@ export interface LockSeen {
   readonly until?: number;
 }
 
-/** Our newest PUT, until a GET has shown what became of it. Contents are fingerprints. */
-export interface PutSeen {
-  readonly at: number;
-  readonly sent?: string;
-  /** The content known before it. */
-  readonly before?: string;
-  /** The validators of its answer. */
-  readonly etag?: string;
-  readonly lastModified?: string;
-}
-
 /** What answers told of a resource besides its validators; each part is there once it was told. */
 export interface Observed {
   /** Gone once the resource answers itself. */
@@ -37,7 +26,6 @@ export interface Observed {
   readonly immutableUntil?: number;
   /** The fields of the newest 200 to GET that a 304 has to repeat (RFC 9110 §15.4.5), in lower case. */
   readonly shown?: readonly string[];
-  readonly lastPut?: PutSeen;
   /** `Server` and `X-Powered-By`, as they came. */
   readonly server?: string;
   readonly poweredBy?: string;

@@ -1,28 +1,20 @@
-import type { LockSeen, Observed, PutSeen, RedirectSeen } from './observed.ts';
+import type { LockSeen, Observed, RedirectSeen } from './observed.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 type Kind = 'text' | 'number';
 
 const REDIRECT: Readonly<Record<keyof RedirectSeen, Kind>> = { status: 'number', to: 'text', at: 'number' };
 const LOCK: Readonly<Record<keyof LockSeen, Kind>> = { token: 'text', state: 'text', at: 'number', until: 'number' };
-const PUT: Readonly<Record<keyof PutSeen, Kind>> = {
-  at: 'number',
-  sent: 'text',
-  before: 'text',
-  etag: 'text',
-  lastModified: 'text',
-};
 
 /** What was stored of a resource's observations, every part checked; or a sentence on the first part that is wrong. */
 export function readStoredObserved(data: unknown, path: string): Observed | undefined | string {
   if (data === undefined) return undefined;
   if (!isObject(data)) return `${path} is not an object`;
-  const { redirect, locks, shown, lastPut, immutableUntil, server, poweredBy } = data;
+  const { redirect, locks, shown, immutableUntil, server, poweredBy } = data;
   const fault =
     partFault(redirect, REDIRECT, ['status', 'to', 'at'], `${path}.redirect`) ??
     listFault(locks, (each, at) => partFault(each, LOCK, ['state', 'at'], at), `${path}.locks`) ??
     listFault(shown, (each, at) => (typeof each === 'string' ? undefined : `${at} is not a text`), `${path}.shown`) ??
-    partFault(lastPut, PUT, ['at'], `${path}.lastPut`) ??
     valueFault(immutableUntil, 'number', `${path}.immutableUntil`) ??
     valueFault(server, 'text', `${path}.server`) ??
     valueFault(poweredBy, 'text', `${path}.poweredBy`);

@@ -60,6 +60,11 @@ export function fitOf(key: VariantKey, headers: HeaderList): Fit {
   return fit;
 }
 
+/** The request fields, in lower case, by which a variant was chosen and that have another value in this request. */
+export function differingFields(key: VariantKey, headers: HeaderList): readonly string[] {
+  return key.vary.flatMap(([name, value]) => (fitOfField(name, value, key.coding, headers) === 'none' ? [name] : []));
+}
+
 function fitOfField(name: string, value: string, coding: string, headers: HeaderList): Fit {
   // "A stored response with a Vary of * always fails to match": the best that can be said is that it may.
   if (name === '*') return 'open';

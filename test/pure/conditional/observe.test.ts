@@ -1,4 +1,4 @@
-import { deepEqual, equal, match } from 'node:assert/strict';
+import { deepEqual, equal } from 'node:assert/strict';
 import type { Observed } from '../../../src/core/conditional/observed.ts';
 import { loadMemory, storeMemory } from '../../../src/core/conditional/storedMemory.ts';
 import type { Exchange } from '../../../src/core/http/exchange.ts';
@@ -86,14 +86,6 @@ describe('what is observed of a representation', () => {
       )?.shown,
       ['etag', 'vary'],
     ));
-  it('our PUT with what it found and what it brought, until a GET', () => {
-    const written = exchange('PUT', URL, 204, [['ETag', '"b"']], { content: 'new', at: at(1) });
-    const lastPut = observedAfter(get([], 'old'), written)?.lastPut;
-    match(lastPut?.before ?? '', /^3:/);
-    match(lastPut?.sent ?? '', /^3:/);
-    equal(lastPut?.etag, '"b"');
-    equal(observedAfter(get([], 'old'), written, get([], 'new'))?.lastPut, undefined);
-  });
   it('which program answered, errors aside', () => {
     equal(observedAfter(get([['Server', 'Apache/2.4']]))?.server, 'Apache/2.4');
     equal(observedAfter(exchange('GET', URL, 500, [['Server', 'proxy']])), undefined);
@@ -117,7 +109,7 @@ describe('observations in the stored form', () => {
     [{ redirect: { status: 301, to: 'x' } }, 'resources[0].observed.redirect.at is missing'],
     [{ locks: [{ state: 'open', at: 1 }] }, 'resources[0].observed.locks[0].state is neither held nor released'],
     [{ shown: [1] }, 'resources[0].observed.shown[0] is not a text'],
-    [{ lastPut: { at: 'noon' } }, 'resources[0].observed.lastPut.at is not a number'],
+    [{ immutableUntil: 'noon' }, 'resources[0].observed.immutableUntil is not a number'],
     [{ server: 1 }, 'resources[0].observed.server is not a text'],
   ] as const) {
     it(`${JSON.stringify(observed)}: ${why}`, () => equal(stored(observed), why));

@@ -21,9 +21,12 @@ export interface Seen {
   readonly sent: HeaderList;
   readonly ago: number;
   readonly name: string | undefined;
+  /** The content sent, and the content that came. */
+  readonly content: string | undefined;
+  readonly body: string | undefined;
 }
 
-type Told = Partial<Pick<Seen, 'ago' | 'name' | 'sent' | 'status'>>;
+type Told = Partial<Pick<Seen, 'ago' | 'name' | 'sent' | 'status' | 'content' | 'body'>>;
 
 /** An answer to GET; the `Date` is the moment itself. */
 export function got(path: string, headers: HeaderList, told: Told = {}): Seen {
@@ -39,13 +42,21 @@ function seen(method: string, path: string, headers: HeaderList, status: number,
   const ago = told.ago ?? 8;
   const date = new Date(now - ago * 1000).toUTCString();
   const dated: HeaderList = headers.some(([name]) => name === 'Date') ? headers : [...headers, ['Date', date]];
-  return { method, path, status: told.status ?? status, headers: dated, sent: told.sent ?? [], ago, name: told.name };
+  const { sent = [], name, content, body } = told;
+  return { method, path, status: told.status ?? status, headers: dated, sent, ago, name, content, body };
 }
 
-export function exchangeOf({ method, path, status, headers, sent, ago }: Seen, body = '{}'): Exchange {
+/** Any other exchange. */
+export function did(method: string, path: string, status: number, headers: HeaderList, told: Told = {}): Seen {
+  return seen(method, path, headers, status, told);
+}
+
+export function exchangeOf({ method, path, status, headers, sent, ago, ...told }: Seen, content = '{}'): Exchange {
   const at = now - ago * 1000;
+  const body = told.body ?? content;
+  const brought = told.content === undefined ? undefined : new TextEncoder().encode(told.content);
   return {
-    request: { method, url: `${host}${path}`, headers: sent, body: undefined },
+    request: { method, url: `${host}${path}`, headers: sent, body: brought },
     response: {
       status,
       reason: '',

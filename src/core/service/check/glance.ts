@@ -2,6 +2,7 @@ import { readHttpDate } from '../../http/httpDate.ts';
 import type { PlainRequest } from '../../syntax/plainRequest.ts';
 import { absoluteUrl } from '../../syntax/resolveUrl.ts';
 import type { Scope } from '../../syntax/scope.ts';
+import { codingSuffix } from '../rules/codingSuffix.ts';
 import type { ServiceContext } from '../serviceContext.ts';
 
 /** Whether the plain request, a block's whole text, is so plainly right that no rule has anything to say of it. */
@@ -51,6 +52,8 @@ function remembering<T>(make: (key: string) => T): (key: string) => T {
 }
 
 const simpleTag = /^"[\w.:+-]+"$/;
+/** A tag with nothing to say of it; one of a compressed form has. */
+const isSimpleTag = (text: string) => simpleTag.test(text) && codingSuffix(text.slice(1, -1)) === undefined;
 const safe = String.raw`[\w.~!$&'()*+,;=:@%/?-]`;
 const base = new RegExp(String.raw`^https?://[a-z\d.-]+(?::\d{1,5})?(?:/${safe}*)?$`, 'i');
 
@@ -58,7 +61,7 @@ function valueKind(scope: Scope, name: string): ValueKind {
   const lookup = scope.lookUp(name);
   if (lookup.kind === 'unresolved' || lookup.moment !== undefined || lookup.value.length > 1000) return 'odd';
   const { value } = lookup;
-  if (simpleTag.test(value)) return 'tag';
+  if (isSimpleTag(value)) return 'tag';
   if (/^[\w.~-]*$/.test(value)) return 'word';
   if (base.test(value) && absoluteUrl(value, undefined) !== undefined) return 'origin';
   return /^[\x20-\x7e]*$/.test(value) ? 'visible' : 'odd';
@@ -104,7 +107,7 @@ function soundCondition(text: string, plain: PlainRequest, method: string, readi
   const holdsTag = variable !== undefined && readings.kindOf(variable) === 'tag';
   switch (text.slice(plain.noteStart, colon).toLowerCase()) {
     case 'if-match':
-      return writes.test(method) && (holdsTag || simpleTag.test(value));
+      return writes.test(method) && (holdsTag || isSimpleTag(value));
     case 'if-none-match':
       return method === 'PUT' ? value === '*' : method === 'GET' && holdsTag;
     case 'if-modified-since':

@@ -141,7 +141,12 @@ export function replaceHeader({ node }: ResolvedHeader, name: ConditionName, val
 }
 
 /** Adds a header line to the request. */
-export function addHeader({ placed }: Subject, name: ConditionName | 'Range', value: string): readonly FindingFix[] {
+export function addHeader(subject: Subject, name: ConditionName | 'Range', value: string): readonly FindingFix[] {
+  return addField(subject, name, value);
+}
+
+/** The same for any field. */
+export function addField({ placed }: Subject, name: string, value: string): readonly FindingFix[] {
   const line = `${name}: ${value}`;
   return editFix(`Add ${shown(line)}`, [addHeaders(placed.block.text, placed.node, [line])]);
 }

@@ -1,3 +1,4 @@
+import { type Trait, traitsOf } from '../../conditional/traits.ts';
 import { type ResourceKey, resourceKey } from '../../http/resource.ts';
 import type { HttpDocument } from '../../syntax/ast.ts';
 import type { PlacedRequest } from '../../syntax/locate.ts';
@@ -23,6 +24,8 @@ export interface Subject {
   /** Whether any field makes the request conditional, WebDAV's `If` included. */
   readonly conditional: 'yes' | 'no';
   readonly known: Knowledge;
+  /** What is known of how this server treats requests of this method here; worked out when first asked for. */
+  readonly traits: readonly Trait[];
   readonly context: Surroundings;
 }
 
@@ -36,6 +39,8 @@ export function readSubject(
   const resolved = resolveRequest(placed, scope);
   const resource = resolved.url === undefined ? undefined : resourceKey(resolved.url);
   const lines = readConditionLines(resolved.headers, context.now);
+  const { memory, now } = context;
+  let traits: readonly Trait[] | undefined;
   return {
     document,
     placed,
@@ -46,6 +51,10 @@ export function readSubject(
     lines,
     conditional: resolved.headers.some(({ field }) => /^if(?:-|$)/i.test(field[0])) ? 'yes' : 'no',
     known: knowledgeOf(resource, resolved, context),
+    get traits() {
+      traits ??= resource === undefined ? [] : traitsOf(memory, resource, resolved.method, now);
+      return traits;
+    },
     context,
   };
 }

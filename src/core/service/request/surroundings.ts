@@ -1,3 +1,4 @@
+import type { LockSeen } from '../../conditional/observed.ts';
 import type { Memory } from '../../conditional/record.ts';
 import type { ResourceKey } from '../../http/resource.ts';
 import type { ServiceContext } from '../serviceContext.ts';
@@ -6,16 +7,23 @@ import type { ServiceContext } from '../serviceContext.ts';
 export interface Surroundings extends ServiceContext {
   /** The resources where this tag, as it was received, has been seen. */
   homesOf(etag: string): readonly ResourceKey[];
+  /** What is known of the lock with this token, on whichever resource it was taken. */
+  lockOf(token: string): LockSeen | undefined;
 }
 
 /** The surroundings of a pass; the index of tags is made when the first unknown tag asks for it. */
 export function surroundingsOf(context: ServiceContext): Surroundings {
   let homes: ReadonlyMap<string, readonly ResourceKey[]> | undefined;
+  let locks: ReadonlyMap<string, LockSeen> | undefined;
   return {
     ...context,
     homesOf: (etag) => {
       homes ??= indexTags(context.memory);
       return homes.get(etag) ?? [];
+    },
+    lockOf: (token) => {
+      locks ??= indexLocks(context.memory);
+      return locks.get(token);
     },
   };
 }
@@ -30,4 +38,15 @@ function indexTags({ resources }: Memory): ReadonlyMap<string, readonly Resource
     }
   }
   return homes;
+}
+
+function indexLocks({ resources }: Memory): ReadonlyMap<string, LockSeen> {
+  const locks = new Map<string, LockSeen>();
+  for (const { observed } of resources.values()) {
+    for (const lock of observed?.locks ?? []) {
+      const known = lock.token === undefined ? undefined : locks.get(lock.token);
+      if (lock.token !== undefined && (known === undefined || known.at <= lock.at)) locks.set(lock.token, lock);
+    }
+  }
+  return locks;
 }

@@ -4,6 +4,7 @@ import type { ResolvedHeader } from '../../syntax/resolution.ts';
 import { removeHeaders, useKnownTag } from '../edits/fixes.ts';
 import { removeLines } from '../edits/lineEdits.ts';
 import { rewriteValue } from '../edits/valueEdits.ts';
+import { shownMoment } from '../request/moment.ts';
 import { piecesIn, sourceSpan } from '../request/sourceMap.ts';
 import { isGetOrHead, linesOf, type Subject } from '../request/subject.ts';
 import { memberSpan, type SentTag, sentTags } from '../request/tagMembers.ts';
@@ -12,7 +13,20 @@ import { type BlockEdit, editFix, type Finding, finding, NO_FINDINGS, preferFirs
 /** §2.3: what keeps a 304 from coming, or from being of use. */
 export function checkCaching(subject: Subject): readonly Finding[] {
   if (subject.lines.length === 0 || !isGetOrHead(subject)) return NO_FINDINGS;
-  return [...defeated(subject), ...(subject.method === 'GET' ? withoutCopy(subject) : NO_FINDINGS)];
+  const copy = subject.method === 'GET' ? withoutCopy(subject) : NO_FINDINGS;
+  return [...defeated(subject), ...copy, ...needless(subject)];
+}
+
+/** What is immutable and still fresh need not be asked for again (RFC 8246 §2). */
+function needless(subject: Subject): readonly Finding[] {
+  const { known, context } = subject;
+  const until = known.resource?.observed?.immutableUntil;
+  const [line] = [...linesOf(subject, 'If-None-Match'), ...linesOf(subject, 'If-Modified-Since')];
+  if (line === undefined || until === undefined || until <= context.now || known.best?.exists !== true)
+    return NO_FINDINGS;
+  const facts = { field: line.field, until: shownMoment(until, context) };
+  const details = { fixes: preferFirst(removeHeaders(subject, [line.header])), tag: 'unnecessary' } as const;
+  return [finding('immutable-revalidation', line.header.node, facts, details)];
 }
 
 const directive = /(^|,)[ \t]*(no-cache)[ \t]*(?=,|$)/i;

@@ -2,12 +2,21 @@ import { type CombinationFacts, combinationWords } from '../words/combinationWor
 import { type DateFacts, dateWords } from '../words/dateWords.ts';
 import { type LanguageFacts, languageWords } from '../words/languageWords.ts';
 import { type MemoryFacts, memoryWords } from '../words/memoryWords.ts';
+import { type ProvenanceFacts, provenanceWords } from '../words/provenanceWords.ts';
+import { type ServerFacts, serverWords } from '../words/serverWords.ts';
 import { type TagSyntaxFacts, tagSyntaxWords } from '../words/tagSyntaxWords.ts';
 import type { Words } from '../words/words.ts';
 import { type Rule, rule } from './rule.ts';
 
 /** What the message of each rule is made of. A rule that is not here has neither words nor a severity. */
-export interface RuleFacts extends TagSyntaxFacts, DateFacts, CombinationFacts, MemoryFacts, LanguageFacts {}
+export interface RuleFacts
+  extends TagSyntaxFacts,
+    DateFacts,
+    CombinationFacts,
+    MemoryFacts,
+    ProvenanceFacts,
+    ServerFacts,
+    LanguageFacts {}
 
 export type RuleCode = keyof RuleFacts;
 
@@ -85,6 +94,11 @@ const combinations: Table<CombinationFacts> = {
   'conditional-on-options': rule('warning', '13.2.1', 'A precondition on CONNECT, OPTIONS or TRACE'),
   'no-cache-defeats-304': rule('warning', '9111 §5.2.1.4', 'no-cache beside a condition that wants a 304'),
   'if-none-match-needs-copy': rule('information', '15.4.5', 'A tag typed by hand whose content was never fetched'),
+  'immutable-revalidation': rule('hint', '8246 §2', 'A condition on content that is fresh and immutable'),
+  'dav-if-syntax': rule('error', '4918 §10.4', 'A WebDAV If that breaks its grammar'),
+  'dav-if-and-im': rule('warning', '4918 §10.4', 'A tag in If beside If-Match'),
+  'dav-lock-token-missing': rule('warning', '4918 §7.5', 'A write to a locked resource without the lock token'),
+  'dav-lock-token-released': rule('warning', '4918 §10.4', 'The token of a lock that is released or has run out'),
   'patch-unconditional': rule('information', '5789 §2', 'A patch relative to a version, without If-Match'),
 };
 
@@ -112,6 +126,27 @@ const memory: Table<MemoryFacts> = {
   'etag-variable-quotes': rule('error', '8.8.3', 'Quotes doubled by, or missing around, a variable'),
 };
 
+const provenance: Table<ProvenanceFacts> = {
+  'etag-from-cache': rule('warning', '9111 §4.2', 'A tag that a cache gave, on a write'),
+  'etag-weak-after-write': rule('warning', '8.8.1', 'A tag that Apache called weak for its first second'),
+  'etag-from-put-answer': rule('warning', '9.3.4', 'A tag that only the answer to a write named'),
+  'etag-coding-suffix': rule('warning', '8.8.3.3', 'The tag of a compressed form on a write'),
+  'etag-of-encoded-form': rule('information', '8.8.1', 'A tag read from a compressed form on a plain write'),
+  'etag-negotiation-differs': rule('warning', '13.1', 'A tag of another representation than this request selects'),
+  'etag-flapping': rule('warning', '8.8.3', 'A tag of a resource whose tags alternate'),
+  'etag-not-discriminating': rule('warning', '8.8.1', 'A tag of a server whose tags stay while content changes'),
+  'lm-too-fresh': rule('warning', '8.8.2.2', 'A date that a later version may share'),
+};
+
+const servers: Table<ServerFacts> = {
+  'server-ignores-precondition': rule('error', '13.1.1', 'A condition that this server ignores on writes'),
+  'server-rejects-conditional': rule('error', '13.1', 'A condition on a write that this server refuses'),
+  'server-ius-unusable': rule('warning', '13.1.4', 'If-Unmodified-Since where it can never hold'),
+  'server-requires-precondition': rule('warning', '6585 §3', 'A write without the condition that this server asks for'),
+  'server-transforms-put': rule('information', '9.3.4', 'A PUT whose content this server stores otherwise'),
+  'redirect-target': rule('warning', '13.2.1', 'A condition on a URL that redirects'),
+};
+
 const language: Table<LanguageFacts> = {
   'request-line-invalid': rule('error', '9112 §3', 'A line that is no request line'),
   'curl-unsupported': rule('error', '9112 §3', 'A curl command that is no request'),
@@ -134,13 +169,23 @@ const language: Table<LanguageFacts> = {
 };
 
 /** Every rule. Its id, severity, section and title stand here and nowhere else. */
-export const catalogue: Table<RuleFacts> = { ...tagSyntax, ...dates, ...combinations, ...memory, ...language };
+export const catalogue: Table<RuleFacts> = {
+  ...tagSyntax,
+  ...dates,
+  ...combinations,
+  ...memory,
+  ...provenance,
+  ...servers,
+  ...language,
+};
 
 const words: Words<RuleFacts> = {
   ...tagSyntaxWords,
   ...dateWords,
   ...combinationWords,
   ...memoryWords,
+  ...provenanceWords,
+  ...serverWords,
   ...languageWords,
 };
 

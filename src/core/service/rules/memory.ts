@@ -17,6 +17,7 @@ import {
   preferFirst,
   refreshFix,
 } from './finding.ts';
+import { fromPutAnswer } from './putAnswer.ts';
 
 /** §2.4: preconditions against what is known of this URL. */
 export function checkMemory(subject: Subject): readonly Finding[] {
@@ -75,9 +76,22 @@ function checkLine(subject: Subject, line: ConditionLine): readonly Finding[] {
   const current = knownTag(subject.known);
   const holds = current === undefined ? undefined : tags.find(({ tag }) => matches(line, tag, current));
   // One member that matches decides the condition; older ones beside it do no harm.
-  if (holds !== undefined) return tooOld(subject, holds);
+  if (holds !== undefined) return answerOfWrite(subject, holds, current) ?? tooOld(subject, holds);
   return tags.flatMap((sent) => checkTag(subject, sent, current) ?? NO_FINDINGS);
 }
+
+/** The tag known to be current, when only the answer to a write says so and that answer is not to be trusted. */
+function answerOfWrite(
+  subject: Subject,
+  sent: SentTag,
+  current: EntityTag | undefined,
+): readonly Finding[] | undefined {
+  const found = fromPutAnswer(subject, sent, sightingHere(subject, sent), current);
+  return found === undefined ? undefined : [found];
+}
+
+const sightingHere = (subject: Subject, { member }: SentTag) =>
+  subject.known.resource?.sightings.findLast((each) => each.etag === member.text && isOwn(subject, each));
 
 /** If-None-Match compares weakly, the others strongly (RFC 9110 §13.1). */
 const matches = ({ field }: ConditionLine, tag: EntityTag, current: EntityTag) =>
@@ -114,10 +128,13 @@ function onlyWeak(subject: Subject, { line, member }: SentTag): Finding {
 function outdated(
   subject: Subject,
   sent: SentTag,
-  { lastSeenAt }: Sighting,
+  sighting: Sighting,
   current: EntityTag | undefined,
 ): Finding | undefined {
   const { resource, best } = subject.known;
+  const foreign = fromPutAnswer(subject, sent, sighting, current);
+  if (foreign !== undefined) return foreign;
+  const { lastSeenAt } = sighting;
   const write = resource?.ownWrites.findLast(({ at, etag }) => at >= lastSeenAt && etag !== sent.member.text);
   if (write !== undefined) return beforeOwnWrite(subject, sent, write);
   const ofOther = resource?.records.some(({ etag }) => etag === sent.member.text) ?? false;

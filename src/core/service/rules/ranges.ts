@@ -1,4 +1,3 @@
-import { readHttpDate } from '../../http/httpDate.ts';
 import type { ResolvedHeader } from '../../syntax/resolution.ts';
 import { addHeader, removeHeaders, rewriteLine, useKnownTag, writeValue } from '../edits/fixes.ts';
 import type { ConditionLine } from '../request/conditionLine.ts';
@@ -7,6 +6,7 @@ import { has, headerNamed, headersNamed, linesOf, type Subject } from '../reques
 import { isStar, memberSpan, membersOf, sentTags } from '../request/tagMembers.ts';
 import { shown } from '../words/shown.ts';
 import { editFix, type Finding, finding, NO_FINDINGS, preferFirst, refreshFix } from './finding.ts';
+import { isFromItsOwnSecond } from './ownSecond.ts';
 
 /** §2.3: Range and If-Range (RFC 9110 §13.1.5, §14.2). */
 export function checkRanges(subject: Subject): readonly Finding[] {
@@ -81,18 +81,6 @@ function checkDate(subject: Subject, line: ConditionLine, epoch: number): readon
   }
   if (!isFromItsOwnSecond(subject, epoch)) return NO_FINDINGS;
   return [finding('if-range-date-weak', place, { sent: line.text.trim() }, { fixes: [refreshFix] })];
-}
-
-/** Whether the answer that carried this Last-Modified was made within the same second (RFC 9110 §8.8.2.2). */
-function isFromItsOwnSecond({ known, context }: Subject, epoch: number): boolean {
-  const { lastModified, date } = known.current;
-  if (lastModified.kind === 'known' && lastModified.value === epoch) return date !== undefined && date - epoch < 1000;
-  return (known.resource?.records ?? []).some((record) => {
-    if (record.lastModified === undefined || record.date === undefined) return false;
-    const modified = readHttpDate(record.lastModified, context.now);
-    const sent = readHttpDate(record.date, context.now);
-    return modified.epoch === epoch && sent.epoch !== undefined && sent.epoch - epoch < 1000;
-  });
 }
 
 /** A range that begins after the start continues something already held, and nothing says of which version. */

@@ -2,12 +2,13 @@ import { addHeader, guards } from '../edits/fixes.ts';
 import { knownDate, knownStrongDate, knownStrongTag, seen } from '../request/knowledge.ts';
 import { headerNamed, type Subject } from '../request/subject.ts';
 import { type Finding, finding, NO_FINDINGS, preferFirst, refreshFix } from './finding.ts';
+import { evidenceOf, traitOf } from './serverTraits.ts';
 
 /** §2.3 and §2.4: writes without any precondition. At most one finding. */
 export function checkWrites(subject: Subject, others: readonly Finding[]): readonly Finding[] {
   if (isGuarded(subject) || subject.effect !== 'write') return NO_FINDINGS;
   if (others.some(({ code }) => attempts.has(code))) return NO_FINDINGS;
-  const found = overwrites(subject) ?? patches(subject) ?? creates(subject);
+  const found = required(subject) ?? overwrites(subject) ?? patches(subject) ?? creates(subject);
   return found === undefined ? NO_FINDINGS : [found];
 }
 
@@ -30,6 +31,17 @@ const attempts: ReadonlySet<string> = new Set([
   'conditional-after-blank-line',
   'etag-as-request-header',
 ]);
+
+/** The server was seen to refuse writes without a condition (RFC 6585 §3). */
+function required(subject: Subject): Finding | undefined {
+  const trait = traitOf(subject, 'requires-precondition');
+  if (trait === undefined) return undefined;
+  const date = knownStrongTag(subject.known) === undefined ? knownStrongDate(subject.known) : undefined;
+  const create = subject.known.current.exists === false ? addHeader(subject, 'If-None-Match', '*') : [];
+  const fixes = preferFirst([...guards(subject, date), ...create, refreshFix]);
+  const facts = { method: subject.method, evidence: evidenceOf(trait, subject) };
+  return finding('server-requires-precondition', placeOf(subject), facts, { fixes });
+}
 
 const replaces: ReadonlySet<string> = new Set(['PUT', 'PATCH', 'DELETE']);
 
@@ -68,7 +80,8 @@ function creates(subject: Subject): Finding | undefined {
   const { known, method, resource } = subject;
   if (method !== 'PUT' || resource === undefined) return undefined;
   const missing = known.current.exists === false;
-  if (!missing && known.resource !== undefined) return undefined;
+  const { records = [], ownWrites = [] } = known.resource ?? {};
+  if (!missing && records.length + ownWrites.length > 0) return undefined;
   const fixes = addHeader(subject, 'If-None-Match', '*');
   return finding('create-unconditional', placeOf(subject), { resource: missing ? 'missing' : 'never-seen' }, { fixes });
 }

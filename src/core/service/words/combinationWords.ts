@@ -42,6 +42,11 @@ export interface CombinationFacts {
   'conditional-on-options': FieldOnMethod;
   'no-cache-defeats-304': { readonly field: string; readonly condition: string };
   'if-none-match-needs-copy': Tag;
+  'immutable-revalidation': { readonly field: string; readonly until: string };
+  'dav-if-syntax': { readonly sent: string; readonly why: string };
+  'dav-if-and-im': object;
+  'dav-lock-token-missing': OnMethod & { readonly own: 'yes' | 'no'; readonly at: string };
+  'dav-lock-token-released': { readonly token: string; readonly how: 'unlocked' | 'expired'; readonly at: string };
   'patch-unconditional': { readonly format: string };
 }
 
@@ -95,6 +100,18 @@ export const combinationWords: Words<CombinationFacts> = {
     `${field}: no-cache makes some servers send all content although ${condition} would allow a 304. Use Cache-Control: max-age=0, which only asks caches to check.`,
   'if-none-match-needs-copy': ({ sent }) =>
     `No content for ${shown(sent)} has been fetched here, so a 304 would leave nothing to show. Fetch it once without the condition.`,
+  'immutable-revalidation': ({ field, until }) =>
+    `The server called this content immutable, and it is fresh until ${until}. ${field} only costs a round trip.`,
+  'dav-if-syntax': ({ sent, why }) =>
+    `${sent.trim() === '' ? 'An empty If' : shown(sent)} breaks the grammar of If: ${why}. Servers answer 400 or 412. Write lists such as (<lock token> ["tag"]).`,
+  'dav-if-and-im': () =>
+    'If names an entity tag, and so does If-Match. Both must hold, and they may ask for different versions. Keep one.',
+  'dav-lock-token-missing': ({ method, own, at }) =>
+    own === 'yes'
+      ? `You locked this resource at ${at}, and this ${method} does not submit the token: the answer will be 423. Add the If field.`
+      : `A 423 at ${at} said that this resource is locked, and no token is known here: this ${method} will be refused too. Ask with PROPFIND for lockdiscovery who holds it.`,
+  'dav-lock-token-released': ({ token, how, at }) =>
+    `The lock ${shown(token)} ${how === 'unlocked' ? 'was released' : 'ran out'} at ${at}. Its token makes this If false, and the answer is 412. Remove it or lock anew.`,
   'patch-unconditional': ({ format }) =>
     `${shown(format)} describes changes to one version, and nothing says which. If the resource changed, the patch lands on another base. If-Match prevents it.`,
 };

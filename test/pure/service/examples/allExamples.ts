@@ -1,8 +1,10 @@
 import { combinationExamples } from './combinations.ts';
 import { dateExamples } from './dates.ts';
+import { davExamples } from './dav.ts';
 import type { Example } from './example.ts';
 import { languageExamples } from './language.ts';
 import { memoryExamples } from './memory.ts';
+import { provenanceExamples, serverExamples } from './provenance.ts';
 import { tagSyntaxExamples } from './tagSyntax.ts';
 
 /** The examples of every rule. */
@@ -11,5 +13,8 @@ export const allExamples: readonly Example[] = [
   ...dateExamples,
   ...combinationExamples,
   ...memoryExamples,
+  ...davExamples,
+  ...provenanceExamples,
+  ...serverExamples,
   ...languageExamples,
 ];

@@ -1,0 +1,21 @@
+import type { TraitId } from '../../conditional/traitId.ts';
+import type { Trait } from '../../conditional/traits.ts';
+import type { ConditionName } from '../request/conditionLine.ts';
+import { age } from '../request/moment.ts';
+import type { Subject } from '../request/subject.ts';
+
+/** The trait, unless it was seen so long ago that nothing should be built on it. */
+export function traitOf({ traits }: Subject, id: TraitId, field?: ConditionName): Trait | undefined {
+  return traits.find(
+    (each) =>
+      each.id === id &&
+      each.confidence !== 'faded' &&
+      (field === undefined || each.field === undefined || each.field === field),
+  );
+}
+
+/** The newest evidence of a trait, in words. */
+export function evidenceOf({ evidence }: Trait, { context }: Subject): string {
+  const [newest] = evidence;
+  return newest === undefined ? '' : `${newest.what} (${age(newest.at, context.now)})`;
+}

@@ -4,7 +4,7 @@ const warmUp = 150;
 const keys = 400;
 
 /** Places in the middle of the file where somebody may be typing. */
-function places(text) {
+export function places(text) {
   const middle = text.indexOf('### Read', text.length / 2);
   const after = (what) => text.indexOf(what, middle) + what.length;
   return [after('page='), after('X-Request-Id: r'), after('### Wr'), after('"customer": "'), after('If-Match: "v')];

@@ -12,7 +12,7 @@ const aroundView = 4500;
 
 /** Nothing is known yet, as when a file is opened for the first time. */
 const now = Date.UTC(2026, 10, 21, 12);
-const context = {
+export const context = {
   memory: { resources: new Map() },
   scope: {
     options: {},

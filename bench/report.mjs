@@ -1,13 +1,13 @@
 /** The measurements as tables and as the page that is kept. */
 import { availableParallelism, totalmem } from 'node:os';
 
-const count = (number) => number.toLocaleString('en');
+export const count = (number) => number.toLocaleString('en');
 const ms = (value) => (value < 1 ? value.toFixed(3) : value < 100 ? value.toFixed(1) : count(Math.round(value)));
 const megabytes = (bytes) => (bytes / 1e6).toFixed(1);
-const times = (value) => `${value < 10 ? value.toFixed(1) : count(Math.round(value))}×`;
+export const times = (value) => `${value < 10 ? value.toFixed(1) : count(Math.round(value))}×`;
 const none = '–';
 
-const table = (head, rows) =>
+export const table = (head, rows) =>
   [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 
 const nameOf = ({ requests, variables }) =>
@@ -111,7 +111,8 @@ function targets(measured) {
   ].join('\n');
 }
 
-const machine = () =>
+/** What it was measured on. */
+export const machine = () =>
   `${availableParallelism()} shared cores, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.versions.node}, ${process.platform}`;
 
 /** The tables to print, and the page. */

@@ -1,10 +1,9 @@
 /**
  * `npm run bench`: generated files of 100 to 100,000 requests, read and edited by Precondition and, in the same
  * process and right beside it, by httpYac; the floor is one pass over the text. Prints what it finds and writes
- * README.md beside this file. `--all` has httpYac read 100,000 requests too, which takes it minutes.
+ * README.md beside this file. `--all` has httpYac read 100,000 requests too, which takes it minutes. `--editor`
+ * measures in the real VS Code instead, beside an extension that has every answer ready.
  */
-import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { run } from '../scripts/lib/command.mjs';
 import { ensureDependencies } from '../scripts/lib/dependencies.mjs';
 import { inRoot, root } from '../scripts/lib/paths.mjs';
@@ -12,6 +11,7 @@ import { main } from '../scripts/lib/problem.mjs';
 import { step } from '../scripts/lib/progress.mjs';
 import { generate } from './generate.mjs';
 import { measureKeys, measurePeerKeys } from './keys.mjs';
+import { writePart } from './page.mjs';
 import { measureParse, measurePeerParse } from './parsing.mjs';
 import { report } from './report.mjs';
 
@@ -41,6 +41,7 @@ async function measure(file, peer, ours, { all }) {
 
 await main(async (flags) => {
   await ensureDependencies();
+  if (flags.includes('--editor')) return (await import('./editor/run.mjs')).measureInEditor(flags);
   await step('Compiling the core', () => run(process.execPath, [compiler, '-b', 'src/core'], { cwd: root }));
   const ours = await import('./ours.mjs');
   const { httpyac } = await import('./peer.mjs');
@@ -49,5 +50,5 @@ await main(async (flags) => {
   for (const file of files) measured.push(await measure(file, peer, ours, { all: flags.includes('--all') }));
   const page = report(measured);
   say(`\n${page.tables}`);
-  await writeFile(join(import.meta.dirname, 'README.md'), page.text);
+  await writePart('core', page.text);
 });

@@ -37,7 +37,7 @@ async function answers(url) {
  * @param {object} options
  * @param {string} options.folder where the profile lives; emptied first unless `keep`: then it is somebody's, stays as they left it, and waits for a
  *   browser that comes back
- * @param {string} [options.vsix] installed before the start
+ * @param {string | string[]} [options.vsix] installed before the start
  * @param {string} [options.workspace] opened when the URL names no folder
  * @param {string} [options.token] asked of the browser; without one, whoever reaches the port is in
  * @param {boolean} [options.driver] honour the `payload` query, by which tests are run
@@ -50,7 +50,7 @@ export async function startEditor({ name, folder, vsix, workspace, token, driver
   await mkdir(join(folder, 'data', 'User'), { recursive: true });
   if (!existsSync(own.settingsFile))
     await writeFile(own.settingsFile, JSON.stringify(editorSettings({ trust, theme }), undefined, 2));
-  if (vsix) await installVsix(editor, own, vsix);
+  for (const each of [vsix ?? []].flat()) await installVsix(editor, own, each);
   const access = token ? ['--connection-token', token] : ['--without-connection-token'];
   const optional = [
     !keep && ['--reconnection-grace-time', '10'],

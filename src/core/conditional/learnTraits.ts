@@ -1,15 +1,15 @@
 import type { SightingContext } from './memory.ts';
-import type { Memory, OriginMemory, OwnWrite, TraitObservation } from './record.ts';
+import { withOrigin } from './origins.ts';
+import { folderOf, originOf } from './places.ts';
+import type { Memory, OwnWrite, TraitObservation } from './record.ts';
 import { readConditions } from './traits/readConditions.ts';
 import { refusals } from './traits/refusals.ts';
 import type { Noted, Scene } from './traits/scene.ts';
 import { tagHabits } from './traits/tagHabits.ts';
 import { writeAnswers } from './traits/writeAnswers.ts';
 import { writeConditions } from './traits/writeConditions.ts';
-import { FORGOTTEN_AFTER, folderOf, originOf } from './traits.ts';
+import { FORGOTTEN_AFTER } from './traits.ts';
 
-/** How many origins are kept; the least recently touched goes first. */
-export const MAX_ORIGINS = 200;
 /** How many observations an origin has; the oldest goes first. */
 export const MAX_OBSERVATIONS = 160;
 const LONGEST_WHAT = 300;
@@ -28,7 +28,7 @@ export function learnTraits(memory: Memory, scene: Scene, context: SightingConte
   const learned = [...confirmed(before, scene), ...noted];
   if (learned.length === 0) return memory;
   const kept = learned.reduce(withObservation, before).filter(({ at }) => context.now - at < FORGOTTEN_AFTER);
-  return withOrigin(memory, { origin, observations: kept.slice(-MAX_OBSERVATIONS), touchedAt: context.now });
+  return withOrigin(memory, origin, { observations: kept.slice(-MAX_OBSERVATIONS), touchedAt: context.now });
 }
 
 function placed(noted: Noted, { request, resource }: Scene, context: SightingContext): TraitObservation {
@@ -73,20 +73,4 @@ function isCarriedOut(write: OwnWrite, { shown, request, response: { status } }:
 
 function proved(sign: TraitObservation, how: string): TraitObservation {
   return { ...sign, weight: 'proof', what: `${sign.what} ${how}`.slice(0, LONGEST_WHAT) };
-}
-
-function withOrigin(memory: Memory, origin: OriginMemory): Memory {
-  const origins = new Map(memory.origins);
-  origins.delete(origin.origin);
-  origins.set(origin.origin, origin);
-  return { ...memory, origins: boundedOrigins(origins) };
-}
-
-/** The most recently used origins of a map in the order of use. */
-export function boundedOrigins(origins: Map<string, OriginMemory>): ReadonlyMap<string, OriginMemory> {
-  for (const oldest of origins.keys()) {
-    if (origins.size <= MAX_ORIGINS) break;
-    origins.delete(oldest);
-  }
-  return origins;
 }

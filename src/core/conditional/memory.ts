@@ -3,11 +3,12 @@ import { fieldValues, type HeaderList } from '../http/headerList.ts';
 import type { ResourceKey } from '../http/resource.ts';
 import { emptyResource, learn } from './learn.ts';
 import { learnTraits } from './learnTraits.ts';
-import { lessonsOf, type PlacedLesson, rememberable } from './lesson.ts';
-import { type Observation, observe } from './observe.ts';
+import { lessonsOf, rememberable } from './lesson.ts';
+import { observe } from './observe.ts';
 import type { Memory, ResourceMemory, Sighting, ValidatorRecord } from './record.ts';
 import { sceneOf } from './traits/scene.ts';
 import { fitOf, sameOwner } from './variant.ts';
+import { learnVendor, type VersionLesson, versionsAfter } from './vendors/learnVendor.ts';
 
 /** In which circumstances an exchange took place. `request` is its name in the file, `now` epoch ms. */
 export interface SightingContext {
@@ -18,7 +19,7 @@ export interface SightingContext {
 }
 
 /** How many resources are kept; the least recently touched goes first. */
-export const MAX_RESOURCES = 500;
+export const MAX_RESOURCES = 10_000;
 
 /** A memory of nothing. */
 export const emptyMemory: Memory = { resources: new Map(), origins: new Map() };
@@ -28,12 +29,34 @@ export const emptyMemory: Memory = { resources: new Map(), origins: new Map() };
  * errors teach nothing of validators, a 304 refreshes, our own write makes what was read before outdated.
  */
 export function remember(memory: Memory, exchange: Exchange, context: SightingContext): Memory {
-  const learned = lessonsOf(exchange, context).reduce(
-    (so, placed) => applied(so, placed, context.now),
-    withTraits(memory, exchange, context),
-  );
-  const observations = observe(exchange, (resource) => memory.resources.get(resource), context.now);
-  return observations.reduce((so, each) => noted(so, each, context.now), learned);
+  const { now } = context;
+  // One answer may tell of hundreds of resources, and the map has thousands: it is copied once.
+  const changed = new Map<ResourceKey, ResourceMemory>();
+  const known = (resource: ResourceKey) => changed.get(resource) ?? memory.resources.get(resource);
+  const change = (before: ResourceMemory | undefined, after: ResourceMemory): void => {
+    if (after !== before) changed.set(after.resource, after);
+  };
+  for (const { resource, lesson } of lessonsOf(exchange, context)) {
+    const before = known(resource) ?? emptyResource(resource, now);
+    change(before, learn(before, lesson, now));
+  }
+  for (const { resource, observed } of observe(exchange, (key) => memory.resources.get(key), now)) {
+    const before = known(resource) ?? emptyResource(resource, now);
+    change(before, { ...before, observed, touchedAt: now });
+  }
+  const { memory: learned, lessons } = learnVendor(withTraits(memory, exchange, context), exchange, context);
+  for (const lesson of lessons) {
+    const before = known(lesson.resource) ?? emptyResource(lesson.resource, now);
+    change(before, versioned(before, lesson, now));
+  }
+  return changed.size === 0 ? learned : { ...learned, resources: withResources(memory.resources, changed) };
+}
+
+function versioned(known: ResourceMemory, lesson: VersionLesson, now: number): ResourceMemory {
+  if (known.versions === undefined && lesson.versions.length === 0) return known;
+  const { versions: before, ...rest } = known;
+  const versions = versionsAfter(before, lesson);
+  return { ...rest, ...(versions === undefined ? {} : { versions }), touchedAt: now };
 }
 
 /** Traits come before lessons: an answer is judged by what was known before it. */
@@ -105,24 +128,17 @@ export function resourcesWithTag(
   return found;
 }
 
-function applied(memory: Memory, { resource, lesson }: PlacedLesson, now: number): Memory {
-  const before = memory.resources.get(resource) ?? emptyResource(resource, now);
-  const after = learn(before, lesson, now);
-  return after === before ? memory : withResource(memory, after);
-}
-
-function noted(memory: Memory, { resource, observed }: Observation, now: number): Memory {
-  const known = memory.resources.get(resource) ?? emptyResource(resource, now);
-  return withResource(memory, { ...known, observed, touchedAt: now });
-}
-
-function withResource(memory: Memory, after: ResourceMemory): Memory {
-  const { resource } = after;
-  const resources = new Map(memory.resources);
-  // Taken out and put in again, so that the map's order is the order of use.
-  resources.delete(resource);
-  resources.set(resource, after);
-  return { ...memory, resources: bounded(resources) };
+function withResources(
+  before: Memory['resources'],
+  changed: ReadonlyMap<ResourceKey, ResourceMemory>,
+): Memory['resources'] {
+  const resources = new Map(before);
+  for (const [key, resource] of changed) {
+    // Taken out and put in again, so that the map's order is the order of use.
+    resources.delete(key);
+    resources.set(key, resource);
+  }
+  return bounded(resources);
 }
 
 /** The most recently used resources of a map in the order of use. */

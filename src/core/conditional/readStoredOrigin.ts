@@ -1,7 +1,8 @@
 import { resourceKey } from '../http/resource.ts';
-import type { OriginMemory, TraitObservation } from './record.ts';
-import { listIn, numberIn, oneOf, optionalText, type Place, placeAt, textIn } from './storedPlace.ts';
+import type { OriginMemory, TraitObservation, VendorSeen } from './record.ts';
+import { listIn, numberIn, oneOf, optionalText, type Place, placeAt, textIn, textsIn } from './storedPlace.ts';
 import { type TraitId, traitIds } from './traitId.ts';
+import { vendorIds } from './vendors/vendor.ts';
 
 const known: ReadonlySet<string> = new Set(traitIds);
 
@@ -13,6 +14,9 @@ export function readStoredOrigin(data: unknown, path: string): OriginMemory | st
     origin: textIn(place, 'origin'),
     // A trait that this program does not know of is no fault: another version may have had it.
     observations: listIn(place, 'observations').flatMap((each) => readObservation(each) ?? []),
+    ...(place.fields.vendors === undefined
+      ? {}
+      : { vendors: listIn(place, 'vendors').flatMap((each) => readVendor(each) ?? []) }),
     touchedAt: numberIn(place, 'touchedAt'),
   };
   return faults[0] ?? read;
@@ -33,4 +37,13 @@ function readObservation(place: Place): TraitObservation | undefined {
   if (resource === undefined) place.faults.push(`${place.path}.resource is no URL`);
   if (!known.has(id) || resource === undefined || says === undefined || weight === undefined) return undefined;
   return { id: id as TraitId, resource, says, weight, ...(field === undefined ? {} : { field }), ...rest };
+}
+
+function readVendor(place: Place): VendorSeen | undefined {
+  const id = vendorIds.find((each) => each === textIn(place, 'id'));
+  const resource = resourceKey(textIn(place, 'resource'));
+  const evidence = textsIn(place, 'evidence');
+  const at = numberIn(place, 'at');
+  if (resource === undefined) place.faults.push(`${place.path}.resource is no URL`);
+  return id === undefined || resource === undefined ? undefined : { id, evidence, resource, at };
 }

@@ -2,8 +2,17 @@ import type { HeaderField } from '../http/headerList.ts';
 import { type ResourceKey, resourceKey } from '../http/resource.ts';
 import type { Observed } from './observed.ts';
 import { readStoredObserved } from './readStoredObserved.ts';
-import type { OwnWrite, ResourceMemory, Sighting, SightingSource, ValidatorRecord, VariantKey } from './record.ts';
+import type {
+  OwnWrite,
+  ResourceMemory,
+  Sighting,
+  SightingSource,
+  ValidatorRecord,
+  VariantKey,
+  VersionSeen,
+} from './record.ts';
 import { listIn, numberIn, oneOf, optionalText, type Place, placeAt, textIn } from './storedPlace.ts';
+import { vendorIds } from './vendors/vendor.ts';
 
 /** One resource as it was stored, every part checked; or a sentence that names the first part that is wrong. */
 export function readStoredResource(data: unknown, path: string): ResourceMemory | string {
@@ -20,8 +29,26 @@ function readResource(place: Place): ResourceMemory {
     sightings: listIn(place, 'sightings').map(readSighting),
     ownWrites: listIn(place, 'ownWrites').map(readWrite),
     ...observedIn(place),
+    ...(place.fields.versions === undefined
+      ? {}
+      : { versions: listIn(place, 'versions').flatMap((each) => readVersion(each) ?? []) }),
     touchedAt: numberIn(place, 'touchedAt'),
   };
+}
+
+function readVersion(place: Place): VersionSeen | undefined {
+  const called = textIn(place, 'vendor');
+  const version = {
+    name: textIn(place, 'name'),
+    value: textIn(place, 'value'),
+    environment: textIn(place, 'environment'),
+    identity: textIn(place, 'identity'),
+    at: numberIn(place, 'at'),
+    source: readSource(place),
+  };
+  // An API that this program does not know of is no fault: another version may have had it.
+  const vendor = vendorIds.find((each) => each === called);
+  return vendor === undefined ? undefined : { vendor, ...version };
 }
 
 function observedIn({ fields, path, faults }: Place): { observed?: Observed } {

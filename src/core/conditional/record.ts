@@ -2,6 +2,7 @@ import type { HeaderField } from '../http/headerList.ts';
 import type { ResourceKey } from '../http/resource.ts';
 import type { Observed } from './observed.ts';
 import type { TraitId } from './traitId.ts';
+import type { VendorId } from './vendors/vendor.ts';
 
 /** How a sighting came about. `request` is the name the file gives the request, if any. */
 export interface SightingSource {
@@ -82,6 +83,28 @@ export interface OwnWrite {
   readonly before?: string;
 }
 
+/** A version by which an API tells its representations apart, besides the tag or in its place. */
+export interface VersionSeen {
+  readonly vendor: VendorId;
+  /** As the API names it: `metadata.resourceVersion`. */
+  readonly name: string;
+  /** Digit for digit. */
+  readonly value: string;
+  readonly environment: string;
+  readonly identity: string;
+  readonly at: number;
+  readonly source: SightingSource;
+}
+
+/** What an origin, or a part of it, was recognised as. */
+export interface VendorSeen {
+  readonly id: VendorId;
+  /** What it was recognised by, as sentences. */
+  readonly evidence: readonly string[];
+  readonly resource: ResourceKey;
+  readonly at: number;
+}
+
 /** Everything known of one resource. Lists are bounded; the newest variant record comes first. */
 export interface ResourceMemory {
   readonly resource: ResourceKey;
@@ -90,6 +113,8 @@ export interface ResourceMemory {
   readonly ownWrites: readonly OwnWrite[];
   /** What answers told besides validators. */
   readonly observed?: Observed;
+  /** The newest of each name and owner. */
+  readonly versions?: readonly VersionSeen[];
   readonly touchedAt: number;
 }
 
@@ -116,6 +141,8 @@ export interface OriginMemory {
   readonly origin: string;
   /** Bounded; the newest last. */
   readonly observations: readonly TraitObservation[];
+  /** One for each part of the origin, the newest last. */
+  readonly vendors?: readonly VendorSeen[];
   readonly touchedAt: number;
 }
 

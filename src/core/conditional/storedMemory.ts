@@ -1,5 +1,5 @@
-import { boundedOrigins } from './learnTraits.ts';
 import { bounded } from './memory.ts';
+import { boundedOrigins } from './origins.ts';
 import { readStoredOrigin } from './readStoredOrigin.ts';
 import { readStoredResource } from './readStoredResource.ts';
 import type { Memory, OriginMemory, ResourceMemory } from './record.ts';

@@ -55,3 +55,11 @@ export function oneOf<const T extends string>(place: Place, name: string, allowe
   if (found === undefined) place.faults.push(`${place.path}.${name} is none of ${allowed.join(', ')}`);
   return found;
 }
+
+/** A list of texts. */
+export function textsIn({ fields, path, faults }: Place, name: string): readonly string[] {
+  const list: unknown = fields[name];
+  const texts = Array.isArray(list) ? list.filter((each): each is string => typeof each === 'string') : [];
+  if (!Array.isArray(list) || texts.length !== list.length) faults.push(`${path}.${name} is not a list of texts`);
+  return texts;
+}

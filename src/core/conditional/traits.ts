@@ -1,4 +1,5 @@
 import { type ResourceKey, resourceKey } from '../http/resource.ts';
+import { folderOf, type Near, nearest, originOf } from './places.ts';
 import type { Memory, TraitObservation } from './record.ts';
 import type { TraitId } from './traitId.ts';
 
@@ -52,39 +53,11 @@ export function traitsOf(memory: Memory, resource: ResourceKey, method: string, 
   return kinds.flatMap((observations) => traitIn(observations, resource, now) ?? []);
 }
 
-/** The origin of a resource, as in `http://example.test:8080`. */
-export function originOf(resource: ResourceKey): string {
-  return resource.slice(0, endOfOrigin(resource));
-}
-
-/** The folder of a resource: its URL up to the last slash of the path. */
-export function folderOf(resource: ResourceKey): string {
-  const path = pathOf(resource);
-  return path.slice(0, path.lastIndexOf('/') + 1);
-}
-
-function pathOf(resource: ResourceKey): string {
-  const query = resource.indexOf('?');
-  return query < 0 ? resource : resource.slice(0, query);
-}
-
-function endOfOrigin(resource: ResourceKey): number {
-  const slash = resource.indexOf('/', resource.indexOf('//') + 2);
-  return slash < 0 ? resource.length : slash;
-}
-
-/** The origin and the first segment of the path. */
-function branchOf(resource: ResourceKey): string {
-  const path = pathOf(resource);
-  const end = path.indexOf('/', endOfOrigin(resource) + 1);
-  return end < 0 ? path : path.slice(0, end + 1);
-}
-
 function traitIn(all: readonly TraitObservation[], resource: ResourceKey, now: number): Trait | undefined {
   const near = nearest(all, resource);
-  const deciding = decisive(near.observations, near.scope);
+  const deciding = decisive(near.items, near.scope);
   if (deciding === undefined || deciding.says === 'lacks') return undefined;
-  const evidence = near.observations
+  const evidence = near.items
     .filter(({ says }) => says === 'has')
     .sort((a, b) => b.at - a.at)
     .map(({ at, what, request }): TraitEvidence => ({ at, what, request }));
@@ -99,24 +72,11 @@ function traitIn(all: readonly TraitObservation[], resource: ResourceKey, now: n
   };
 }
 
-interface Near {
-  readonly observations: readonly TraitObservation[];
-  readonly scope: 'here' | 'around';
-}
-
-function nearest(all: readonly TraitObservation[], resource: ResourceKey): Near {
-  const folder = folderOf(resource);
-  const branch = branchOf(resource);
-  const own = all.filter((each) => each.resource === resource);
-  if (own.length > 0) return { observations: own, scope: 'here' };
-  const beside = all.filter((each) => folderOf(each.resource) === folder);
-  if (beside.length > 0) return { observations: beside, scope: 'here' };
-  const under = all.filter((each) => branchOf(each.resource) === branch);
-  return { observations: under.length > 0 ? under : all, scope: 'around' };
-}
-
 /** The observation that decides, undefined where the places do not agree. */
-function decisive(observations: readonly TraitObservation[], scope: Near['scope']): TraitObservation | undefined {
+function decisive(
+  observations: readonly TraitObservation[],
+  scope: Near<unknown>['scope'],
+): TraitObservation | undefined {
   if (scope === 'here') return newestOf(observations);
   const places = groupsOf(observations, ({ resource }) => folderOf(resource)).map(newestOf);
   const agreed = places.every((each) => each?.says === 'has');
@@ -142,7 +102,11 @@ function newestOf(observations: readonly TraitObservation[]): TraitObservation |
   );
 }
 
-function confidenceIn({ at, weight }: TraitObservation, scope: Near['scope'], now: number): Trait['confidence'] {
+function confidenceIn(
+  { at, weight }: TraitObservation,
+  scope: Near<unknown>['scope'],
+  now: number,
+): Trait['confidence'] {
   if (now - at >= FADES_AFTER) return 'faded';
   return weight === 'proof' && scope === 'here' && now - at < FRESH_FOR ? 'seen' : 'likely';
 }

@@ -397,14 +397,19 @@ describe('sightings', () => {
 
 describe('bounds', () => {
   it('drop the resources not touched for longest', () => {
-    const many = Array.from({ length: MAX_RESOURCES + 10 }, (_, index) =>
-      exchange('GET', `http://example.test/${index}`, 200, V1, { at: at(index) }),
+    const url = (index: number) => `http://example.test/${index}`;
+    const one = remembering(exchange('GET', url(0), 200, V1)).resources.get(keyOf(url(0))) ?? assert.fail();
+    const many = Array.from({ length: MAX_RESOURCES }, (_, index) => ({ ...one, resource: keyOf(url(index)) }));
+    const full: Memory = { ...emptyMemory, resources: new Map(many.map((each) => [each.resource, each])) };
+    const context = { environment: '', identity: '', request: undefined, now: at(1) };
+    const memory = [0, MAX_RESOURCES, MAX_RESOURCES + 1].reduce(
+      (so, index) => remember(so, exchange('GET', url(index), 200, V1), context),
+      full,
     );
-    const memory = remembering(...many.slice(0, MAX_RESOURCES), many[0] ?? assert.fail(), ...many.slice(MAX_RESOURCES));
     assert.equal(memory.resources.size, MAX_RESOURCES);
-    assert.ok(memory.resources.has(keyOf('http://example.test/0')));
-    assert.ok(!memory.resources.has(keyOf('http://example.test/1')));
-    assert.ok(memory.resources.has(keyOf(`http://example.test/${MAX_RESOURCES + 9}`)));
+    assert.ok(memory.resources.has(keyOf(url(0))));
+    assert.ok(!memory.resources.has(keyOf(url(1))) && !memory.resources.has(keyOf(url(2))));
+    assert.ok(memory.resources.has(keyOf(url(MAX_RESOURCES + 1))));
   });
 
   it('keep a resource small, however often it changes', () => {

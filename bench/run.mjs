@@ -2,7 +2,8 @@
  * `npm run bench`: generated files of 100 to 100,000 requests, read and edited by Precondition and, in the same
  * process and right beside it, by httpYac; the floor is one pass over the text. Prints what it finds and writes
  * README.md beside this file. `--all` has httpYac read 100,000 requests too, which takes it minutes. `--editor`
- * measures in the real VS Code instead, beside an extension that has every answer ready.
+ * measures in the real VS Code instead, beside an extension that has every answer ready; `--engine` the judgement of
+ * one request.
  */
 import { run } from '../scripts/lib/command.mjs';
 import { ensureDependencies } from '../scripts/lib/dependencies.mjs';
@@ -39,10 +40,18 @@ async function measure(file, peer, ours, { all }) {
   return { requests, variables, length: text.length, whole, keys, peerWhole, peerKeys };
 }
 
+async function engine() {
+  const { measureEngine } = await import('./engine.mjs');
+  const text = measureEngine();
+  say(`\n${text}`);
+  await writePart('engine', text);
+}
+
 await main(async (flags) => {
   await ensureDependencies();
   if (flags.includes('--editor')) return (await import('./editor/run.mjs')).measureInEditor(flags);
   await step('Compiling the core', () => run(process.execPath, [compiler, '-b', 'src/core'], { cwd: root }));
+  if (flags.includes('--engine')) return engine();
   const ours = await import('./ours.mjs');
   const { httpyac } = await import('./peer.mjs');
   const peer = httpyac();

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { parseEnv } from 'node:util';
 import type { Exchange } from '../core/http/exchange.ts';
 import type { ServiceContext } from '../core/service/serviceContext.ts';
@@ -7,6 +7,7 @@ import type { ScopeInputs } from '../core/syntax/scope.ts';
 import { readEnvironments } from '../exchange/environments.ts';
 import { knownValidators } from '../exchange/knownValidators.ts';
 import type { Answers, Files } from '../exchange/ports.ts';
+import type { Places } from '../transport/placeFile.ts';
 import { readVariables } from './arguments.ts';
 import { folderFiles } from './folderFiles.ts';
 import { fileMemory, type MemoryHolder, runMemory } from './memoryFile.ts';
@@ -36,7 +37,7 @@ const PARENTS_AT_MOST = 32;
 
 /** Reads the environments around the file and opens the memory; a broken environment file is told and left out. */
 export async function circumstancesOf(input: Input, values: CommonValues, output: Output): Promise<Circumstances> {
-  const files = folderFiles(input.folder);
+  const files = folderFiles(input.folder, placesOf(input.folder));
   const levels = levelsAbove(input.folder);
   const clients = workspaceSettings(input.folder, levels);
   const { environments, faults } = await readEnvironments(files, levels, parseEnv, clients);
@@ -83,6 +84,12 @@ export function serviceContext({ memory, scope, environment }: Circumstances): S
 function answersOfThisRun(): Answers {
   const answers = new Map<string, Exchange>();
   return { read: (request) => answers.get(request), write: (request, exchange) => void answers.set(request, exchange) };
+}
+
+/** Answers may be written into the repository that the file belongs to, else into the file's own folder. */
+function placesOf(folder: string): Places {
+  const home = resolve(folder, ...Array.from({ length: levelsAbove(folder) }, () => '..'));
+  return { folder, root: existsSync(join(home, '.git')) ? home : folder };
 }
 
 /** Environment files are looked for up to the folder of the repository, so that nothing above it can add variables. */

@@ -1,12 +1,17 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Files } from '../exchange/ports.ts';
+import { type Places, placeFile } from '../transport/placeFile.ts';
 import { reasonOf } from './readInput.ts';
 import { UsageError } from './usageError.ts';
 
-/** Reads files named relative to a folder. What is there and cannot be read is a usage error. */
-export function folderFiles(folder: string): Files {
+/**
+ * Reads files named relative to a folder, and writes them where that is allowed. What is there and cannot be read is
+ * a usage error.
+ */
+export function folderFiles(folder: string, places?: Places): Files {
   return {
+    ...(places && { place: (path, content, ifThere) => placeFile(places, path, content, ifThere) }),
     read: async (path) => {
       try {
         return await readFile(resolve(folder, path));

@@ -11,7 +11,9 @@ export function har(all: readonly Sent[], content: Content) {
   const recorded = all.flatMap((each) => {
     const { dependencies } = each.kind === 'sent' ? each.outcome : each;
     const first = dependencies.map((outcome) => recordedAs(outcome, outcome.name ?? ''));
-    return each.kind === 'sent' ? [...first, recordedAs(each.outcome, labelOf(each.placed))] : first;
+    return each.kind === 'sent' && each.when === 'now'
+      ? [...first, recordedAs(each.outcome, labelOf(each.placed))]
+      : first;
   });
   return writeHar(recorded, {
     version: VERSION,

@@ -1,18 +1,12 @@
-import type { Send } from '../core/http/exchange.ts';
-import { expand } from '../core/syntax/expand.ts';
 import type { PlacedRequest } from '../core/syntax/locate.ts';
-import { resolveRequest } from '../core/syntax/resolve.ts';
-import { createScope } from '../core/syntax/scope.ts';
-import { checkAssertions } from '../exchange/assertions.ts';
-import type { Prompts } from '../exchange/ports.ts';
-import { sendRequest } from '../exchange/sendRequest.ts';
+import { newLedger } from '../exchange/runLedger.ts';
 import { chooseFormat, commonOptions, oneFile, readArguments } from './arguments.ts';
-import { type Circumstances, circumstancesOf } from './circumstances.ts';
+import { circumstancesOf } from './circumstances.ts';
 import { type Command, EXIT, type Output } from './output.ts';
-import { type Input, readInput } from './readInput.ts';
+import { readInput } from './readInput.ts';
 import { createReporter } from './reporter.ts';
 import { selectRequests } from './selectRequests.ts';
-import { SEND_OPTIONS } from './sendOptions.ts';
+import { type Run, sendOne } from './sendOne.ts';
 import { exitStatus, type Sent } from './sent.ts';
 import { terminalPrompts } from './terminalPrompts.ts';
 import { UsageError } from './usageError.ts';
@@ -39,7 +33,8 @@ Sends the requests of FILE (- for stdin) in their order. Lines that begin with ?
 a request are assertions, such as ?? status == 412 or ?? header etag exists. Exits 1
 when one does not hold or a request cannot be sent as written, 3 when the network fails.
 A request whose answer another one needs is sent first: a GET of itself, one that
-changes something when you agree to it on the terminal.
+changes something when you agree to it on the terminal, and then once in the run.
+A line >> file after a request writes the content of the answer to that file.
 
   --request NAME|NUMBER|all       which to send, all by default; numbers count from 1
   --fail                          exits 1 on a status of 400 or more that no assertion expects
@@ -62,7 +57,7 @@ changes something when you agree to it on the terminal.
     const reporter = createReporter(format, { input, content, policy, colour: output.colour });
     const lookUp = values['no-look-up'] ? 'never' : 'automatic';
     const prompts = terminalPrompts(values.yes ? 'given' : 'ask');
-    const run = { input, circumstances, lookUp, prompts } as const;
+    const run = { input, circumstances, lookUp, prompts, ledger: newLedger() } as const;
     const sent = await sendAll(run, requests, (each) => output.out(reporter.each(each)));
     output.out(reporter.end(sent));
     tellUnsent(sent, requests, output);
@@ -70,16 +65,9 @@ changes something when you agree to it on the terminal.
   },
 };
 
-interface Run {
-  readonly input: Input;
-  readonly circumstances: Circumstances;
-  readonly lookUp: 'automatic' | 'never';
-  readonly prompts: Prompts;
-}
-
 /** One after another, for a later request may use an earlier one's answer. Ctrl+C ends the one under way and the run. */
 async function sendAll(
-  run: Run,
+  run: Omit<Run, 'send'>,
   requests: readonly PlacedRequest[],
   report: (sent: Sent) => void,
 ): Promise<readonly Sent[]> {
@@ -91,41 +79,13 @@ async function sendAll(
   const all: Sent[] = [];
   for (const placed of requests) {
     if (interrupted.signal.aborted) break;
-    const sent = await sendOne(run, placed, transport.send, interrupted.signal);
+    const sent = await sendOne({ ...run, send: transport.send }, placed, interrupted.signal);
     all.push(sent);
     report(sent);
   }
   process.removeListener('SIGINT', interrupt);
   await transport.close();
   return all;
-}
-
-async function sendOne(run: Run, placed: PlacedRequest, send: Send, signal: AbortSignal): Promise<Sent> {
-  const { circumstances, input, lookUp, prompts } = run;
-  const { document } = input;
-  const { environment, memory, files, answers } = circumstances;
-  const { hashIdentity } = memory;
-  const scope = circumstances.scope();
-  const sending = {
-    document,
-    request: placed.index,
-    scope,
-    environment,
-    options: SEND_OPTIONS,
-    lookUp,
-  };
-  const ports = { send, memory, files, answers, hashIdentity, clock: Date.now, prompts };
-  const outcome = await sendRequest(ports, sending, signal);
-  if (outcome.kind === 'refused') {
-    const { method, url, target } = resolveRequest(placed, createScope(document, scope));
-    const { faults, dependencies } = outcome;
-    return { kind: 'refused', placed, method, url: url ?? target, faults, dependencies };
-  }
-  // Assertions may speak of the answer that has just come, so they get a scope of their own.
-  const after = createScope(document, circumstances.scope()).at(placed);
-  const expandText = (text: string): string => expand({ text, start: 0, end: text.length }, after).text;
-  const assertions = checkAssertions(placed.node.epilogue, outcome.exchange, expandText);
-  return { kind: 'sent', placed, outcome, assertions };
 }
 
 function tellUnsent(sent: readonly Sent[], requests: readonly PlacedRequest[], output: Output): void {

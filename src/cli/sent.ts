@@ -1,5 +1,6 @@
 import type { PlacedRequest } from '../core/syntax/locate.ts';
 import type { AssertionResult } from '../exchange/assertions.ts';
+import { describeSave } from '../exchange/saveAnswer.ts';
 import type { SendFault } from '../exchange/sendFault.ts';
 import type { SentOutcome } from '../exchange/sendRequest.ts';
 import { EXIT } from './output.ts';
@@ -12,6 +13,8 @@ export interface SentRequest {
   readonly placed: PlacedRequest;
   readonly outcome: SentOutcome;
   readonly assertions: readonly AssertionResult[];
+  /** Whether it went out in its turn, or had gone out before for another request's sake. */
+  readonly when: 'now' | 'earlier';
 }
 
 export interface RefusedRequest {
@@ -35,6 +38,7 @@ export function failuresOf(sent: Sent, policy: StatusPolicy): readonly string[] 
   const failed = assertions.filter(({ passed }) => !passed).map(({ text, message }) => `?? ${text}: ${message ?? ''}`);
   const status = outcome.exchange.response?.status ?? 0;
   const judged = assertions.some(({ text }) => /^status\b/.test(text));
+  failed.push(...outcome.saves.flatMap((each) => (each.kind === 'saved' ? [] : [describeSave(each)])));
   if (policy === 'any-status' || judged || status < 400) return failed;
   return [...failed, `The server answered ${status}.`];
 }

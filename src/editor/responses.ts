@@ -70,7 +70,7 @@ export class Responses implements TextDocumentContentProvider, Disposable {
   #keep(address: RequestAddress, outcome: SentOutcome): Uri {
     this.#count += 1;
     const path = `/${this.#count}/${title(outcome)}`;
-    this.#texts.set(path, { text: responseText(outcome.exchange).text, outcome, address });
+    this.#texts.set(path, { text: responseText(outcome.exchange, outcome.saves).text, outcome, address });
     const [oldest] = this.#texts.keys();
     if (this.#texts.size > kept && oldest !== undefined) this.#texts.delete(oldest);
     return Uri.from({ scheme: responseScheme, path });

@@ -1,11 +1,13 @@
 import { FileSystemError, FileType, Uri, workspace } from 'vscode';
 import type { Files } from '../exchange/ports.ts';
 import { fileUri } from './fileUri.ts';
+import { placeInWorkspace } from './placeInWorkspace.ts';
 
-/** Files named by a request, read through VS Code, so that remote and virtual workspaces work alike. */
+/** Files named by a request, through VS Code, so that remote and virtual workspaces work alike. */
 export function workspaceFiles(document: Uri): Files {
   const folder = Uri.joinPath(document, '..');
   return {
+    place: (path, content, ifThere) => placeInWorkspace(document, path, content, ifThere),
     read: async (path) => {
       try {
         return await workspace.fs.readFile(fileUri(document, path));

@@ -7,7 +7,11 @@ import type { Refusal } from './sendFault.ts';
 
 /** What a request lacks that can be had: an answer from the user, or the answer of another request of the file. */
 export type Need = Span &
-  ({ readonly kind: 'question'; readonly question: Question } | { readonly kind: 'answer'; readonly request: string });
+  (
+    | { readonly kind: 'question'; readonly question: Question }
+    /** `forced`: a new answer is wanted, whatever was sent before. */
+    | { readonly kind: 'answer'; readonly request: string; readonly forced?: 'yes' }
+  );
 
 /** What would help against all of the refusals; nothing when one of them is beyond help. */
 export function needsOf(refusals: readonly Refusal[], document: HttpDocument): readonly Need[] {

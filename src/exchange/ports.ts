@@ -1,6 +1,9 @@
 import type { Memory } from '../core/conditional/record.ts';
 import type { Exchange, Send } from '../core/http/exchange.ts';
+import type { IfThere, PlacedContent, Placement } from '../core/http/placement.ts';
+import type { HttpDocument } from '../core/syntax/ast.ts';
 import type { Question } from '../core/syntax/question.ts';
+import type { SentOutcome } from './sendRequest.ts';
 
 /**
  * Everything `exchange` needs of the outside, as interfaces. The editor and the command line each bring their
@@ -13,9 +16,12 @@ export interface MemoryStore {
   write(memory: Memory): void;
 }
 
-/** Reads files named by a request, relative to the `.http` file's folder. Undefined when there is none. */
+/** The files named by a request, relative to the `.http` file's folder. */
 export interface Files {
+  /** Undefined when there is none. */
   read(path: string): Promise<Uint8Array | undefined>;
+  /** Writes a file, whole or not at all; without it no answer can be written. */
+  place?(path: string, content: PlacedContent, ifThere: IfThere): Promise<Placement>;
   /** The names of the files in a folder; undefined where there is none. */
   list?(folder: string): Promise<readonly string[] | undefined>;
 }
@@ -62,6 +68,12 @@ export interface Prompts {
   confirm?(request: Confirmation): Promise<'yes' | 'no'>;
 }
 
+/** What has gone out in one run over a file: by request, the last outcome. */
+export interface RunLedger {
+  outcome(document: HttpDocument, request: number): SentOutcome | undefined;
+  note(document: HttpDocument, request: number, outcome: SentOutcome): void;
+}
+
 export interface Ports {
   readonly send: Send;
   readonly memory: MemoryStore;
@@ -70,6 +82,8 @@ export interface Ports {
   readonly clock: Clock;
   readonly hashIdentity: HashIdentity;
   readonly prompts?: Prompts;
+  /** In a run over a file, so that what changes something goes out once. */
+  readonly run?: RunLedger;
   /** The exchanges of this session so far, failed ones too, oldest first: evidence for an explanation. */
   readonly earlier?: () => readonly Exchange[];
 }

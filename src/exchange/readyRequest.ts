@@ -7,6 +7,7 @@ import { createScope } from '../core/syntax/scope.ts';
 import type { Need } from './needs.ts';
 import type { DependedOn, Ports } from './ports.ts';
 import { type Prepared, prepareRequest, type Refused, refused } from './prepareRequest.ts';
+import { isSafe } from './safeMethod.ts';
 import type { DependencyFailure } from './sendFault.ts';
 import type { Outcome, Sending, SentOutcome } from './sendRequest.ts';
 
@@ -104,7 +105,8 @@ function referred({ node, start }: PlacedRequest, { answers }: Ports): Need[] {
     const request = directive.value.text;
     const wanted = key === 'forceref' || (key === 'ref' && answers.read(request) === undefined);
     if (!wanted || request === '') return [];
-    return [{ kind: 'answer', request, start: start + directive.start, end: start + directive.end } as const];
+    const place = { start: start + directive.start, end: start + directive.end };
+    return [{ kind: 'answer', request, ...place, ...(key === 'forceref' && { forced: 'yes' }) } as const];
   });
 }
 
@@ -119,7 +121,7 @@ async function ask({ ports, given }: Work, { question, ...place }: Extract<Need,
   return refused([{ start: place.start, end: place.end, code: 'prompt-unanswered', text: question.text, why }]);
 }
 
-async function runOne(work: Work, { request, start, end }: Extract<Need, { kind: 'answer' }>) {
+async function runOne(work: Work, { request, forced, start, end }: Extract<Need, { kind: 'answer' }>) {
   const { ports, sending, chain, sent, dependencies } = work;
   if (sent.has(request)) return undefined;
   const fail = (why: DependencyFailure) => refused([{ code: 'dependency-failed', request, why, start, end }]);
@@ -127,6 +129,10 @@ async function runOne(work: Work, { request, start, end }: Extract<Need, { kind:
   if (placed === undefined) return fail({ kind: 'refused', message: 'the file has no request of this name.' });
   if (chain.includes(request)) return fail({ kind: 'circle', through: [...chain, request] });
   const { method, ...subject } = subjectOf(sending, placed, chain);
+  const earlier = ports.run?.outcome(sending.document, placed.index);
+  if (earlier !== undefined && forced === undefined && !isSafe(method)) {
+    return fail({ kind: 'once-sent', message: failureOf(ports, request, earlier) ?? '' });
+  }
   if (!isSafe(method) && (await ports.prompts?.agree?.({ ...subject, method })) !== 'yes') {
     return fail({ kind: 'not-agreed', method });
   }
@@ -144,10 +150,6 @@ function subjectOf({ document, scope }: Sending, placed: PlacedRequest, chain: r
   const { method, url, target } = resolveRequest(placed, createScope(document, scope));
   return { name: labelOf(placed), method, url: withoutUserinfo(url ?? target), neededBy: chain.at(-1) ?? '' };
 }
-
-/** Methods that are safe by definition (RFC 9110 §9.2.1), the reading ones of WebDAV and QUERY among them. */
-const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS', 'TRACE', 'PROPFIND', 'REPORT', 'SEARCH', 'QUERY']);
-const isSafe = (method: string) => safeMethods.has(method);
 
 function failureOf({ answers }: Ports, name: string, { exchange }: SentOutcome): string | undefined {
   if (exchange.error !== undefined) return describeTransportError(exchange.error);

@@ -5,6 +5,7 @@ import { formatBytes, formatMilliseconds } from '../core/http/quantity.ts';
 import { indentJson } from '../core/syntax/indentJson.ts';
 import { withoutUserinfo } from '../core/syntax/resolveUrl.ts';
 import { decodeBody } from './decodeBody.ts';
+import { describeSave, type Save } from './saveAnswer.ts';
 
 /** The response as a read-only document. Offsets are UTF-16. */
 export interface ResponseText {
@@ -19,11 +20,12 @@ export interface ResponseText {
  * The response to read: status line with time and size, notes as `#` lines, header fields as they came, a blank
  * line, the content. JSON is laid out without changing a token; everything else stands as it came.
  */
-export function responseText(exchange: Exchange): ResponseText {
+export function responseText(exchange: Exchange, saves: readonly Save[] = []): ResponseText {
   const { response } = exchange;
   const lines = response === undefined ? failureLines(exchange) : headLines(exchange, response);
   const content = response === undefined ? undefined : contentOf(response);
-  const head = `${lines.join('\n')}\n`;
+  const [first = '', ...more] = lines;
+  const head = `${[first, ...saves.map((each) => note(describeSave(each))), ...more].join('\n')}\n`;
   if (content === undefined) return { text: head, bodyLanguage: 'plaintext', bodyStart: head.length };
   return { text: `${head}\n${content.text}`, bodyLanguage: content.language, bodyStart: head.length + 1 };
 }

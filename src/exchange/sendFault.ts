@@ -59,6 +59,8 @@ export type DependencyFailure =
   | { readonly kind: 'circle'; readonly through: readonly string[] }
   /** It changes something, and the user did not agree to that. */
   | { readonly kind: 'not-agreed'; readonly method: string }
+  /** It changes something and has gone out in this run already, without an answer that could be used. */
+  | { readonly kind: 'once-sent'; readonly message: string }
   | { readonly kind: 'refused'; readonly message: string }
   | { readonly kind: 'no-answer'; readonly message: string };
 
@@ -123,6 +125,8 @@ function wordDependency(request: string, why: DependencyFailure): string {
       return `“${request}” needs its own answer (${why.through.join(' → ')}). Break the circle.`;
     case 'not-agreed':
       return `This needs the answer to “${request}”, a ${why.method}, which changes something and is not sent unasked. Send it first.`;
+    case 'once-sent':
+      return `This needs the answer to “${request}”, which was sent in this run and is not sent twice: ${why.message} “# @forceRef ${request}” sends it anew.`;
     case 'refused':
       return `This needs the answer to “${request}”, which could not be sent: ${why.message}`;
     case 'no-answer':

@@ -5,7 +5,7 @@ import type { Trace } from '../core/conditional/trace.ts';
 import type { Exchange, SendOptions } from '../core/http/exchange.ts';
 import type { HeaderList } from '../core/http/headerList.ts';
 import type { HttpDocument } from '../core/syntax/ast.ts';
-import type { ScopeInputs } from '../core/syntax/scope.ts';
+import { createScope, type ScopeInputs } from '../core/syntax/scope.ts';
 import { directedOptions } from './directedOptions.ts';
 import { explainExchange } from './explainExchange.ts';
 import { keepAnswer } from './keepAnswer.ts';
@@ -14,6 +14,7 @@ import type { LookUpPolicy, Ports } from './ports.ts';
 import { type Prepared, prepareRequest, type Refused, refused } from './prepareRequest.ts';
 import { type Readied, readyRequest } from './readyRequest.ts';
 import { rememberExchange } from './rememberExchange.ts';
+import { type Save, saveAnswer } from './saveAnswer.ts';
 import type { SendFault } from './sendFault.ts';
 
 /** What to send, and in which circumstances. */
@@ -53,6 +54,8 @@ export interface SentOutcome {
   readonly guard: Guard | undefined;
   /** The requests that were sent first because this one needs their answers, in their order. */
   readonly dependencies: readonly SentOutcome[];
+  /** What came of the lines `>> file`. */
+  readonly saves: readonly Save[];
 }
 
 export interface RefusedOutcome {
@@ -97,19 +100,15 @@ async function sendFor(ports: Ports, asked: Sending, signal: AbortSignal, chain:
   if (name !== undefined) keepAnswer(ports.answers, name, exchange);
   const policy = { policy: sending.lookUp ?? 'automatic', options };
   const explained = await explainExchange(ports, { exchange, before, wanted }, policy, signal);
+  // The path may speak of the answer that has just come.
+  const scope = createScope(sending.document, sending.scope).at(placed);
+  const saves = await saveAnswer(ports.files, placed, scope, exchange);
   const after = recall(ports.memory.read(), wanted);
-  return {
-    kind: 'sent',
-    name,
-    wanted,
-    exchange,
-    before,
-    after,
-    prediction,
-    ...explained,
-    guard: sending.guard,
-    dependencies,
-  };
+  const { guard } = sending;
+  const known = { name, wanted, exchange, before, after, prediction };
+  const outcome: SentOutcome = { kind: 'sent', ...known, ...explained, guard, dependencies, saves };
+  ports.run?.note(sending.document, sending.request, outcome);
+  return outcome;
 }
 
 /**

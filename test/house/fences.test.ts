@@ -41,6 +41,18 @@ const lint: readonly Violation[] = [
     rule: 'noRestrictedImports',
   },
   {
+    what: 'core/conditional imports the package that its merge may have',
+    file: 'src/core/conditional/planted2.ts',
+    text: use('node-diff3', 'diff3MergeRegions'),
+    rule: 'noRestrictedImports',
+  },
+  {
+    what: 'the merge imports another package',
+    file: 'src/core/conditional/merge/planted.ts',
+    text: use('undici', 'request'),
+    rule: 'noRestrictedImports',
+  },
+  {
     what: 'core/service imports exchange',
     file: 'src/core/service/planted.ts',
     text: use('../../exchange/ports.ts'),

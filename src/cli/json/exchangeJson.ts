@@ -4,6 +4,7 @@ import type { Exchange, HttpResponse } from '../../core/http/exchange.ts';
 import { withoutSecrets } from '../../core/http/secret.ts';
 import { explanationJson } from '../../core/interchange/explanationJson.ts';
 import { traceJson } from '../../core/interchange/traceJson.ts';
+import type { Save } from '../../exchange/saveAnswer.ts';
 import type { SentOutcome } from '../../exchange/sendRequest.ts';
 import type { LinePositions } from '../linePositions.ts';
 import type { RefusedRequest, SentRequest } from '../sent.ts';
@@ -15,7 +16,7 @@ import { orNull } from './print.ts';
 export type Content = 'included' | 'left-out';
 
 /** The exchange as one JSON value. */
-export function exchangeJson({ placed, outcome, assertions }: SentRequest, content: Content) {
+export function exchangeJson({ placed, outcome, assertions, when }: SentRequest, content: Content) {
   const { exchange, before, after, prediction, explanation, name } = outcome;
   const { request, response, error, hops } = exchange;
   return {
@@ -39,7 +40,15 @@ export function exchangeJson({ placed, outcome, assertions }: SentRequest, conte
     lookUp: orNull(outcome.fresh && lookUpJson(outcome.fresh)),
     assertions: assertions.map(({ text, passed, message }) => ({ text, passed, message: orNull(message) })),
     dependencies: outcome.dependencies.map(dependencyJson),
+    sentEarlier: when === 'earlier',
+    saved: outcome.saves.map(savedJson),
   };
+}
+
+/** What came of a line `>> file`. */
+function savedJson(each: Save) {
+  const saved = each.kind === 'saved';
+  return { path: each.path, bytes: saved ? each.bytes : null, why: saved ? null : each.why };
 }
 
 /** The same for a request that could not be sent as written; `faults` says why, and where. */
@@ -62,6 +71,8 @@ export function refusedJson(refused: RefusedRequest, positions: LinePositions) {
     lookUp: null,
     assertions: [],
     dependencies: dependencies.map(dependencyJson),
+    sentEarlier: false,
+    saved: [],
     faults: faultsJson(faults, positions),
   };
 }

@@ -4,6 +4,7 @@ import { formatBytes, formatMilliseconds } from '../../core/http/quantity.ts';
 import { withoutSecrets } from '../../core/http/secret.ts';
 import type { AssertionResult } from '../../exchange/assertions.ts';
 import { decodeBody } from '../../exchange/decodeBody.ts';
+import { describeSave } from '../../exchange/saveAnswer.ts';
 import type { SentOutcome } from '../../exchange/sendRequest.ts';
 import type { Content } from '../json/exchangeJson.ts';
 import { failuresOf, labelOf, type RefusedRequest, type Sent, type SentRequest, type StatusPolicy } from '../sent.ts';
@@ -40,14 +41,18 @@ function sentLines(sent: SentRequest, settings: TextSettings, style: Style): rea
   const lines = [
     ...outcome.dependencies.map((each) => dependencyLine(each, style)),
     style.bold(harmless(`${labelOf(placed)}  ${hops.length > 0 ? '→ ' : ''}${request.method} ${request.url}`)),
+    ...(sent.when === 'earlier' ? [style.faint('  Sent already, because a request above needs its answer.')] : []),
     ...hops.map((hop) => style.yellow(hopLine(hop))),
     ...(response === undefined ? [] : responseLines(response, exchange, settings.content, style)),
     ...(error === undefined ? [] : [`  ${style.red(harmless(describeTransportError(error)))}`]),
     ...(explanation === undefined ? [] : explanationText(explanation, style)),
+    ...outcome.saves.flatMap((each) =>
+      each.kind === 'saved' ? [style.faint(`  ${harmless(describeSave(each))}`)] : [],
+    ),
     ...assertions.map((assertion) => assertionLine(assertion, style)),
   ];
   const unexpected = failuresOf(sent, settings.policy).filter((failure) => !failure.startsWith('?? '));
-  return [...lines, ...unexpected.map((failure) => `  ${style.red(failure)}`)];
+  return [...lines, ...unexpected.map((failure) => `  ${style.red(harmless(failure))}`)];
 }
 
 function dependencyLine({ name, exchange }: SentOutcome, style: Style): string {

@@ -154,6 +154,8 @@ export const sendLine = v.object({
       error: v.nullable(v.string()),
     }),
   ),
+  sentEarlier: v.boolean(),
+  saved: v.array(v.object({ path: v.string(), bytes: v.nullable(v.number()), why: v.nullable(v.string()) })),
 });
 
 export type SendLine = v.InferOutput<typeof sendLine>;

@@ -1,0 +1,111 @@
+import { strict as assert } from 'node:assert';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'mocha';
+import { rawServer } from '../transport/rawServer.ts';
+import { type Demo, folderOf, type Ran, run, startDemo } from './command.ts';
+import { read, type SendLine, sendLine } from './shapes.ts';
+
+let demo: Demo;
+
+before(async () => {
+  demo = await startDemo();
+});
+
+after(() => demo.stop());
+
+/** Sends all that stdin holds, agreeing beforehand; `@o` stands for the demo origin. */
+function sendAll(text: string, ...args: readonly string[]): Promise<Ran> {
+  return run(['send', '-', '--yes', ...args], { stdin: text.replaceAll('@o', demo.url) });
+}
+
+async function lines(text: string): Promise<readonly SendLine[]> {
+  const { out } = await sendAll(text, '--format', 'json');
+  return out
+    .trimEnd()
+    .split('\n')
+    .map((line) => read(sendLine, line));
+}
+
+const statuses = (all: readonly SendLine[]) => all.map(({ response }) => response?.status);
+/** A PUT that succeeds once only. */
+const make = (path: string) => `# @name make\nPUT @o${path}\nIf-None-Match: *\nContent-Type: application/json\n\n{}\n`;
+
+describe('a run over a file whose first request needs the answer to a later write', () => {
+  const text = (path: string) => `GET @o${path}\nX-Made: {{make.response.status}}\n\n###\n${make(path)}`;
+
+  it('sends the write once, first, and tells of it in its place', async () => {
+    const [first, second, ...more] = await lines(text('/strong/301'));
+    assert.deepEqual([first?.response?.status, second?.response?.status, more.length], [200, 201, 0]);
+    assert.equal(first?.dependencies[0]?.name, 'make');
+    assert.deepEqual([first?.sentEarlier, second?.sentEarlier], [false, true]);
+  });
+
+  it('judges the assertions of the write in its turn', async () => {
+    const { status, out } = await sendAll(`${text('/strong/302')}\n?? status == 201\n`);
+    assert.equal(status, 0, out);
+    assert.match(out, /Sent already/);
+    assert.match(out, /✓ status == 201/);
+  });
+
+  it('has it once in a HAR', async () => {
+    const { out } = await sendAll(text('/strong/303'), '--format', 'har');
+    const har = JSON.parse(out) as { log: { entries: { request: { method: string } }[] } };
+    assert.deepEqual(
+      har.log.entries.map(({ request }) => request.method),
+      ['PUT', 'GET'],
+    );
+  });
+});
+
+describe('a run over a file', () => {
+  it('does not repeat a write whose answer got lost, for each request that needs it', async () => {
+    let writes = 0;
+    const server = await rawServer((socket) => {
+      writes += 1;
+      socket.destroy();
+    });
+    const needing = `GET @o/strong/1\nX-Made: {{make.response.status}}\n\n###\n`;
+    const write = `# @name make\nPOST ${server.url}/\n\n{}\n\n###\n`;
+    const all = await lines(`${write}${needing}${needing}`);
+    await server.close();
+    assert.equal(writes, 1);
+    assert.deepEqual(statuses(all), [undefined, undefined, undefined]);
+    assert.match(all[2]?.error?.message ?? '', /not sent twice/);
+  });
+
+  it('sends a write anew where # @forceRef says so', async () => {
+    const all = await lines(`${make('/strong/304')}\n###\n# @forceRef make\nGET @o/strong/304\n`);
+    assert.deepEqual([all[0]?.response?.status, all[1]?.dependencies[0]?.status], [201, 412]);
+  });
+
+  it('sends a read again in its turn, for it may have changed', async () => {
+    const all = await lines(
+      `POST @o/strong/2/_edit\nX: {{read.response.status}}\n\n###\n# @name read\nGET @o/strong/2\n`,
+    );
+    assert.equal(all[1]?.sentEarlier, false);
+    assert.notEqual(all[1]?.validator.before?.etag, all[1]?.validator.after?.etag);
+  });
+});
+
+describe('send with >> file', () => {
+  it('writes the content beside the file, says where, and keeps a file that is there', async () => {
+    const folder = await folderOf({ 'a.http': `GET ${demo.url}/strong/1\n\n>> out.json\n`, 'out.json': 'mine' });
+    const file = join(folder, 'a.http');
+    const { status, out } = await run(['send', file]);
+    assert.equal(status, 0, out);
+    assert.match(out, /out-1\.json/);
+    assert.equal(await readFile(join(folder, 'out.json'), 'utf8'), 'mine');
+    const line = read(sendLine, (await run(['send', file, '--format', 'json'])).out.trimEnd());
+    assert.equal(line.saved[0]?.path, 'out-2.json');
+    assert.equal((await readFile(join(folder, 'out-2.json'))).length, line.saved[0]?.bytes);
+  });
+
+  it('fails when it could not write, and shows the answer', async () => {
+    const folder = await folderOf({ 'a.http': `GET ${demo.url}/strong/1\n\n>> ../out.json\n` });
+    const { status, out } = await run(['send', join(folder, 'a.http')]);
+    assert.equal(status, 1);
+    assert.match(out, /200 OK/);
+    assert.match(out, /not written to \.\.\/out\.json: it lies outside/);
+  });
+});

@@ -1,3 +1,4 @@
+import { isDisabled } from '../core/syntax/disabled.ts';
 import type { PlacedRequest } from '../core/syntax/locate.ts';
 import { newLedger } from '../exchange/runLedger.ts';
 import { chooseFormat, commonOptions, oneFile, readArguments } from './arguments.ts';
@@ -7,7 +8,7 @@ import { readInput } from './readInput.ts';
 import { createReporter } from './reporter.ts';
 import { selectRequests } from './selectRequests.ts';
 import { type Run, sendOne } from './sendOne.ts';
-import { exitStatus, type Sent } from './sent.ts';
+import { exitStatus, labelOf, type Sent } from './sent.ts';
 import { terminalPrompts } from './terminalPrompts.ts';
 import { UsageError } from './usageError.ts';
 
@@ -49,8 +50,14 @@ A line >> file after a request writes the content of the answer to that file.
     const { values, positionals } = readArguments(args, options);
     const format = chooseFormat(values.format, ['text', 'json', 'har', 'junit']);
     const input = await readInput(oneFile(positionals));
-    const requests = selectRequests(input.document, values.request);
-    if (requests.length === 0) throw new UsageError(`${input.file} holds no request.`);
+    const selected = selectRequests(input.document, values.request);
+    if (selected.length === 0) throw new UsageError(`${input.file} holds no request.`);
+    const one = values.request !== undefined && values.request !== 'all';
+    const requests = one ? selected : selected.filter(({ node }) => !isDisabled(node));
+    tellDisabled(
+      selected.filter((each) => !requests.includes(each)),
+      output,
+    );
     const circumstances = await circumstancesOf(input, values, output);
     const policy = values.fail ? 'fail-from-400' : 'any-status';
     const content = values['include-body'] ? 'included' : 'left-out';
@@ -58,10 +65,11 @@ A line >> file after a request writes the content of the answer to that file.
     const lookUp = values['no-look-up'] ? 'never' : 'automatic';
     const prompts = terminalPrompts(values.yes ? 'given' : 'ask');
     const run = { input, circumstances, lookUp, prompts, ledger: newLedger() } as const;
-    const sent = await sendAll(run, requests, (each) => output.out(reporter.each(each)));
+    const { sent, turns } = await sendAll(run, requests, (each) => output.out(reporter.each(each)));
     output.out(reporter.end(sent));
-    tellUnsent(sent, requests, output);
-    return sent.length < requests.length ? EXIT.network : exitStatus(sent, policy);
+    const unsent = requests.length - turns;
+    if (unsent > 0) output.err(`Interrupted: ${unsent} of ${requests.length} requests were not sent.`);
+    return unsent > 0 ? EXIT.network : exitStatus(sent, policy);
   },
 };
 
@@ -70,25 +78,28 @@ async function sendAll(
   run: Omit<Run, 'send'>,
   requests: readonly PlacedRequest[],
   report: (sent: Sent) => void,
-): Promise<readonly Sent[]> {
+): Promise<{ readonly sent: readonly Sent[]; readonly turns: number }> {
   const { createTransport } = await import('../transport/send.ts');
   const transport = createTransport();
   const interrupted = new AbortController();
   const interrupt = (): void => interrupted.abort();
   process.once('SIGINT', interrupt);
   const all: Sent[] = [];
+  let turns = 0;
   for (const placed of requests) {
     if (interrupted.signal.aborted) break;
     const sent = await sendOne({ ...run, send: transport.send }, placed, interrupted.signal);
-    all.push(sent);
-    report(sent);
+    all.push(...sent);
+    sent.forEach(report);
+    turns += 1;
   }
   process.removeListener('SIGINT', interrupt);
   await transport.close();
-  return all;
+  return { sent: all, turns };
 }
 
-function tellUnsent(sent: readonly Sent[], requests: readonly PlacedRequest[], output: Output): void {
-  const unsent = requests.length - sent.length;
-  if (unsent > 0) output.err(`Interrupted: ${unsent} of ${requests.length} requests were not sent.`);
+/** `# @disabled` is for runs over a file; a request that is asked for by name goes out all the same. */
+function tellDisabled(disabled: readonly PlacedRequest[], output: Output): void {
+  if (disabled.length === 0) return;
+  output.err(`Not sent, because “# @disabled” says so: ${disabled.map(labelOf).join(', ')}.`);
 }

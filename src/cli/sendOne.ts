@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { Send } from '../core/http/exchange.ts';
 import { expand } from '../core/syntax/expand.ts';
 import type { PlacedRequest } from '../core/syntax/locate.ts';
@@ -24,12 +25,12 @@ export interface Run {
 
 /**
  * Sends the request in its turn. What changes something and went out before, because another request needed its
- * answer, is not sent a second time: what came of it then is judged now.
+ * answer, is not sent a second time: what came of it then is judged now. A loop gives one for each of its passes.
  */
-export async function sendOne(run: Run, placed: PlacedRequest, signal: AbortSignal): Promise<Sent> {
+export async function sendOne(run: Run, placed: PlacedRequest, signal: AbortSignal): Promise<readonly Sent[]> {
   const earlier = run.ledger.outcome(run.input.document, placed.index);
   if (earlier !== undefined && !isSafe(earlier.exchange.request.method)) {
-    return judged(run, placed, { ...earlier, dependencies: [] }, 'earlier');
+    return [judged(run, placed, { ...earlier, dependencies: [] }, { when: 'earlier', pass: 0 })];
   }
   const { circumstances, input, lookUp } = run;
   const { document } = input;
@@ -37,21 +38,33 @@ export async function sendOne(run: Run, placed: PlacedRequest, signal: AbortSign
   const { environment } = circumstances;
   const sending = { document, request: placed.index, scope, environment, options: SEND_OPTIONS, lookUp };
   const outcome = await sendRequest(portsOf(run), sending, signal);
-  if (outcome.kind === 'sent') return judged(run, placed, outcome, 'now');
+  const passes = (outcome.earlierPasses ?? []).map((each, pass) => judged(run, placed, each, { when: 'now', pass }));
+  if (outcome.kind === 'sent') return [...passes, judged(run, placed, outcome, { when: 'now', pass: passes.length })];
   const { method, url, target } = resolveRequest(placed, createScope(document, scope));
   const { faults, dependencies } = outcome;
-  return { kind: 'refused', placed, method, url: url ?? target, faults, dependencies };
+  return [...passes, { kind: 'refused', placed, method, url: url ?? target, faults, dependencies }];
 }
 
 function portsOf({ circumstances, prompts, ledger, send }: Run): Ports {
   const { memory, files, answers } = circumstances;
   const { hashIdentity } = memory;
-  return { send, memory, files, answers, hashIdentity, clock: Date.now, prompts, run: ledger };
+  return { send, memory, files, answers, hashIdentity, clock: Date.now, wait, prompts, run: ledger };
 }
 
+/** Ctrl+C ends a wait as it ends a send. */
+const wait = (milliseconds: number, signal: AbortSignal): Promise<void> =>
+  setTimeout(milliseconds, undefined, { signal }).catch((error: unknown) => {
+    if (!signal.aborted) throw error;
+  });
+
 /** Assertions may speak of the answer that has just come, so they get a scope of their own. */
-function judged(run: Run, placed: PlacedRequest, outcome: SentOutcome, when: SentRequest['when']): SentRequest {
-  const after = createScope(run.input.document, run.circumstances.scope()).at(placed);
+function judged(
+  run: Run,
+  placed: PlacedRequest,
+  outcome: SentOutcome,
+  { when, pass }: { readonly when: SentRequest['when']; readonly pass: number },
+): SentRequest {
+  const after = createScope(run.input.document, { ...run.circumstances.scope(), pass }).at(placed);
   const expandText = (text: string): string => expand({ text, start: 0, end: text.length }, after).text;
   const assertions = checkAssertions(placed.node.epilogue, outcome.exchange, expandText);
   return { kind: 'sent', placed, outcome, assertions, when };

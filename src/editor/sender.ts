@@ -1,4 +1,5 @@
 import { commands, type TextDocument, Uri, ViewColumn, window, workspace } from 'vscode';
+import { directiveNamed } from '../core/syntax/directives.ts';
 import { documentRequests, requestAt, requestNamed } from '../core/syntax/locate.ts';
 import type { Guard } from '../exchange/knownGuard.ts';
 import type { SendFault } from '../exchange/sendFault.ts';
@@ -51,6 +52,8 @@ export async function send(
     sendRequest(session.ports(address.uri), { ...sending, options: { ...sending.options, onProgress } }, signal),
   );
   recordDependencies(session, address, document, outcome);
+  const key = requestKey(address.uri, sending.document, address.index);
+  for (const pass of outcome.earlierPasses ?? []) session.exchanges.record(key, pass);
   if (outcome.kind === 'sent') {
     await showOutcome(session, views, address, document, outcome);
     return outcome;
@@ -136,7 +139,9 @@ export async function showOutcome(
   views.statusBar.show(outcome);
   await commands.executeCommand('setContext', 'precondition.hasExchange', true);
   session.log.info(`${exchange.request.method} ${exchange.response?.status ?? exchange.error?.code ?? ''}`);
-  if (exchange.error?.code !== 'cancelled') await views.responses.show(address, outcome);
+  const shown = documentRequests(session.documents.of(document))[address.index]?.node.directives ?? [];
+  const quiet = directiveNamed(shown, 'noResponseView') !== undefined && exchange.error === undefined;
+  if (exchange.error?.code !== 'cancelled' && !quiet) await views.responses.show(address, outcome);
   await views.page.remember(address, outcome);
   const opens = explanation !== undefined && exchange.response?.status !== 304;
   if (opens && session.settings(document.uri).explain === 'automatic') await views.page.show();

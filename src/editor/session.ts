@@ -23,6 +23,7 @@ import { editorPrompts } from './prompts.ts';
 import { readSettings, type Settings } from './settings.ts';
 import { Transport } from './transport.ts';
 import { ValidatorMemory } from './validatorMemory.ts';
+import { wait } from './wait.ts';
 import { workspaceFiles } from './workspaceFiles.ts';
 
 /** What the contributions of one window share. It owns no behaviour beyond putting the parts together. */
@@ -112,6 +113,7 @@ export class Session {
       files: workspaceFiles(uri),
       answers: this.#answerPort(uri),
       clock: Date.now,
+      wait,
       hashIdentity: this.#hashIdentity,
       earlier: () => this.exchanges.all,
       prompts: promptsOnce(editorPrompts(uri, this.passwords), this.#heldAnswers(uri)),

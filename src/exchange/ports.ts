@@ -80,6 +80,8 @@ export interface Ports {
   readonly files: Files;
   readonly answers: Answers;
   readonly clock: Clock;
+  /** Resolves after so many milliseconds, or when the signal is aborted; without it nothing waits. */
+  readonly wait?: (milliseconds: number, signal: AbortSignal) => Promise<void>;
   readonly hashIdentity: HashIdentity;
   readonly prompts?: Prompts;
   /** In a run over a file, so that what changes something goes out once. */

@@ -138,7 +138,7 @@ async function runOne(work: Work, { request, forced, start, end }: Extract<Need,
   }
   const { extraHeaders: _, guard: __, ...others } = sending;
   const outcome = await work.run({ ...others, request: placed.index }, chain);
-  dependencies.push(...outcome.dependencies);
+  dependencies.push(...outcome.dependencies, ...(outcome.earlierPasses ?? []));
   if (outcome.kind === 'refused') return fail({ kind: 'refused', message: outcome.faults[0]?.message ?? '' });
   dependencies.push(outcome);
   sent.add(request);

@@ -109,6 +109,7 @@ const sources = {
   environment: 'the environment defines',
   'process-environment': 'is a variable of the process',
   dynamic: 'is made anew for each send',
+  loop: 'the loop gives in each pass',
   prompt: 'you are asked for at each send',
   validator: 'is remembered of the resource',
   file: 'the file defines',

@@ -19,6 +19,7 @@ export type SendFaultCode =
   | 'dependency-failed'
   | 'not-confirmed'
   | 'guard-unknown'
+  | 'loop-empty'
   | 'body-file-missing';
 
 /** A fault in words, at its place in the document. */
@@ -47,6 +48,7 @@ export type Refusal = Span &
       }
     | { readonly code: 'prompt-unanswered'; readonly text: string; readonly why: 'dismissed' | 'nobody-to-ask' }
     | { readonly code: 'guard-unknown'; readonly field: string }
+    | { readonly code: 'loop-empty' }
     | { readonly code: 'not-confirmed'; readonly why: 'dismissed' | 'nobody-to-ask' }
     | { readonly code: 'dependency-failed'; readonly request: string; readonly why: DependencyFailure }
   );
@@ -104,6 +106,8 @@ function wordsOf(refusal: Refusal): string {
       return wordUnanswered(refusal.text, refusal.why);
     case 'guard-unknown':
       return `No validator of this resource is known for ${refusal.field}. Read it once, or refresh the ETag.`;
+    case 'loop-empty':
+      return '“# @loop” has nothing to go over, so nothing was sent. Give it a number above 0 or a list with members.';
     case 'not-confirmed':
       return refusal.why === 'dismissed'
         ? 'Not confirmed, so nothing was sent. “# @note” asks before this request goes out.'

@@ -5,6 +5,9 @@ import type { Trace } from '../core/conditional/trace.ts';
 import type { Exchange, SendOptions } from '../core/http/exchange.ts';
 import type { HeaderList } from '../core/http/headerList.ts';
 import type { HttpDocument } from '../core/syntax/ast.ts';
+import { directiveNamed } from '../core/syntax/directives.ts';
+import { milliseconds } from '../core/syntax/duration.ts';
+import { expand } from '../core/syntax/expand.ts';
 import { createScope, type ScopeInputs } from '../core/syntax/scope.ts';
 import { directedOptions } from './directedOptions.ts';
 import { explainExchange } from './explainExchange.ts';
@@ -16,6 +19,7 @@ import { type Readied, readyRequest } from './readyRequest.ts';
 import { rememberExchange } from './rememberExchange.ts';
 import { type Save, saveAnswer } from './saveAnswer.ts';
 import type { SendFault } from './sendFault.ts';
+import { sendPasses } from './sendPasses.ts';
 
 /** What to send, and in which circumstances. */
 export interface Sending {
@@ -56,6 +60,8 @@ export interface SentOutcome {
   readonly dependencies: readonly SentOutcome[];
   /** What came of the lines `>> file`. */
   readonly saves: readonly Save[];
+  /** The passes of its loop that went out before this one, in their order. */
+  readonly earlierPasses?: readonly SentOutcome[];
 }
 
 export interface RefusedOutcome {
@@ -63,6 +69,7 @@ export interface RefusedOutcome {
   readonly faults: readonly SendFault[];
   /** What went out before it came to that. */
   readonly dependencies: readonly SentOutcome[];
+  readonly earlierPasses?: readonly SentOutcome[];
 }
 
 export type Outcome = SentOutcome | RefusedOutcome;
@@ -72,7 +79,7 @@ export type Outcome = SentOutcome | RefusedOutcome;
  * explain. A refused request was not sent. A network failure is an exchange with an error, never a rejection.
  */
 export function sendRequest(ports: Ports, sending: Sending, signal: AbortSignal): Promise<Outcome> {
-  return sendFor(ports, sending, signal, []);
+  return sendEach(ports, sending, signal, []);
 }
 
 /** The request ready to be sent or looked up, after what it depends on was sent. */
@@ -83,8 +90,11 @@ export function readyWithDependencies(
   signal: AbortSignal,
   chain: readonly string[] = [],
 ): Promise<Readied> {
-  return readyRequest(ports, sending, purpose, (next, names) => sendFor(ports, next, signal, names), chain);
+  return readyRequest(ports, sending, purpose, (next, names) => sendEach(ports, next, signal, names), chain);
 }
+
+const sendEach = (ports: Ports, sending: Sending, signal: AbortSignal, chain: readonly string[]) =>
+  sendPasses(ports, sending, signal, (own, pass) => sendFor(own, pass, signal, chain));
 
 async function sendFor(ports: Ports, asked: Sending, signal: AbortSignal, chain: readonly string[]): Promise<Outcome> {
   const readied = await readyWithDependencies(ports, asked, 'whole', signal, chain);
@@ -92,6 +102,7 @@ async function sendFor(ports: Ports, asked: Sending, signal: AbortSignal, chain:
   const prepared = await guarded(ports, readied);
   if (prepared.kind === 'refused') return { kind: 'refused', faults: prepared.faults, dependencies };
   const { request, wanted, name, placed } = prepared;
+  await pause(ports, prepared, signal);
   const before = recall(ports.memory.read(), wanted);
   const prediction = predict(request, before, ports.clock());
   const options = directedOptions(sending.options, placed.node);
@@ -109,6 +120,13 @@ async function sendFor(ports: Ports, asked: Sending, signal: AbortSignal, chain:
   const outcome: SentOutcome = { kind: 'sent', ...known, ...explained, guard, dependencies, saves };
   ports.run?.note(sending.document, sending.request, outcome);
   return outcome;
+}
+
+/** `# @sleep 500` waits before the request goes out. */
+async function pause({ wait }: Ports, { placed, scope }: Prepared, signal: AbortSignal): Promise<void> {
+  const asked = directiveNamed(placed.node.directives, 'sleep')?.value;
+  const time = asked === undefined ? undefined : milliseconds(expand(asked, scope).text);
+  if (time !== undefined) await wait?.(time, signal);
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { Block, Separator } from './ast.ts';
+import type { Block, DirectiveNode, Separator } from './ast.ts';
 import { addFault, type BlockDraft, inBlock, tokenOf } from './blockDraft.ts';
 import { readBody } from './body.ts';
 import type { BoundaryIndex } from './boundaryIndex.ts';
@@ -99,6 +99,12 @@ function readRequestOrGarbage(draft: BlockDraft, separator: Separator | undefine
   return true;
 }
 
+/** The value of the directive, if it has one. */
+function given(directives: readonly DirectiveNode[], name: string): DirectiveNode['value'] | undefined {
+  const value = directiveNamed(directives, name)?.value;
+  return value?.text === '' ? undefined : value;
+}
+
 function readRequest(draft: BlockDraft, parts: RequestStart, separator: Separator | undefined): void {
   const { directives, prologue } = draft;
   draft.directives = [];
@@ -111,12 +117,12 @@ function readRequest(draft: BlockDraft, parts: RequestStart, separator: Separato
   if (!first) addFault(draft, 'separator-missing', line.start + draft.base, line.end + draft.base);
   noteNotRun(draft, prologue, epilogue);
   noteProtocol(draft, line.method);
-  const title = first ? separator?.title : undefined;
-  const name = directiveNamed(directives, 'name')?.value;
+  const heading = first ? separator?.title : undefined;
+  const title = given(directives, 'title') ?? heading;
   draft.requests.push({
     start: Math.min(line.start, directives[0]?.start ?? line.start, prologue[0]?.start ?? line.start),
     end: Math.max(headEnd, body.end, epilogue.at(-1)?.end ?? 0, directives.at(-1)?.end ?? 0),
-    name: name === undefined || name.text === '' ? title : name,
+    name: given(directives, 'name') ?? heading,
     title,
     directives,
     prologue,

@@ -10,6 +10,8 @@ export type Origin =
   | { readonly kind: 'environment'; readonly environment: string }
   | { readonly kind: 'process-environment' }
   | { readonly kind: 'dynamic' }
+  /** The request's `# @loop`, in that pass, counted from 0. */
+  | { readonly kind: 'loop'; readonly pass: number }
   /** The user answered a question of this send. */
   | { readonly kind: 'prompt' }
   /** The validator memory, on the resource of that URL. */

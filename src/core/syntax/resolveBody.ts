@@ -1,5 +1,5 @@
 import { firstValue, type HeaderList } from '../http/headerList.ts';
-import type { RequestNode } from './ast.ts';
+import type { FilePart, RequestNode } from './ast.ts';
 import { directiveNamed } from './directives.ts';
 import { expand } from './expand.ts';
 import { joinForm } from './formBody.ts';
@@ -27,10 +27,15 @@ export function resolveBody(node: RequestNode, headers: HeaderList, scope: Scope
   const parts = node.body.parts.map((part): ResolvedBodyPart => {
     const expansion = expand(part.kind === 'text' ? part : part.path, scope);
     faults.push(...referenceFaults(expansion));
-    if (part.kind === 'file') return { kind: 'file', path: expansion.text, node: part };
+    if (part.kind === 'file') return { kind: 'file', path: expansion.text, node: injected(part, node) };
     return { kind: 'text', text: withLineEnds(expansion, lineEnd), node: part };
   });
   return { parts: lineEnd === 'as-written' ? parts : shaped(parts, node, type), faults };
+}
+
+/** httpYac's `# @injectVariables` replaces the variables in every file. */
+function injected(part: FilePart, { directives }: RequestNode): FilePart {
+  return directiveNamed(directives, 'injectvariables') === undefined ? part : { ...part, variables: 'replace' };
 }
 
 function lineEndOf(node: RequestNode): LineEnd {

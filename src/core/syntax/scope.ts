@@ -1,14 +1,16 @@
 import type { Exchange } from '../http/exchange.ts';
-import { type HeaderList, sameName } from '../http/headerList.ts';
-import { type AnswerReference, answerReference, answerValue } from './answerValue.ts';
+import type { HeaderList } from '../http/headerList.ts';
+import { answerReference } from './answerValue.ts';
 import type { HttpDocument } from './ast.ts';
 import { type DefinitionIndex, definitionIndex } from './definitionIndex.ts';
 import { type Dialect, definedValue } from './dialect.ts';
 import { dynamicValue, own } from './dynamicValue.ts';
 import { references, replaceReferences } from './expand.ts';
 import type { PlacedRequest } from './locate.ts';
+import { loopLine, type Passes, passesOf, passValue } from './loop.ts';
 import { type PromptedVariable, promptExpression, promptedVariables, type Question } from './question.ts';
 import type { Lookup, Origin } from './resolution.ts';
+import { asked, defaultFields, fromAnswer, percentEncoded } from './scopeValues.ts';
 import { type KnownValidators, type SoughtValidators, validatorExpression, validatorValue } from './validatorValue.ts';
 
 /** Where values come from besides the file. Time and chance are arguments. */
@@ -34,6 +36,8 @@ export interface ScopeInputs {
   validators?(sought: SoughtValidators): KnownValidators | undefined;
   /** `standard` unless given. */
   readonly dialect?: Dialect;
+  /** Which pass of the asking request's `# @loop` this is, from 0; the first unless given. */
+  readonly pass?: number;
   /** Epoch milliseconds. */
   readonly now: number;
   /** In [0, 1). */
@@ -81,6 +85,8 @@ interface View {
   readonly shared: Shared;
   readonly asking: PlacedRequest | undefined;
   readonly prompts: readonly PromptedVariable[];
+  /** What the request's loop goes over; undefined when it has none. */
+  passes(): Passes | undefined;
   /** Values that hold for this request alone. */
   readonly known: Map<string, Lookup>;
   readonly scope: Scope;
@@ -90,10 +96,17 @@ function scopeAt(shared: Shared, asking: PlacedRequest | undefined): Scope {
   const scope: Scope = {
     lookUp: (expression) => lookUp(view, expression),
     at: (request) => (request === asking ? scope : scopeAt(shared, request)),
-    defaults: (headers) => defaultFields(shared.inputs.defaultHeaders ?? [], headers, scope.lookUp),
+    defaults: (headers) => defaultFields(shared.inputs.defaultHeaders ?? [], headers, scope.lookUp, longest),
   };
   const prompts = asking === undefined ? [] : promptedVariables(asking.node.directives);
-  const view: View = { shared, asking, prompts, known: prompts.length === 0 ? shared.known : new Map(), scope };
+  const loop = asking === undefined ? undefined : loopLine(asking.node.directives);
+  const known = prompts.length === 0 && loop === undefined ? shared.known : new Map<string, Lookup>();
+  let read: Passes | undefined;
+  const passes = () => {
+    if (loop !== undefined) read ??= passesOf(loop, scope.lookUp);
+    return read;
+  };
+  const view: View = { shared, asking, prompts, passes, known, scope };
   return scope;
 }
 
@@ -122,6 +135,8 @@ function special(view: View, text: string): Lookup {
   const { shared, asking, scope } = view;
   const question = promptExpression(text);
   if (question !== undefined) return asked(question, shared.inputs);
+  const passed = ofLoop(view, text);
+  if (passed !== undefined) return passed;
   const validator = validatorExpression(text);
   const dynamic = () => dynamicValue(text, shared.inputs, scope.lookUp);
   if (text.startsWith('$shared')) return replaced(view, text, dynamic);
@@ -149,9 +164,26 @@ function variable(view: View, name: string): Lookup | undefined {
   if (option !== undefined) return expanded(view, name, option, { kind: 'option' });
   const prompt = view.prompts.find((each) => each.name === name);
   if (prompt !== undefined) return asked(prompt.question, inputs);
+  const passed = ofLoop(view, name);
+  if (passed !== undefined) return passed;
   if (inputs.dialect === 'jetbrains') return ofEnvironment(view, name) ?? ofFile(view, name);
   return ofFile(view, name) ?? ofEnvironment(view, name);
 }
+
+/** What the loop's own names stand for in this pass. What it goes over is read as if there were no loop. */
+function ofLoop({ shared, asking, passes }: View, expression: string): Lookup | undefined {
+  const { open, inputs } = shared;
+  if (asking === undefined || open.has(loopKey)) return undefined;
+  open.add(loopKey);
+  const over = passes();
+  open.delete(loopKey);
+  const value = over === undefined ? undefined : passValue(over, inputs.pass ?? 0, expression);
+  if (value === undefined) return undefined;
+  shared.reach = 'request';
+  return { kind: 'value', value, origin: { kind: 'loop', pass: inputs.pass ?? 0 } };
+}
+
+const loopKey = '# @loop';
 
 function ofFile(view: View, name: string): Lookup | undefined {
   const { inputs, definitions } = view.shared;
@@ -189,41 +221,8 @@ function guarded({ open }: Shared, name: string, make: () => Lookup): Lookup {
   return made;
 }
 
-function asked(question: Question, inputs: ScopeInputs): Lookup {
-  const value = inputs.prompted?.(question);
-  return value === undefined
-    ? { kind: 'unresolved', reason: 'not-asked', question }
-    : { kind: 'value', value, origin: { kind: 'prompt' } };
-}
-
 function answered({ shared: { definitions, inputs } }: View, text: string): Lookup {
   const reference = answerReference(text, definitions.requestNames());
   if (reference === undefined) return { kind: 'unresolved', reason: 'undefined' };
   return fromAnswer(reference, definitions.requestNames(), inputs);
-}
-
-function fromAnswer(reference: AnswerReference, names: ReadonlySet<string>, inputs: ScopeInputs): Lookup {
-  const { request } = reference;
-  const exchange = inputs.answer(request);
-  if (exchange === undefined)
-    return { kind: 'unresolved', reason: names.has(request) ? 'request-not-sent' : 'request-unknown' };
-  const found = answerValue(reference, exchange);
-  if ('reason' in found) return { kind: 'unresolved', reason: found.reason };
-  return { kind: 'value', value: found.value, origin: { kind: 'response', request, receivedAt: exchange.endedAt } };
-}
-
-/** A lone surrogate has no UTF-8 form; it becomes the replacement character instead of an exception. */
-function percentEncoded(lookup: Lookup): Lookup {
-  if (lookup.kind === 'unresolved') return lookup;
-  const { moment: _, ...rest } = lookup;
-  return { ...rest, value: encodeURIComponent(lookup.value.replaceAll(/\p{Surrogate}/gu, '\uFFFD')) };
-}
-
-/** A default that has no value is left out: the file did not ask for it. */
-function defaultFields(given: HeaderList, headers: HeaderList, look: Scope['lookUp']): HeaderList {
-  return given.flatMap(([name, template]) => {
-    if (headers.some(([other]) => sameName(other, name))) return [];
-    const value = replaceReferences(template, look, longest);
-    return typeof value === 'string' ? [[name, value] as const] : [];
-  });
 }

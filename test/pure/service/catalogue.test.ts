@@ -36,7 +36,13 @@ directive-unknown separator-missing
   .split(/\s+/);
 
 /** Added to the contract's, as it allows. */
-const added = ['curl-unsupported', 'curl-option-ignored', 'script-not-run', 'protocol-unsupported'];
+const added = [
+  'curl-unsupported',
+  'curl-option-ignored',
+  'script-not-run',
+  'protocol-unsupported',
+  'directive-not-run',
+];
 
 const codes = Object.keys(catalogue) as RuleCode[];
 

@@ -81,10 +81,33 @@ describe('a run over a file', () => {
 
   it('sends a read again in its turn, for it may have changed', async () => {
     const all = await lines(
-      `POST @o/strong/2/_edit\nX: {{read.response.status}}\n\n###\n# @name read\nGET @o/strong/2\n`,
+      `POST @o/strong/1/_edit\nX: {{read.response.status}}\n\n###\n# @name read\nGET @o/strong/1\n`,
     );
     assert.equal(all[1]?.sentEarlier, false);
     assert.notEqual(all[1]?.validator.before?.etag, all[1]?.validator.after?.etag);
+  });
+});
+
+describe('directives in a run over a file', () => {
+  it('leave out what is disabled and say so; asked for by name it goes out', async () => {
+    const text = `# @name a\n# @disabled\nGET @o/strong/1\n\n###\n# @name b\nGET @o/strong/2\n`;
+    const { out, err, status } = await sendAll(text);
+    assert.deepEqual([status, out.includes('/strong/1'), out.includes('/strong/2')], [0, false, true]);
+    assert.match(err, /@disabled.*: a\./);
+    assert.match((await sendAll(text, '--request', 'a')).out, /\/strong\/1/);
+  });
+
+  it('send each pass of a loop and judge it', async () => {
+    const { out, status } = await sendAll(`# @loop for 2\nGET @o/strong/{{$index}}\n\n?? status == 200\n`);
+    assert.equal(status, 1);
+    assert.match(out, /✗ status == 200[\s\S]*✓ status == 200/);
+  });
+
+  it('wait before a request', async () => {
+    const began = Date.now();
+    const { status } = await sendAll('# @sleep 300\nGET @o/strong/1\n');
+    assert.equal(status, 0);
+    assert.ok(Date.now() - began >= 300);
   });
 });
 

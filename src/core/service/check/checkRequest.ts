@@ -3,6 +3,7 @@ import { checkCaching } from '../rules/caching.ts';
 import { checkContradictions } from '../rules/contradictions.ts';
 import { checkDates } from '../rules/dates.ts';
 import { checkDav } from '../rules/dav.ts';
+import { checkDirectivesNotRun } from '../rules/directivesNotRun.ts';
 import { checkFieldNames } from '../rules/fieldNames.ts';
 import type { Finding } from '../rules/finding.ts';
 import { checkFreshDates } from '../rules/freshDates.ts';
@@ -26,6 +27,7 @@ export function checkRequest(subject: Subject): readonly Finding[] {
 
 const families: readonly ((subject: Subject) => readonly Finding[])[] = [
   checkRequestLanguage,
+  checkDirectivesNotRun,
   checkReferences,
   checkTagSyntax,
   checkDates,

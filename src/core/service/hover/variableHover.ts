@@ -50,6 +50,8 @@ function whence(document: HttpDocument, origin: Origin, now: number): string {
       return "From the process' environment.";
     case 'dynamic':
       return 'Made anew for each send.';
+    case 'loop':
+      return `Pass ${origin.pass + 1} of this request's loop.`;
     case 'prompt':
       return 'As you answered.';
     case 'validator':

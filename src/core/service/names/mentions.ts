@@ -1,6 +1,7 @@
 import { type Span, shift, type Token, touches } from '../../span.ts';
 import type { Block, DirectiveNode, HttpDocument, RequestNode } from '../../syntax/ast.ts';
 import { references } from '../../syntax/expand.ts';
+import { type LoopLine, loopLine, loopOperand } from '../../syntax/loop.ts';
 import { blockNumber, blockNumberAt } from '../../syntax/rows.ts';
 import { isPrompt, isRequestReference, type NameIndex, promptedName } from './nameIndex.ts';
 import { type NameKind, nameIn, plainName } from './namesIn.ts';
@@ -58,6 +59,7 @@ function addRequest(found: Mention[], { text }: Block, request: RequestNode, ind
   const { name, directives, curl } = request;
   if (name !== undefined) found.push(place('request', 'definition', name, name.text));
   for (const directive of directives) addDirective(found, directive, index);
+  addLoop(found, loopLine(directives), index);
   // The words of a command are what the shell makes of them; the places of names are those of the text.
   if (curl !== undefined) addReferences(found, { ...curl, text: text.slice(curl.start, curl.end) }, index);
   else addMessage(found, request, index);
@@ -79,6 +81,15 @@ function addDirective(found: Mention[], directive: DirectiveNode, index: NameInd
     const text = promptedName(directive);
     found.push(definition({ start: value.start, end: value.start + text.length, text }, index));
   } else if (isRequestReference(directive)) found.push(place('request', 'reference', value, value.text));
+}
+
+function addLoop(found: Mention[], line: LoopLine | undefined, index: NameIndex): void {
+  if (line === undefined || line.kind === 'script') return;
+  if (line.kind === 'items') found.push(definition(line.variable, index));
+  const operand = line.kind === 'items' ? line.list : line.count;
+  if (operand.text.includes('{{')) addReferences(found, operand, index);
+  const name = operand.text.includes('{{') ? undefined : loopOperand(operand);
+  if (name !== undefined) found.push(place('variable', 'reference', operand, name));
 }
 
 function definition(name: Token, index: NameIndex): Mention {

@@ -1,6 +1,7 @@
 import type { DirectiveNode, HttpDocument, PlacedBlock } from '../../syntax/ast.ts';
 import { definedVariables } from '../../syntax/definitionIndex.ts';
 import { directiveKey } from '../../syntax/directives.ts';
+import { loopLine } from '../../syntax/loop.ts';
 import { RowNames } from '../../syntax/rowNames.ts';
 
 /** The names that a document defines. */
@@ -19,8 +20,11 @@ export function nameIndex(document: HttpDocument): NameIndex {
 export function namesAround(document: HttpDocument, blocks: readonly PlacedBlock[]): NameIndex {
   const variables = new Set(definedVariables(document).keys());
   for (const { block } of blocks) {
-    for (const { directives } of block.requests)
+    for (const { directives } of block.requests) {
       for (const directive of directives) if (isPrompt(directive)) variables.add(promptedName(directive));
+      const line = loopLine(directives);
+      if (line?.kind === 'items') variables.add(line.variable.text);
+    }
   }
   return { variables, requests: new RowNames(document.rows) };
 }

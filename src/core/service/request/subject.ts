@@ -14,6 +14,8 @@ import type { Surroundings } from './surroundings.ts';
 export interface Subject {
   readonly document: HttpDocument;
   readonly placed: PlacedRequest;
+  /** As what stands outside of requests sees it. */
+  readonly scope: Scope;
   readonly resolved: ResolvedRequest;
   /** As it goes on the wire. */
   readonly method: string;
@@ -44,6 +46,7 @@ export function readSubject(
   return {
     document,
     placed,
+    scope,
     resolved,
     method: resolved.method,
     effect: effectOf(resolved.method),

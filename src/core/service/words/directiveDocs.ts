@@ -50,6 +50,39 @@ export const directiveDocs: readonly DirectiveDoc[] = [
     parameters: [required('duration', 'A number with its unit, as `5 s` or `500 ms`.')],
     summary: 'How long to wait for the connection.',
   },
+  {
+    name: 'loop',
+    parameters: [
+      required(
+        'for',
+        '`for 3`, or `for item of list`: a variable that holds `a, b, c` or a JSON array, or the list itself.',
+      ),
+    ],
+    summary:
+      'Sends the request so many times, or once for each member. `{{$index}}` counts from 0, `{{item}}` is the member.',
+  },
+  {
+    name: 'sleep',
+    parameters: [required('duration', 'Milliseconds, or with a unit, as `5 s`.')],
+    summary: 'Waits before the request goes out.',
+  },
+  { name: 'disabled', parameters: [], summary: 'Leaves the request out when the whole file is sent.' },
+  {
+    name: 'note',
+    parameters: [optional('text', 'What to say when asking.')],
+    summary: 'Asks for your confirmation before the request goes out.',
+  },
+  {
+    name: 'title',
+    parameters: [required('text', 'For readers.')],
+    summary: 'Says what the request is, where it has no name.',
+  },
+  {
+    name: 'injectVariables',
+    parameters: [],
+    summary: 'Replaces variables in the files of the content, as `<@ file` does.',
+  },
+  { name: 'noResponseView', parameters: [], summary: 'Shows the outcome over the request, and opens no answer.' },
   { name: 'no-redirect', parameters: [], summary: 'Shows a redirect instead of following it.' },
   { name: 'raw', parameters: [], summary: 'Sends the body byte for byte: no comment in it, no line end changed.' },
   { name: 'description', parameters: [required('text', 'For readers.')], summary: 'Says what the request is for.' },

@@ -1,4 +1,5 @@
 import type { UnresolvedReason } from '../../syntax/resolution.ts';
+import type { NotRun } from '../rules/directivesNotRun.ts';
 import { unresolved } from './memoryWords.ts';
 import { shown } from './shown.ts';
 import type { Words } from './words.ts';
@@ -27,7 +28,23 @@ export interface LanguageFacts {
   'request-name-duplicate': { readonly name: string };
   'request-not-sent-yet': Reference;
   'directive-unknown': { readonly name: string; readonly meant: string | undefined };
+  'directive-not-run': { readonly name: string; readonly why: NotRun; readonly most: number };
   'separator-missing': object;
+}
+
+function notRun(why: NotRun, most: number): string {
+  switch (why) {
+    case 'script':
+      return 'its condition is a script, and scripts are not run. The request goes out once, and only when you send it yourself.';
+    case 'display':
+      return 'it concerns what another client shows or keeps. The request is sent as it stands.';
+    case 'sending':
+      return 'it steers how another client sends. The request goes out without it.';
+    case 'no-list':
+      return 'what it goes over is neither a number nor a list. Give it for 3, or for item of a variable that holds a, b, c or a JSON array.';
+    case 'too-many':
+      return `it asks for more than ${most} requests. The request goes out once.`;
+  }
 }
 
 const perhaps = (meant: string | undefined) => (meant === undefined ? '' : ` ${meant} is probably meant.`);
@@ -70,5 +87,6 @@ export const languageWords: Words<LanguageFacts> = {
   'request-not-sent-yet': ({ expression, reason }) => unresolved(expression, reason),
   'directive-unknown': ({ name, meant }) =>
     `@${shown(name)} is no directive that is known here, so it does nothing.${perhaps(meant === undefined ? undefined : `@${meant}`)}`,
+  'directive-not-run': ({ name, why, most }) => `@${shown(name)} is not carried out: ${notRun(why, most)}`,
   'separator-missing': () => 'A new request begins here without a separator. Write a line ### before it.',
 };

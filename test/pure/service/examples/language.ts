@@ -45,5 +45,14 @@ export const languageExamples: readonly Example[] = [
     { answers: { read: exchangeOf(got('/1', [['ETag', '"v4"']])) } },
   ),
   example('directive-unknown', `# @«nmae» read\nGET ${host}/1\n`, `# @no-redirect\nGET ${host}/1\n`),
+  example('directive-not-run', `# @«openWith» x\nGET ${host}/1\n`, `# @noResponseView\nGET ${host}/1\n`),
+  example('directive-not-run', `# @«no-cookie-jar»\nGET ${host}/1\n`, `# @no-redirect\nGET ${host}/1\n`),
+  example('directive-not-run', `# @«loop» while a < 3\nGET ${host}/1\n`, `# @loop for 3\nGET ${host}/1\n`),
+  example(
+    'directive-not-run',
+    `# @«loop» for id of ids\nGET ${host}/{{id}}\n`,
+    `@ids = 1, 2\n# @loop for id of ids\nGET ${host}/{{id}}\n`,
+  ),
+  example('directive-not-run', `# @«disabled» !this.token\nGET ${host}/1\n`, `# @disabled\nGET ${host}/1\n`),
   example('separator-missing', `GET ${host}/1\n\n«GET ${host}/2»\n`, `GET ${host}/1\n\n###\nGET ${host}/2\n`),
 ];

@@ -1,4 +1,5 @@
 /** What is measured of Precondition: the built core, called as the editor calls it. */
+import { emptyMemory } from '../out/src/core/conditional/memory.js';
 import { Checker } from '../out/src/core/service/check/checker.js';
 import { LensReader } from '../out/src/core/service/lensReader.js';
 import { OutlineReader } from '../out/src/core/service/outlineReader.js';
@@ -13,7 +14,7 @@ const aroundView = 4500;
 /** Nothing is known yet, as when a file is opened for the first time. */
 const now = Date.UTC(2026, 10, 21, 12);
 export const context = {
-  memory: { resources: new Map() },
+  memory: emptyMemory,
   scope: {
     options: {},
     environment: { name: '', values: {} },

@@ -7,7 +7,11 @@ import type { Workbench } from './editor/workbench.ts';
  * extensions of the host next to nothing.
  */
 export function activate(context: ExtensionContext): void {
-  const changes: Changes = { lenses: new EventEmitter<void>(), hints: new EventEmitter<void>() };
+  const changes: Changes = {
+    lenses: new EventEmitter<void>(),
+    hints: new EventEmitter<void>(),
+    folding: new EventEmitter<void>(),
+  };
   let opened: Promise<Workbench> | undefined;
   const workbench = (): Promise<Workbench> => {
     opened ??= import('./editor/workbench.ts').then(({ openWorkbench }) => openWorkbench(context, changes));

@@ -4,6 +4,7 @@ import type { Problem } from '../core/service/problem.ts';
 import { diagnosticSource, toDiagnostic } from './convert.ts';
 import { languageId } from './documents.ts';
 import type { Session } from './session.ts';
+import { focusIn } from './view.ts';
 
 /** VS Code keeps a thousand of a collection's diagnostics a file; below that, which ones is our choice. */
 const maxProblems = 900;
@@ -160,11 +161,4 @@ export class Diagnostics implements Disposable {
     this.#watched.delete(uri.toString());
     this.#collection.delete(uri);
   }
-}
-
-/** The offset of the first line in view, or the file's begin where it is not shown. */
-function focusIn(document: TextDocument): number {
-  const editor = window.visibleTextEditors.find((each) => each.document === document);
-  const [visible] = editor?.visibleRanges ?? [];
-  return visible === undefined ? 0 : document.offsetAt(visible.start);
 }

@@ -1,16 +1,58 @@
-import { FoldingRange, FoldingRangeKind, type FoldingRangeProvider } from 'vscode';
-import { foldings } from '../core/service/languageService.ts';
-import { toRange } from './convert.ts';
+import {
+  type Disposable,
+  type EventEmitter,
+  FoldingRange,
+  FoldingRangeKind,
+  type FoldingRangeProvider,
+  type TextDocument,
+  type TextEditor,
+  window,
+} from 'vscode';
+import { foldedLines } from '../core/service/languageService.ts';
 import type { Documents } from './documents.ts';
+import { focusIn } from './view.ts';
 
-/** Requests, header groups, bodies and comments fold. */
-export function folding(documents: Documents): FoldingRangeProvider {
-  return {
-    provideFoldingRanges: (document) =>
-      foldings(documents.of(document)).map((span) => {
-        const range = toRange(document, span);
-        const kind = span.kind === 'comment' ? FoldingRangeKind.Comment : undefined;
-        return new FoldingRange(range.start.line, range.end.line, kind);
-      }),
-  };
+/** VS Code folds no more than this in a file, unless it is told to, and then takes the first ones. */
+const mostFoldings = 5000;
+
+/** How near the view may come to the end of what folds before it is asked for again, in lines. */
+const margin = 500;
+
+/** Requests, header groups, bodies and comments fold; in a file with too many of them, those around the view. */
+export class Folds implements FoldingRangeProvider, Disposable {
+  readonly #documents: Documents;
+  readonly #changed: EventEmitter<void>;
+  readonly #listener: Disposable;
+  /** The lines between which everything folds, of the documents where that is not all of them. */
+  readonly #given = new WeakMap<TextDocument, { readonly first: number; readonly last: number }>();
+
+  constructor(documents: Documents, changed: EventEmitter<void>) {
+    this.#documents = documents;
+    this.#changed = changed;
+    this.#listener = window.onDidChangeTextEditorVisibleRanges(({ textEditor }) => this.#followView(textEditor));
+  }
+
+  provideFoldingRanges(document: TextDocument): FoldingRange[] {
+    const { lines, whole } = foldedLines(this.#documents.of(document), focusIn(document), mostFoldings);
+    if (whole === 'yes') this.#given.delete(document);
+    else this.#given.set(document, { first: lines[0]?.first ?? 0, last: lines.at(-1)?.last ?? 0 });
+    return lines.map(({ kind, first, last }) => new FoldingRange(first, last, toKind(kind)));
+  }
+
+  dispose(): void {
+    this.#listener.dispose();
+  }
+
+  #followView({ document, visibleRanges }: TextEditor): void {
+    const given = this.#given.get(document);
+    const [visible] = visibleRanges;
+    if (given === undefined || visible === undefined) return;
+    const nearTop = given.first > margin && visible.start.line - given.first < margin;
+    const nearEnd = given.last < document.lineCount - margin && given.last - visible.end.line < margin;
+    if (nearTop || nearEnd) this.#changed.fire();
+  }
+}
+
+function toKind(kind: string): FoldingRangeKind | undefined {
+  return kind === 'comment' ? FoldingRangeKind.Comment : undefined;
 }

@@ -17,7 +17,6 @@ import type {
 } from 'vscode';
 import { colours } from './colours.ts';
 import { completions } from './completions.ts';
-import { folding } from './folding.ts';
 import { formatting } from './formatting.ts';
 import { hovers } from './hovers.ts';
 import { documentLinks } from './links.ts';
@@ -45,13 +44,16 @@ export interface LanguageFeatures {
   readonly formatting: DocumentFormattingEditProvider & DocumentRangeFormattingEditProvider;
 }
 
-/** The features over the documents and the knowledge of the session. */
-export function languageFeatures(session: Session, extension: Uri, hints: InlayHintsProvider): LanguageFeatures {
+/** The features over the documents and the knowledge of the session; `own` are those that follow what happens. */
+export function languageFeatures(
+  session: Session,
+  extension: Uri,
+  own: Pick<LanguageFeatures, 'folding' | 'hints'>,
+): LanguageFeatures {
   const { documents } = session;
   return {
     hovers: hovers(session),
     outline: outline(documents),
-    folding: folding(documents),
     completions: completions(session, requestSnippets(extension)),
     signatures: signatures(documents),
     links: documentLinks(session),
@@ -60,7 +62,7 @@ export function languageFeatures(session: Session, extension: Uri, hints: InlayH
     renaming: renaming(session),
     colours: colours(session),
     selecting: selecting(documents),
-    hints,
     formatting: formatting(documents),
+    ...own,
   };
 }

@@ -25,6 +25,7 @@ const completing = ['{', '.', '"', '@', '$', ':', ' ', '/', ',', '['];
 export interface Changes {
   readonly lenses: EventEmitter<void>;
   readonly hints: EventEmitter<void>;
+  readonly folding: EventEmitter<void>;
 }
 
 /** Gives the question to the workbench, which the first question loads. */
@@ -34,7 +35,7 @@ export type Ask = <T>(question: (workbench: Workbench) => T | PromiseLike<T>) =>
 export function register(ask: Ask, changes: Changes): readonly Disposable[] {
   return [
     ...judgements(ask, changes),
-    ...language(ask),
+    ...language(ask, changes),
     ...writing(ask),
     ...pasting(ask),
     ...names(ask),
@@ -61,7 +62,7 @@ function judgements(ask: Ask, { lenses, hints }: Changes): readonly Disposable[]
   ];
 }
 
-function language(ask: Ask): readonly Disposable[] {
+function language(ask: Ask, { folding }: Changes): readonly Disposable[] {
   return [
     languages.registerHoverProvider(selector, {
       provideHover: (...asked) => ask(({ language }) => language.hovers.provideHover(...asked)),
@@ -70,6 +71,7 @@ function language(ask: Ask): readonly Disposable[] {
       provideDocumentSymbols: (...asked) => ask(({ language }) => language.outline.provideDocumentSymbols(...asked)),
     }),
     languages.registerFoldingRangeProvider(selector, {
+      onDidChangeFoldingRanges: folding.event,
       provideFoldingRanges: (...asked) => ask(({ language }) => language.folding.provideFoldingRanges(...asked)),
     }),
     languages.registerDocumentLinkProvider(selector, {

@@ -10,6 +10,7 @@ import { commandTable } from './commands.ts';
 import { Demo } from './demo.ts';
 import { Diagnostics } from './diagnostics.ts';
 import { ExplanationPage } from './explanationPage.ts';
+import { Folds } from './folding.ts';
 import { Hints } from './hints.ts';
 import { type LanguageFeatures, languageFeatures } from './languageFeatures.ts';
 import { Lenses } from './lenses.ts';
@@ -35,16 +36,17 @@ export function openWorkbench(context: ExtensionContext, changes: Changes): Work
   const diagnostics = new Diagnostics(session);
   const lenses = new Lenses(session, changes.lenses);
   const hints = new Hints(session, changes.hints);
+  const folding = new Folds(session.documents, changes.folding);
   const demo = new Demo();
   const shown = { responses: new Responses(), statusBar: new StatusBar() };
   const page = new ExplanationPage(session, context.extensionUri, shown);
   context.subscriptions.push(session.onDidChangeKnowledge(() => changes.hints.fire()));
-  context.subscriptions.push(log, diagnostics, lenses, hints, demo, page, ...Object.values(shown));
+  context.subscriptions.push(log, diagnostics, lenses, hints, folding, demo, page, ...Object.values(shown));
   const commands = commandTable(session, { ...shown, page }, demo);
   return {
     lenses,
     quickFixes: quickFixes(diagnostics),
-    language: languageFeatures(session, context.extensionUri, hints),
+    language: languageFeatures(session, context.extensionUri, { folding, hints }),
     pastes: {
       provideDocumentPasteEdits: async (document, ranges, transfer) =>
         (await import('./interchange.ts')).interchange.pasteEdits(session, document, ranges, transfer),

@@ -1,5 +1,6 @@
 import { type Span, shift } from '../span.ts';
 import type { Block, HttpDocument, RequestNode } from '../syntax/ast.ts';
+import { plainFoldings } from './plainFolding.ts';
 
 /** A stretch of lines that can be folded away. */
 export interface Folding extends Span {
@@ -15,7 +16,10 @@ export function foldingsOf(document: HttpDocument): readonly Folding[] {
   );
 }
 
-function blockFoldings(block: Block): readonly Folding[] {
+/** What folds of a block, from its first character. */
+export function blockFoldings(block: Block): readonly Folding[] {
+  const plain = block.plain === undefined ? undefined : plainFoldings(block.text, block.plain);
+  if (plain !== undefined) return plain;
   const requests = block.requests.flatMap((request, index) => requestFoldings(block, request, index));
   return [...requests, ...comments(block)];
 }

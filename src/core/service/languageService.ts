@@ -6,6 +6,7 @@ import type { Completion } from './completion/completion.ts';
 import { completePath, type ListFolder } from './completion/paths.ts';
 import { type DocumentLink, documentLinks } from './documentLinks.ts';
 import type { DocumentSymbol } from './documentSymbol.ts';
+import { type Folded, foldedLinesOf } from './foldedLines.ts';
 import { type Folding, foldingsOf } from './folding.ts';
 import { type FormatOptions, formatDocument } from './format/formatDocument.ts';
 import { type HoverText, hoverAt } from './hover/hoverAt.ts';
@@ -52,6 +53,11 @@ export function symbols(document: HttpDocument): readonly DocumentSymbol[] {
 /** What folds: requests, header groups, bodies, comments. */
 export function foldings(document: HttpDocument): readonly Folding[] {
   return foldingsOf(document);
+}
+
+/** The same by lines; of more than `most`, what folds next to the offset. */
+export function foldedLines(document: HttpDocument, offset: number, most: number): Folded {
+  return foldedLinesOf(document, offset, most);
 }
 
 /** What can be written at the caret, the likeliest first; files are listed by `completeFile`. */

@@ -1,6 +1,8 @@
 import { deepEqual, equal, ok } from 'node:assert/strict';
+import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
-import { foldings, symbols } from '../../../src/core/service/languageService.ts';
+import { blockFoldings } from '../../../src/core/service/folding.ts';
+import { foldedLines, foldings, symbols } from '../../../src/core/service/languageService.ts';
 import { OutlineReader } from '../../../src/core/service/outlineReader.ts';
 import { documentRequests } from '../../../src/core/syntax/locate.ts';
 import { parse, update } from '../../../src/core/syntax/parse.ts';
@@ -112,4 +114,56 @@ describe('the foldings', () => {
   });
 
   it('are comments of several lines, as one', () => deepEqual(of('comment'), ['# a note\n# on two lines']));
+
+  const lineOf = (written: string, offset: number) => written.slice(0, offset).split(/\r\n|\n|\r/).length - 1;
+  const everything = Number.POSITIVE_INFINITY;
+  const plainText = '### Save\r\n# @name a\r\nPUT {{base}}/1\r\nX-A: b  \r\nX-C:\r\n \r\n\r\n{\r\n\r\n} \r\n\r\n';
+
+  /** A plain block, and the same as what is not known to be plain. */
+  const unlikeItsTree = (written: string) =>
+    parse(written).blocks.flatMap(({ block }) => {
+      const { text: own, separator, requests, variables, comments, responses, faults, openBoundary } = block;
+      const treed = { text: own, separator, requests, variables, comments, responses, faults, openBoundary };
+      const [plain, fromTree] = [blockFoldings(block), blockFoldings(treed)];
+      return isDeepStrictEqual(plain, fromTree) ? [] : [{ own, plain, fromTree }];
+    });
+
+  it('of a plain request are those of its tree', () => {
+    ok(parse(plainText).blocks[0]?.block.plain !== undefined);
+    deepEqual(unlikeItsTree(plainText), []);
+    deepEqual(unlikeItsTree(text), []);
+    fc.assert(
+      fc.property(anyRequests, (written) => deepEqual(unlikeItsTree(written), [])),
+      { numRuns: 300 },
+    );
+  });
+
+  it('are told by lines, also of a later version', () =>
+    fc.assert(
+      fc.property(anyRequests, fc.nat(), anyPiece, (written, at, newText) => {
+        let document = parse(written);
+        foldedLines(document, 0, everything);
+        const start = at % (written.length + 1);
+        document = update(document, [{ start, end: start, newText }]);
+        const byLines = foldings(document)
+          .map(({ kind, start, end }) => ({
+            kind,
+            first: lineOf(document.text, start),
+            last: lineOf(document.text, end),
+          }))
+          .filter(({ first, last }) => first < last);
+        deepEqual(foldedLines(document, start, everything), { lines: byLines, whole: 'yes' });
+      }),
+      { numRuns: 200 },
+    ));
+
+  it('of a long file are those next to the place', () => {
+    const long = parse(plainText.repeat(2000));
+    const lines = plainText.split('\n').length - 1;
+    const { lines: some, whole } = foldedLines(long, plainText.length * 1000, 1200);
+    ok(some.length > 300 && some.length <= 1200);
+    equal(whole, 'no');
+    ok(some.every(({ first }) => Math.abs(first - lines * 1000) < lines * 400));
+    ok(some.some(({ first }) => first < lines * 1000) && some.some(({ first }) => first > lines * 1000));
+  });
 });

@@ -26,7 +26,7 @@ etag-from-put-answer etag-coding-suffix etag-of-encoded-form etag-negotiation-di
 etag-not-discriminating lm-too-fresh ius-predicts-412 im-predicts-412 inm-predicts-304 ims-predicts-304
 write-unconditional create-unconditional inm-star-exists im-on-missing server-no-etag server-ignores-precondition
 server-rejects-conditional server-ius-unusable server-requires-precondition server-transforms-put redirect-target
-etag-variable-unresolved etag-variable-quotes
+etag-variable-unresolved etag-variable-quotes etag-literal-in-file vendor-precondition-misuse
 
 request-line-invalid url-invalid method-unknown header-name-invalid header-value-invalid header-space-before-colon
 header-folded header-managed variable-undefined variable-cycle request-name-duplicate request-not-sent-yet

@@ -1,8 +1,9 @@
 import { deepEqual, equal, ok } from 'node:assert/strict';
+import { Checker } from '../../../src/core/service/check/checker.ts';
 import { check } from '../../../src/core/service/languageService.ts';
-import { parse } from '../../../src/core/syntax/parse.ts';
+import { parse, update } from '../../../src/core/syntax/parse.ts';
 import { request, withContent } from './examples/example.ts';
-import { codesOf, contextOf, exchangeOf, got, host, problemsOf, unmarked, type World, wrote } from './world.ts';
+import { codesOf, contextOf, exchangeOf, fixed, got, host, problemsOf, unmarked, type World, wrote } from './world.ts';
 
 const date = 'Sat, 21 Nov 2026 08:00:00 GMT';
 const severityOf = (code: string, text: string, world: World = {}) =>
@@ -298,6 +299,65 @@ describe('hostile values', () => {
       const started = performance.now();
       problemsOf(request('PUT', `If-Match: ${value}`));
       ok(performance.now() - started < 2000);
+    });
+  }
+});
+
+describe('at an API with preconditions of its own', () => {
+  const odata = (value: string) => `PATCH https://graph.microsoft.com/v1.0/planner/tasks/1\nIf-Match: ${value}\n`;
+  const couch = { story: [got('/1', [['Server', 'CouchDB/3.3']], { body: '{"_id":"1","_rev":"2-a"}' })] };
+
+  it('a weak tag in If-Match is what OData asks for', () => {
+    equal(severityOf('weak-in-if-match', odata('W/"a"')), 'warning');
+    equal(severityOf('weak-in-if-match', request('PUT', 'If-Match: W/"a"')), 'error');
+  });
+
+  it('a tag without quotes is what CouchDB takes', () => {
+    equal(severityOf('etag-unquoted', request('PUT', 'If-Match: 2-a'), couch), 'hint');
+    equal(severityOf('etag-unquoted', request('PUT', 'If-Match: 2-a')), 'error');
+  });
+
+  it('the setting of a severity goes before what the API takes', () =>
+    equal(
+      severityOf('weak-in-if-match', odata('W/"a"'), { context: { severities: { 'weak-in-if-match': 'error' } } }),
+      'error',
+    ));
+
+  it('the known generation takes the place of a tag that Google Cloud Storage ignores', () => {
+    const text = 'PUT http://x.test/1\nIf-Match: "a"\n';
+    const story = [
+      got('/1', [
+        ['x-goog-generation', '17'],
+        ['ETag', '"a"'],
+      ]),
+    ];
+    const [problem] = problemsOf(text, { story });
+    equal(problem?.code, 'vendor-precondition-misuse');
+    equal(problem?.fixes[0] && fixed(text, problem.fixes[0]), 'PUT http://x.test/1\nx-goog-if-generation-match: 17\n');
+  });
+});
+
+describe('a typed tag', () => {
+  const read = `GET ${host}/1\n\n###\n`;
+  const write = request('PUT', 'If-Match: "a"');
+
+  for (const [what, before, after] of [
+    ['comes with the request that reads its URL', write, `${read}${write}`],
+    ['goes with it', `${read}${write}`, write],
+    ['goes with its target', `${read}${write}`, `GET ${host}/2\n\n###\n${write}`],
+  ] as const) {
+    it(`is hinted at no longer and no later than it should: ${what}`, () => {
+      const first = parse(before);
+      const checker = new Checker(first, contextOf());
+      checker.settle(0, 99);
+      checker.update(
+        update(first, [
+          { start: 0, end: before.length - write.length, newText: after.slice(0, after.length - write.length) },
+        ]),
+      );
+      checker.settle(0, 99);
+      const codes = checker.problems(0, 99).map(({ code }) => code);
+      deepEqual(codes, codesOf(after));
     });
   }
 });

@@ -44,7 +44,7 @@ describe('a glance', () => {
 
   it('is enough for usual requests', () => {
     const text =
-      '@base = http://h\n@tag = "v"\n###\nGET {{base}}/a\nIf-None-Match: {{tag}}\n\n###\nPUT {{base}}/a\nIf-Match: "a"\n';
+      '@base = http://h\n@tag = "v"\n###\nGET {{base}}/a\nIf-None-Match: {{tag}}\n\n###\nPUT {{base}}/b\nIf-Match: "a"\n';
     const { glance } = newPass(parse(text), plainWorld);
     const [, ...requests] = parse(text).blocks;
     for (const { block } of requests) ok(block.plain !== undefined && glance(block.text, block.plain));

@@ -7,6 +7,7 @@ import { checkDirectivesNotRun } from '../rules/directivesNotRun.ts';
 import { checkFieldNames } from '../rules/fieldNames.ts';
 import type { Finding } from '../rules/finding.ts';
 import { checkFreshDates } from '../rules/freshDates.ts';
+import { checkLiteralTags } from '../rules/literalTags.ts';
 import { checkMemory } from '../rules/memory.ts';
 import { checkMethods } from '../rules/methods.ts';
 import { checkPredictions } from '../rules/predictions.ts';
@@ -16,6 +17,7 @@ import { checkReferences } from '../rules/references.ts';
 import { checkRequestLanguage } from '../rules/requestLanguage.ts';
 import { checkServers } from '../rules/servers.ts';
 import { checkTagSyntax } from '../rules/tagSyntax.ts';
+import { checkVendors } from '../rules/vendors.ts';
 import { checkWrites } from '../rules/writes.ts';
 
 /** Everything to say of one request. Offsets count from its block's start. */
@@ -40,4 +42,6 @@ const families: readonly ((subject: Subject) => readonly Finding[])[] = [
   checkMemory,
   checkFreshDates,
   checkServers,
+  checkVendors,
+  checkLiteralTags,
 ];

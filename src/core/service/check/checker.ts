@@ -8,6 +8,7 @@ import { checkNames, type RepeatedName } from './checkNames.ts';
 import { type Judgement, newPass, type Pass } from './judgeBlock.ts';
 import { placeFinding } from './placeFinding.ts';
 import { RowJudgement } from './rowJudgement.ts';
+import { TargetIndex } from './targetIndex.ts';
 
 /**
  * The problems of one document through its versions. An edit leaves the judgements of the blocks that neither it
@@ -18,6 +19,7 @@ import { RowJudgement } from './rowJudgement.ts';
 export class Checker {
   #document: HttpDocument;
   #context: ServiceContext;
+  readonly #targets: TargetIndex;
   #pass: Pass;
   #rows: readonly RowJudgement[];
   #firsts: readonly number[];
@@ -26,7 +28,8 @@ export class Checker {
   constructor(document: HttpDocument, context: ServiceContext) {
     this.#document = document;
     this.#context = context;
-    this.#pass = newPass(document, context);
+    this.#targets = new TargetIndex(document);
+    this.#pass = newPass(document, context, this.#targets);
     this.#rows = document.rows.map(({ row }) => new RowJudgement(row, new Map()));
     this.#firsts = firstRequests(this.#rows);
   }
@@ -45,18 +48,20 @@ export class Checker {
     const before = this.#document;
     if (document === before) return;
     this.#document = document;
-    this.#pass = newPass(document, this.#context);
+    this.#pass = newPass(document, this.#context, this.#targets);
     const { gone, come } = this.#takeOver(document.rows);
     const names = changedRequestNames(gone, come);
+    const targets = this.#targets.update(gone, come);
     const variables = changedVariables(before, document, names, this.#context.scope);
     if (this.#repeated?.length !== 0 || givenNamesDiffer(gone, come)) this.#repeated = undefined;
     this.#doubt(variables, names, definedVariables(before) !== definedVariables(document));
+    if (targets.size > 0) this.#doubtGuards(targets);
   }
 
   /** Goes on to new knowledge: everything is judged again. The context's clock stands still until the next one. */
   judgeBy(context: ServiceContext): void {
     this.#context = context;
-    this.#pass = newPass(this.#document, context);
+    this.#pass = newPass(this.#document, context, this.#targets);
     this.#rows = this.#document.rows.map(({ row }) => new RowJudgement(row, new Map()));
   }
 
@@ -131,6 +136,11 @@ export class Checker {
           reachesOut || (anyName && unresolved) || mentions(text, variables) || (asks && mentions(text, requests)),
       );
     }
+  }
+
+  /** Takes back what may be said of tags typed in for these targets. */
+  #doubtGuards(targets: ReadonlySet<string>): void {
+    for (const row of this.#rows) row.doubt((_judgement, text) => mentions(text, targets));
   }
 
   #repetitions(): readonly Problem[] {

@@ -1,9 +1,10 @@
+import { recognise } from '../../conditional/vendors/vendors.ts';
 import { readHttpDate } from '../../http/httpDate.ts';
 import type { PlainRequest } from '../../syntax/plainRequest.ts';
 import { absoluteUrl } from '../../syntax/resolveUrl.ts';
 import type { Scope } from '../../syntax/scope.ts';
+import type { Surroundings } from '../request/surroundings.ts';
 import { codingSuffix } from '../rules/codingSuffix.ts';
-import type { ServiceContext } from '../serviceContext.ts';
 
 /** Whether the plain request, a block's whole text, is so plainly right that no rule has anything to say of it. */
 export type Glance = (text: string, plain: PlainRequest) => boolean;
@@ -16,16 +17,18 @@ interface Readings {
   kindOf(variable: string): ValueKind;
   isOrigin(text: string): boolean;
   isPast(date: string): boolean;
+  isRead(target: string): boolean;
 }
 
 /**
  * Tells requests of which there is nothing to say, at a twentieth of the price of a check. What it is not sure of
  * is checked in full, so it need not know every rule, only be right where it says yes; a test compares the two.
  */
-export function glanceWith(scope: Scope, context: ServiceContext): Glance {
+export function glanceWith(scope: Scope, context: Surroundings): Glance {
   const readings: Readings = {
     kindOf: remembering((variable) => valueKind(scope, variable)),
-    isOrigin: remembering((text) => absoluteUrl(text, undefined) !== undefined),
+    isOrigin: remembering(isPlainOrigin),
+    isRead: (target) => context.isReadInFile(target),
     isPast: remembering((date) => isPast(date, context.now)),
   };
   const empty = context.memory.resources.size === 0;
@@ -51,6 +54,10 @@ function remembering<T>(make: (key: string) => T): (key: string) => T {
   };
 }
 
+/** Of the APIs with preconditions of their own there is more to say. */
+const isPlainOrigin = (text: string) =>
+  absoluteUrl(text, undefined) !== undefined && recognise({ url: text }) === undefined;
+
 const simpleTag = /^"[\w.:+-]+"$/;
 /** A tag with nothing to say of it; one of a compressed form has. */
 const isSimpleTag = (text: string) => simpleTag.test(text) && codingSuffix(text.slice(1, -1)) === undefined;
@@ -63,7 +70,7 @@ function valueKind(scope: Scope, name: string): ValueKind {
   const { value } = lookup;
   if (isSimpleTag(value)) return 'tag';
   if (/^[\w.~-]*$/.test(value)) return 'word';
-  if (base.test(value) && absoluteUrl(value, undefined) !== undefined) return 'origin';
+  if (base.test(value) && isPlainOrigin(value)) return 'origin';
   return /^[\x20-\x7e]*$/.test(value) ? 'visible' : 'odd';
 }
 
@@ -107,7 +114,7 @@ function soundCondition(text: string, plain: PlainRequest, method: string, readi
   const holdsTag = variable !== undefined && readings.kindOf(variable) === 'tag';
   switch (text.slice(plain.noteStart, colon).toLowerCase()) {
     case 'if-match':
-      return writes.test(method) && (holdsTag || isSimpleTag(value));
+      return writes.test(method) && (holdsTag || (isSimpleTag(value) && !readings.isRead(targetOf(text, plain))));
     case 'if-none-match':
       return method === 'PUT' ? value === '*' : method === 'GET' && holdsTag;
     case 'if-modified-since':
@@ -121,3 +128,5 @@ function endOf(pattern: RegExp, text: string, at: number): number {
   pattern.lastIndex = at;
   return pattern.test(text) ? pattern.lastIndex : -1;
 }
+
+const targetOf = (text: string, { methodEnd, targetEnd }: PlainRequest) => text.slice(methodEnd + 1, targetEnd);

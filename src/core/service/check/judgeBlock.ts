@@ -9,6 +9,7 @@ import type { ServiceContext } from '../serviceContext.ts';
 import type { Effect } from '../words/words.ts';
 import { checkRequest } from './checkRequest.ts';
 import { type Glance, glanceWith } from './glance.ts';
+import { TargetIndex } from './targetIndex.ts';
 
 /** A pass over a document: what every block of it is checked with. */
 export interface Pass {
@@ -46,9 +47,10 @@ export interface BlockPlace {
 }
 
 /** Prepares a pass over the document. */
-export function newPass(document: HttpDocument, context: ServiceContext): Pass {
+export function newPass(document: HttpDocument, context: ServiceContext, targets = new TargetIndex(document)): Pass {
   const scope = createScope(document, context.scope);
-  return { document, scope, surroundings: surroundingsOf(context), glance: glanceWith(scope, context) };
+  const surroundings = surroundingsOf(context, (target) => targets.isRead(target));
+  return { document, scope, surroundings, glance: glanceWith(scope, surroundings) };
 }
 
 const sound: Judgement = { requests: 1, found: [], unresolved: false, asks: false, reachesOut: false };

@@ -85,6 +85,7 @@ export function wholeProblem(problem: Problem): Problem {
 function ownSeverity(rule: Rule, { circumstance }: Finding, effect: Effect): Severity {
   if (circumstance === 'guard' && rule.onGuard !== undefined) return rule.onGuard;
   if (circumstance === 'date-only' && rule.onDateOnly !== undefined) return rule.onDateOnly;
+  if (circumstance === 'vendor' && rule.onVendor !== undefined) return rule.onVendor;
   return effect === 'write' && rule.onWrites !== undefined ? rule.onWrites : rule.severity;
 }
 

@@ -136,7 +136,7 @@ export function isOnlyLine(subject: Subject, field: ConditionName): boolean {
 }
 
 /** Turns a line into another field with another value. */
-export function replaceHeader({ node }: ResolvedHeader, name: ConditionName, value: string): readonly BlockEdit[] {
+export function replaceHeader({ node }: ResolvedHeader, name: string, value: string): readonly BlockEdit[] {
   return [renameHeader(node, name), writeValue({ node }, value)];
 }
 

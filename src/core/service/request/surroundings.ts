@@ -1,5 +1,7 @@
 import type { LockSeen } from '../../conditional/observed.ts';
 import type { Memory } from '../../conditional/record.ts';
+import type { Vendor } from '../../conditional/vendors/vendor.ts';
+import { vendorAt } from '../../conditional/vendors/vendorMemory.ts';
 import type { ResourceKey } from '../../http/resource.ts';
 import type { ServiceContext } from '../serviceContext.ts';
 
@@ -9,10 +11,18 @@ export interface Surroundings extends ServiceContext {
   homesOf(etag: string): readonly ResourceKey[];
   /** What is known of the lock with this token, on whichever resource it was taken. */
   lockOf(token: string): LockSeen | undefined;
+  /** The API that a resource belongs to, if it is one with preconditions of its own. */
+  vendorOf(resource: ResourceKey): Vendor | undefined;
+  /** Whether a GET of the same file has this target, as it is written. */
+  isReadInFile(target: string): boolean;
 }
 
 /** The surroundings of a pass; the index of tags is made when the first unknown tag asks for it. */
-export function surroundingsOf(context: ServiceContext): Surroundings {
+export function surroundingsOf(
+  context: ServiceContext,
+  isReadInFile: (target: string) => boolean = () => false,
+): Surroundings {
+  const vendors = new Map<ResourceKey, Vendor | undefined>();
   let homes: ReadonlyMap<string, readonly ResourceKey[]> | undefined;
   let locks: ReadonlyMap<string, LockSeen> | undefined;
   return {
@@ -20,6 +30,11 @@ export function surroundingsOf(context: ServiceContext): Surroundings {
     homesOf: (etag) => {
       homes ??= indexTags(context.memory);
       return homes.get(etag) ?? [];
+    },
+    isReadInFile,
+    vendorOf: (resource) => {
+      if (!vendors.has(resource)) vendors.set(resource, vendorAt(context.memory, resource)?.vendor);
+      return vendors.get(resource);
     },
     lockOf: (token) => {
       locks ??= indexLocks(context.memory);

@@ -1,3 +1,4 @@
+import type { Severity } from '../problem.ts';
 import { type CombinationFacts, combinationWords } from '../words/combinationWords.ts';
 import { type DateFacts, dateWords } from '../words/dateWords.ts';
 import { type LanguageFacts, languageWords } from '../words/languageWords.ts';
@@ -25,9 +26,10 @@ type Table<Facts> = { readonly [Code in keyof Facts]: Rule };
 const onWrites = { onWrites: 'error' } as const;
 const onGuard = { onGuard: 'error' } as const;
 const onDateOnly = { onDateOnly: 'information' } as const;
+const onVendor = (severity: Severity) => ({ onVendor: severity });
 
 const tagSyntax: Table<TagSyntaxFacts> = {
-  'etag-unquoted': rule('error', '8.8.3', 'An entity tag without its quotes'),
+  'etag-unquoted': rule('error', '8.8.3', 'An entity tag without its quotes', onVendor('hint')),
   'etag-single-quoted': rule('error', '8.8.3', 'An entity tag in single quotes'),
   'etag-smart-quotes': rule('error', '8.8.3', 'An entity tag in typographic quotes'),
   'etag-missing-quote': rule('error', '8.8.3', 'A quote without its partner'),
@@ -79,7 +81,7 @@ const combinations: Table<CombinationFacts> = {
   'if-range-date-weak': rule('warning', '8.8.2.2', 'A date in If-Range that two versions can share'),
   'range-without-validator': rule('information', '14.2', 'A part of content without saying of which version'),
   'range-not-get': rule('warning', '14.2', 'Range or If-Range on a method other than GET'),
-  'weak-in-if-match': rule('error', '13.1.1', 'Only weak tags in If-Match'),
+  'weak-in-if-match': rule('error', '13.1.1', 'Only weak tags in If-Match', onVendor('warning')),
   'weak-member-in-if-match': rule('warning', '13.1.1', 'A weak tag among the members of If-Match'),
   'known-tag-weak-if-match': rule('warning', '13.1.1', 'The strong form of a tag known only as weak'),
   'im-inm-same-tag': rule('error', '13.2.2', 'The same tag in If-Match and If-None-Match'),
@@ -136,6 +138,7 @@ const provenance: Table<ProvenanceFacts> = {
   'etag-flapping': rule('warning', '8.8.3', 'A tag of a resource whose tags alternate'),
   'etag-not-discriminating': rule('warning', '8.8.1', 'A tag of a server whose tags stay while content changes'),
   'lm-too-fresh': rule('warning', '8.8.2.2', 'A date that a later version may share'),
+  'etag-literal-in-file': rule('hint', '8.8.3', 'A tag typed in although the file reads the same URL'),
 };
 
 const servers: Table<ServerFacts> = {
@@ -145,6 +148,7 @@ const servers: Table<ServerFacts> = {
   'server-requires-precondition': rule('warning', '6585 §3', 'A write without the condition that this server asks for'),
   'server-transforms-put': rule('information', '9.3.4', 'A PUT whose content this server stores otherwise'),
   'redirect-target': rule('warning', '13.2.1', 'A condition on a URL that redirects'),
+  'vendor-precondition-misuse': rule('warning', '13.1', 'A condition in a form that this API does not take'),
 };
 
 const language: Table<LanguageFacts> = {

@@ -5,6 +5,7 @@ import { has, isGetOrHead, linesOf, type Subject } from '../request/subject.ts';
 import { isStar, memberSpan, membersOf, type SentTag, sentTags } from '../request/tagMembers.ts';
 import { shown } from '../words/shown.ts';
 import { editFix, type Finding, type FindingFix, finding, NO_FINDINGS, preferFirst, refreshFix } from './finding.ts';
+import { vendorTaking } from './vendorTaking.ts';
 
 /** §2.3: fields that contradict or silence each other, and weak tags where strong comparison is used. */
 export function checkContradictions(subject: Subject): readonly Finding[] {
@@ -88,8 +89,11 @@ function onlyWeak(subject: Subject, line: ConditionLine, weak: readonly SentTag[
   const start = first === undefined ? line.header.node.value.start : memberSpan(line, first.member).start;
   const end = last === undefined ? line.header.node.value.end : memberSpan(line, last.member).end;
   const known = weak.length === 1 && first !== undefined ? useKnownTag(subject, line, first.member) : [];
+  const vendor = vendorTaking(subject, 'weakAllowedInIfMatch');
   const fixes = preferFirst([...known, refreshFix, ...withoutTag(subject, line)]);
-  return finding('weak-in-if-match', { start, end }, { tags: weak.map(({ member }) => member.text) }, { fixes });
+  const facts = { tags: weak.map(({ member }) => member.text), vendor };
+  const circumstance = vendor === undefined ? undefined : 'vendor';
+  return finding('weak-in-if-match', { start, end }, facts, { circumstance, fixes });
 }
 
 /** Conditions that need no strong tag: the date, which guards within a second, and `*`, which asks only for existence. */

@@ -24,7 +24,7 @@ export type FindingRelated =
   | { readonly kind: 'request'; readonly message: string; readonly name: string };
 
 /** What besides the method decides how severe a finding is: see `Rule`. */
-export type Circumstance = 'guard' | 'date-only';
+export type Circumstance = 'guard' | 'date-only' | 'vendor';
 
 /**
  * What a rule found in one block, with its message. Offsets count from the block's start, so that a finding stays

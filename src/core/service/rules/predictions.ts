@@ -3,6 +3,7 @@ import type { Step } from '../../conditional/trace.ts';
 import { type ConditionLine, conditionField } from '../request/conditionLine.ts';
 import { linesOf, type Subject } from '../request/subject.ts';
 import { type Finding, finding, NO_FINDINGS } from './finding.ts';
+import { vendorTaking } from './vendorTaking.ts';
 
 /**
  * What §13.2.2 makes of the preconditions by the newest known state: shown where nothing else has been found on
@@ -27,10 +28,12 @@ function predicted(subject: Subject, { field, because }: Step): Finding | undefi
   return line === undefined || code === undefined ? undefined : finding(code, line.header.node, { because });
 }
 
-function codeOf({ effect }: Subject, { field }: ConditionLine) {
+function codeOf(subject: Subject, { field }: ConditionLine) {
+  const { effect } = subject;
   switch (field) {
     case 'If-Match':
-      return 'im-predicts-412';
+      // What an API takes against the RFC, the RFC cannot foretell.
+      return vendorTaking(subject, 'weakAllowedInIfMatch') === undefined ? 'im-predicts-412' : undefined;
     case 'If-Unmodified-Since':
       return 'ius-predicts-412';
     case 'If-None-Match':

@@ -12,6 +12,8 @@ export interface Rule {
   readonly onGuard?: Severity;
   /** In place of `severity` where only a date, and no tag, speaks for it. */
   readonly onDateOnly?: Severity;
+  /** In place of `severity` at an API that wants it so, against the RFC. */
+  readonly onVendor?: Severity;
   /** `RFC 9110 §13.1.1`, and where to read it. */
   readonly rfc: string;
   readonly url: string;
@@ -22,7 +24,7 @@ export function rule(
   severity: Severity,
   section: string,
   title: string,
-  elsewhere?: Pick<Rule, 'onWrites' | 'onGuard' | 'onDateOnly'>,
+  elsewhere?: Pick<Rule, 'onWrites' | 'onGuard' | 'onDateOnly' | 'onVendor'>,
 ): Rule {
   const [document, part] = section.includes(' §') ? (section.split(' §') as [string, string]) : ['9110', section];
   return { title, severity, rfc: rfcName(document, part), url: rfcUrl(document, part), ...elsewhere };

@@ -16,6 +16,7 @@ import { memberSpan, membersOf, sentTags, tagField } from '../request/tagMembers
 import { type Finding, finding, NO_FINDINGS, preferFirst } from './finding.ts';
 import { starsAmongTags } from './starsAmongTags.ts';
 import { variableQuotes } from './variableQuotes.ts';
+import { vendorTaking } from './vendorTaking.ts';
 
 /** §2.1: what is wrong with the tags themselves, and with values in the wrong field. */
 export function checkTagSyntax(subject: Subject): readonly Finding[] {
@@ -86,7 +87,11 @@ function malformed(subject: Subject, line: ConditionLine, member: TagMember & { 
     const parts = text.split(/(?<=")[ \t;|]+/);
     return finding(flaw, place, { before: parts[0] ?? '', after: parts[1] ?? '' }, { fixes });
   }
-  return finding(flaw, place, garbled(subject, line, text), { fixes });
+  const taken = flaw === 'etag-unquoted' && line.field === 'If-Match';
+  const vendor = taken ? vendorTaking(subject, 'unquotedAllowedInIfMatch') : undefined;
+  if (vendor === undefined) return finding(flaw, place, garbled(subject, line, text), { fixes });
+  const facts = { ...garbled(subject, line, text), vendor };
+  return finding(flaw, place, facts, { circumstance: 'vendor', fixes: [...written, ...known] });
 }
 
 /** What was probably meant, unless it would be wrong in another way in this place. */

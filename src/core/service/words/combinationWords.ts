@@ -27,7 +27,7 @@ export interface CombinationFacts {
   'if-range-date-weak': { readonly sent: string };
   'range-without-validator': object;
   'range-not-get': { readonly fields: readonly string[]; readonly method: string };
-  'weak-in-if-match': { readonly tags: readonly string[] };
+  'weak-in-if-match': { readonly tags: readonly string[]; readonly vendor: string | undefined };
   'weak-member-in-if-match': Tag;
   'known-tag-weak-if-match': Tag;
   'im-inm-same-tag': { readonly sent: string; readonly effect: Effect };
@@ -71,8 +71,10 @@ export const combinationWords: Words<CombinationFacts> = {
     'This asks for a part without saying of which version. If the resource changed, parts of two versions get mixed. If-Range prevents it.',
   'range-not-get': ({ fields, method }) =>
     `${listed(fields)} ${fields.length === 1 ? 'has' : 'have'} no effect on ${method}: ranges are defined for GET.`,
-  'weak-in-if-match': ({ tags }) =>
-    `${shown(listed(tags))} ${tags.length === 1 ? 'is' : 'are'} weak, and If-Match compares strongly: it never holds, and the answer is 412. Read a strong tag, or use If-Unmodified-Since.`,
+  'weak-in-if-match': ({ tags, vendor }) =>
+    vendor !== undefined
+      ? `${shown(listed(tags))} ${tags.length === 1 ? 'is' : 'are'} weak. ${vendor} takes weak tags in If-Match; by RFC 9110 they never match, and a proxy between may say so.`
+      : `${shown(listed(tags))} ${tags.length === 1 ? 'is' : 'are'} weak, and If-Match compares strongly: it never holds, and the answer is 412. Read a strong tag, or use If-Unmodified-Since.`,
   'weak-member-in-if-match': ({ sent }) =>
     `${shown(sent)} is weak and never matches here: If-Match compares strongly. The other members decide.`,
   'known-tag-weak-if-match': ({ sent }) =>

@@ -21,6 +21,7 @@ export interface ProvenanceFacts {
   'etag-flapping': Evident;
   'etag-not-discriminating': Evident;
   'lm-too-fresh': Tag & { readonly effect: Effect };
+  'etag-literal-in-file': Tag & { readonly reference: string };
 }
 
 export const provenanceWords: Words<ProvenanceFacts> = {
@@ -44,4 +45,6 @@ export const provenanceWords: Words<ProvenanceFacts> = {
     `Tags do not tell versions apart here: ${evidence} ${shown(sent)} may match another version. Compare the content before you write.`,
   'lm-too-fresh': ({ sent, effect }) =>
     `${shown(sent)} is the very second in which it was read, so a later version may bear it too. ${effect === 'write' ? 'Such a write may go unnoticed' : 'A change may be missed'}. Use the ETag, or read again.`,
+  'etag-literal-in-file': ({ sent, reference }) =>
+    `${shown(sent)} is typed in and will be stale next time, though this file reads the same URL. ${shown(reference)} always holds the newest.`,
 };

@@ -23,6 +23,7 @@ export interface ServerFacts {
     readonly to: string;
     readonly at: string;
   };
+  'vendor-precondition-misuse': { readonly vendor: string; readonly why: string };
 }
 
 export const serverWords: Words<ServerFacts> = {
@@ -38,4 +39,5 @@ export const serverWords: Words<ServerFacts> = {
     `This server stores something else than is sent. ${evidence} After the PUT read it again before you use a tag.`,
   'redirect-target': ({ field, status, to, at }) =>
     `This URL answered ${status} at ${at} and sent on to ${shown(to)}. ${field} is not evaluated here, and a tag of there means nothing here. Use that URL.`,
+  'vendor-precondition-misuse': ({ vendor, why }) => `${vendor}: ${why}`,
 };

@@ -8,6 +8,8 @@ interface Garbled {
   readonly effect: Effect;
   /** Whether other members may still make the condition true. */
   readonly among: 'alone' | 'others';
+  /** The API that takes it so, against RFC 9110. */
+  readonly vendor?: string;
 }
 
 interface Member {
@@ -60,7 +62,9 @@ function consequence({ field, effect, among }: Garbled): string {
 
 export const tagSyntaxWords: Words<TagSyntaxFacts> = {
   'etag-unquoted': (facts) =>
-    `${shown(facts.sent)} has no quotes, which belong to a tag. ${consequence(facts)} Write it in double quotes.`,
+    facts.vendor !== undefined
+      ? `${shown(facts.sent)} has no quotes. ${facts.vendor} takes that in If-Match; RFC 9110 and other servers do not.`
+      : `${shown(facts.sent)} has no quotes, which belong to a tag. ${consequence(facts)} Write it in double quotes.`,
   'etag-single-quoted': (facts) =>
     `${shown(facts.sent)} stands in single quotes, which are part of no tag. ${consequence(facts)} Use double quotes.`,
   'etag-smart-quotes': (facts) =>

@@ -4,7 +4,7 @@ import { davExamples } from './dav.ts';
 import type { Example } from './example.ts';
 import { languageExamples } from './language.ts';
 import { memoryExamples } from './memory.ts';
-import { provenanceExamples, serverExamples } from './provenance.ts';
+import { fileExamples, provenanceExamples, serverExamples } from './provenance.ts';
 import { tagSyntaxExamples } from './tagSyntax.ts';
 
 /** The examples of every rule. */
@@ -16,5 +16,6 @@ export const allExamples: readonly Example[] = [
   ...davExamples,
   ...provenanceExamples,
   ...serverExamples,
+  ...fileExamples,
   ...languageExamples,
 ];

@@ -91,6 +91,17 @@ export const provenanceExamples: readonly Example[] = [
   ),
 ];
 
+const read = 'GET http://x.test/1\n###\n';
+
+/** §2.4, what the rest of the file says of a tag. */
+export const fileExamples: readonly Example[] = [
+  example('etag-literal-in-file', `${read}${put('«"a"»')}`, `${read}${put('{{$etag}}')}`, {
+    story: [got('/1', [['ETag', '"a"']])],
+  }),
+  example('etag-literal-in-file', `${put('«"a"»')}###\n${request('GET')}`, `${put('"a"')}###\nGET http://x.test/2\n`),
+  example('etag-literal-in-file', `@v = "a"\n${read}${put('«"b"»')}`, `@v = "a"\n${read}${put('{{v}}')}`),
+];
+
 const stale = { sent: [['If-Match', '"old"']] as const };
 const refused = (status: number, told: Parameters<typeof did>[4]) =>
   world(got('/1', tag('"a"'), { ago: 60 }), did('PUT', '/1', status, [], told));
@@ -158,5 +169,30 @@ export const serverExamples: readonly Example[] = [
     'PUT «http://x.test/1»\nIf-Match: "a"\n',
     request('PUT'),
     world(did('GET', '/1', 307, [['Location', '/2']])),
+  ),
+  ...(
+    [
+      ['PUT', 'https://storage.googleapis.com/b/o', '«If-Match: "a"»', 'x-goog-if-generation-match: 12'],
+      [
+        'PUT',
+        'https://storage.googleapis.com/b/o',
+        'x-goog-if-generation-match: «"12"»',
+        'x-goog-if-generation-match: 12',
+      ],
+      ['PUT', 'https://b.s3.amazonaws.com/o', '«If-None-Match: "a"»', 'If-None-Match: *'],
+      [
+        'DELETE',
+        'https://a.blob.core.windows.net/c/b',
+        'If-Match: "a"\n«If-Unmodified-Since: Sat, 21 Nov 2026 08:00:00 GMT»',
+        'If-Match: "a"',
+      ],
+    ] as const
+  ).map(([method, url, bad, good]) =>
+    example('vendor-precondition-misuse', `${method} ${url}\n${bad}\n`, `${method} ${url}\n${good}\n`),
+  ),
+  example(
+    'server-rejects-conditional',
+    'PATCH https://api.github.com/repos/a/b\n«If-Match: "a"»\n',
+    'GET https://api.github.com/repos/a/b\nIf-None-Match: "a"\n',
   ),
 ];

@@ -1,12 +1,12 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Send } from '../core/http/exchange.ts';
+import { isSafeMethod } from '../core/http/method.ts';
 import { expand } from '../core/syntax/expand.ts';
 import type { PlacedRequest } from '../core/syntax/locate.ts';
 import { resolveRequest } from '../core/syntax/resolve.ts';
 import { createScope } from '../core/syntax/scope.ts';
 import { checkAssertions } from '../exchange/assertions.ts';
 import type { Ports, Prompts, RunLedger } from '../exchange/ports.ts';
-import { isSafe } from '../exchange/safeMethod.ts';
 import { type SentOutcome, sendRequest } from '../exchange/sendRequest.ts';
 import type { Circumstances } from './circumstances.ts';
 import type { Input } from './readInput.ts';
@@ -29,7 +29,7 @@ export interface Run {
  */
 export async function sendOne(run: Run, placed: PlacedRequest, signal: AbortSignal): Promise<readonly Sent[]> {
   const earlier = run.ledger.outcome(run.input.document, placed.index);
-  if (earlier !== undefined && !isSafe(earlier.exchange.request.method)) {
+  if (earlier !== undefined && !isSafeMethod(earlier.exchange.request.method)) {
     return [judged(run, placed, { ...earlier, dependencies: [] }, { when: 'earlier', pass: 0 })];
   }
   const { circumstances, input, lookUp } = run;

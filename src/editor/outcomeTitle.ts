@@ -1,3 +1,4 @@
+import type { Progress } from '../core/http/progress.ts';
 import { formatBytes, formatMilliseconds } from '../core/http/quantity.ts';
 import type { HttpDocument } from '../core/syntax/ast.ts';
 import { documentRequests } from '../core/syntax/locate.ts';
@@ -18,7 +19,10 @@ export function requestTitle(document: HttpDocument, index: number): string {
   return node.name?.text ?? `${node.method?.text ?? 'GET'} ${node.target.text}`;
 }
 
-/** `1.2 MB of 8.4 MB`, or only what has come where the whole is not announced. Takes bytes. */
-export function progress(received: number, expected: number | undefined): string {
-  return expected === undefined ? formatBytes(received) : `${formatBytes(received)} of ${formatBytes(expected)}`;
+/** `1.2 MB of 8.4 MB · 3.1 MB/s · 2 s left`, as far as it is known; `sent` before it on the way out. */
+export function progress({ direction, bytes, total, speed, remaining }: Progress): string {
+  const amount = total === undefined ? formatBytes(bytes) : `${formatBytes(bytes)} of ${formatBytes(total)}`;
+  const way = direction === 'sending' ? `sent ${amount}` : amount;
+  const left = remaining === undefined || remaining < 1000 ? [] : [`${formatMilliseconds(remaining)} left`];
+  return [way, ...(speed === 0 ? [] : [`${formatBytes(Math.round(speed))}/s`]), ...left].join(' · ');
 }

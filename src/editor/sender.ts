@@ -1,5 +1,6 @@
 import { commands, type TextDocument, Uri, ViewColumn, window, workspace } from 'vscode';
 import { directiveNamed } from '../core/syntax/directives.ts';
+import type { Progress } from '../core/http/progress.ts';
 import { documentRequests, requestAt, requestNamed } from '../core/syntax/locate.ts';
 import type { Guard } from '../exchange/knownGuard.ts';
 import type { SendFault } from '../exchange/sendFault.ts';
@@ -46,8 +47,7 @@ export async function send(
   const document = await workspace.openTextDocument(address.uri);
   const sending = { ...sendingOf(session, document, address.index), ...(guard && { guard }) };
   const title = requestTitle(sending.document, address.index);
-  const onProgress = (received: number, expected: number | undefined) =>
-    views.statusBar.sending(`${title} · ${progress(received, expected)}`);
+  const onProgress = (state: Progress) => views.statusBar.sending(`${title} · ${progress(state)}`);
   const outcome = await inFlight(session, views, document, address, (signal) =>
     sendRequest(session.ports(address.uri), { ...sending, options: { ...sending.options, onProgress } }, signal),
   );

@@ -3,6 +3,7 @@ import type { Explanation } from '../core/conditional/explanation.ts';
 import type { Recollection, Wanted } from '../core/conditional/memory.ts';
 import type { Exchange, HttpRequest, SendOptions } from '../core/http/exchange.ts';
 import { combinedValue, firstValue } from '../core/http/headerList.ts';
+import { isSafeMethod } from '../core/http/method.ts';
 import { lookUp, lookUpContent } from './lookUp.ts';
 import type { LookUpPolicy, Ports } from './ports.ts';
 
@@ -21,7 +22,6 @@ export interface Explained {
 
 const unexplained: Explained = { explanation: undefined, fresh: undefined, lookUp: 'none' };
 const explainedStatuses: ReadonlySet<number> = new Set([304, 412, 428]);
-const safeMethods: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS', 'TRACE']);
 
 /**
  * Explains a 304, 412 or 428 and any answer that contradicts what was known; other exchanges get no explanation.
@@ -36,7 +36,8 @@ export async function explainExchange(
   const response = reached.exchange.response;
   if (response === undefined || reached.exchange.error !== undefined) return unexplained;
   const explanation = explainFrom(ports, reached, undefined);
-  if (!explainedStatuses.has(response.status) && explanation.deviation === undefined) return unexplained;
+  const isStopped = reached.exchange.stopped !== undefined;
+  if (!explainedStatuses.has(response.status) && explanation.deviation === undefined && !isStopped) return unexplained;
   if (policy === 'never' || !looksFurther(reached.exchange, explanation)) return { ...unexplained, explanation };
   if (policy === 'ask') return { explanation, fresh: undefined, lookUp: 'offered' };
   const { wanted, exchange } = reached;
@@ -48,7 +49,7 @@ export async function explainExchange(
 /** A 304 says all by itself, and so does a whole answer to a read; a refused request or a write does not. */
 function looksFurther({ request, response }: Exchange, { deviation }: Explanation): boolean {
   if (response?.status === 412 || response?.status === 428) return true;
-  return deviation !== undefined && !safeMethods.has(request.method);
+  return deviation !== undefined && !isSafeMethod(request.method);
 }
 
 /**

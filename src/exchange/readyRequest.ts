@@ -1,4 +1,5 @@
 import { describeTransportError } from '../core/http/describeTransportError.ts';
+import { isSafeMethod } from '../core/http/method.ts';
 import { directiveKey, directiveNamed } from '../core/syntax/directives.ts';
 import { documentRequests, type PlacedRequest } from '../core/syntax/locate.ts';
 import { resolveRequest } from '../core/syntax/resolve.ts';
@@ -7,7 +8,6 @@ import { createScope } from '../core/syntax/scope.ts';
 import type { Need } from './needs.ts';
 import type { DependedOn, Ports } from './ports.ts';
 import { type Prepared, prepareRequest, type Refused, refused } from './prepareRequest.ts';
-import { isSafe } from './safeMethod.ts';
 import type { DependencyFailure } from './sendFault.ts';
 import type { Outcome, Sending, SentOutcome } from './sendRequest.ts';
 
@@ -130,10 +130,10 @@ async function runOne(work: Work, { request, forced, start, end }: Extract<Need,
   if (chain.includes(request)) return fail({ kind: 'circle', through: [...chain, request] });
   const { method, ...subject } = subjectOf(sending, placed, chain);
   const earlier = ports.run?.outcome(sending.document, placed.index);
-  if (earlier !== undefined && forced === undefined && !isSafe(method)) {
+  if (earlier !== undefined && forced === undefined && !isSafeMethod(method)) {
     return fail({ kind: 'once-sent', message: failureOf(ports, request, earlier) ?? '' });
   }
-  if (!isSafe(method) && (await ports.prompts?.agree?.({ ...subject, method })) !== 'yes') {
+  if (!isSafeMethod(method) && (await ports.prompts?.agree?.({ ...subject, method })) !== 'yes') {
     return fail({ kind: 'not-agreed', method });
   }
   const { extraHeaders: _, guard: __, ...others } = sending;

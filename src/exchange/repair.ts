@@ -19,6 +19,7 @@ import {
   updateGuard,
 } from './repairEdits.ts';
 import { type Outcome, type Sending, type SentOutcome, sendRequest } from './sendRequest.ts';
+import { sendToTarget } from './sendToTarget.ts';
 
 /** What came of a repair: edits for the file, to be made as one step, and what a retry brought. */
 export type Repaired =
@@ -83,6 +84,8 @@ async function editsFor(
       const guard = updateGuard(await look());
       return 'why' in guard ? { kind: 'none', ...guard } : replaceCondition(document, prepared, 'If-None-Match', guard);
     }
+    case 'send-to-target':
+      return sendToTarget(document, prepared, outcome);
     case 'fix-syntax':
       return fixSyntax(document, prepared, ports.clock());
     case 'merge-and-retry':

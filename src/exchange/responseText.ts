@@ -5,6 +5,7 @@ import { formatBytes, formatMilliseconds } from '../core/http/quantity.ts';
 import { indentJson } from '../core/syntax/indentJson.ts';
 import { withoutUserinfo } from '../core/syntax/resolveUrl.ts';
 import { decodeBody } from './decodeBody.ts';
+import { exchangeNotes } from './exchangeNotes.ts';
 import { describeSave, type Save } from './saveAnswer.ts';
 
 /** The response as a read-only document. Offsets are UTF-16. */
@@ -38,7 +39,7 @@ function failureLines(exchange: Exchange): readonly string[] {
 
 function headLines(exchange: Exchange, response: HttpResponse): readonly string[] {
   const fields = response.headers.map(([name, value]) => `${name}: ${value}`);
-  return [statusLine(exchange, response), ...exchange.hops.map(hopLine), ...shortfalls(exchange, response), ...fields];
+  return [statusLine(exchange, response), ...exchange.hops.map(hopLine), ...notes(exchange, response), ...fields];
 }
 
 function statusLine({ timings }: Exchange, { httpVersion, status, reason, bodyBytes }: HttpResponse): string {
@@ -49,6 +50,10 @@ function statusLine({ timings }: Exchange, { httpVersion, status, reason, bodyBy
 function hopLine({ status, url, droppedFields }: Hop): string {
   const dropped = droppedFields.length === 0 ? '' : `; not carried on: ${droppedFields.join(', ')}`;
   return note(`redirected by ${status} from ${withoutUserinfo(url)}${dropped}`);
+}
+
+function notes(exchange: Exchange, response: HttpResponse): readonly string[] {
+  return [...exchangeNotes(exchange).map(note), ...shortfalls(exchange, response)];
 }
 
 /** Everything by which the content below is not the whole content. */

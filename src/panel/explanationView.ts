@@ -172,6 +172,7 @@ const offered: ReadonlySet<RepairId> = new Set<RepairId>([
   'update-instead',
   'add-precondition',
   'verify-first',
+  'send-to-target',
 ]);
 
 /** A repair that is a button at the top already is not said again. */

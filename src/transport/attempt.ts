@@ -1,150 +1,203 @@
-import type { Dispatcher } from 'undici';
-import send from 'undici/lib/api/api-request.js';
-import Client from 'undici/lib/dispatcher/client.js';
-import type { HttpRequest, HttpResponse, SendOptions, Timings } from '../core/http/exchange.ts';
-import type { HeaderField, HeaderList } from '../core/http/headerList.ts';
-import { Connection } from './connection.ts';
-import { type Failure, failureOf } from './failure.ts';
-import { receive } from './receive.ts';
+import type {
+  ConnectionFacts,
+  HttpRequest,
+  HttpResponse,
+  Informational,
+  SendOptions,
+  Timings,
+} from '../core/http/exchange.ts';
+import { firstValue, type HeaderField } from '../core/http/headerList.ts';
+import { isSafeMethod } from '../core/http/method.ts';
+import type { Network } from '../core/http/network.ts';
+import type { Wire } from '../core/http/wire.ts';
+import { Http1Line } from './connection/http1Line.ts';
+import { Http2Line } from './connection/http2Line.ts';
+import type { Line, Outgoing } from './connection/line.ts';
+import { Opening, type OpeningSettings } from './connection/opening.ts';
+import type { Pool } from './connection/pool.ts';
+import { type Route, routeOf } from './connection/route.ts';
+import { outgoingContent } from './content/outgoingContent.ts';
+import { Conversation, type Told } from './conversation.ts';
+import { type Failure, Interruption } from './failure.ts';
 
-/** What came of one request on one connection. */
+/** What came of one request, on whatever connection. */
 export interface Attempt {
   readonly response: HttpResponse | undefined;
   readonly failure: Failure | undefined;
   readonly timings: Omit<Timings, 'total'>;
-}
-
-interface Head {
-  readonly status: number;
-  readonly reason: string;
-  readonly headers: HeaderList;
-  readonly body: Dispatcher.ResponseData['body'];
+  readonly wire?: Wire;
+  readonly informational?: readonly Informational[];
+  readonly connection?: ConnectionFacts;
 }
 
 /** What does not change from send to send. */
 export interface Surroundings {
   readonly bodyFile?: () => string;
   readonly authorities?: readonly string[];
+  readonly pool: Pool;
+  /** Ends each thing under way, for when all is to end. */
+  readonly underWay: Set<(failure: Failure) => void>;
 }
 
-/** Node's own 16 KiB is less than some identity providers need for their cookies. */
-const MAX_HEADER_BYTES = 256 * 1024;
-
-/** Sends the request once, without any interceptor, and reads the answer as far as it comes. */
+/**
+ * Sends the request once and reads the answer as far as it comes.
+ *
+ * A kept connection may be closing just when it is used, and then nobody knows whether the request was carried out.
+ * So only a safe request goes out on one, and where that connection ends without a byte of an answer the request is
+ * sent once more, on a new one (RFC 9110 §9.2.2, RFC 9112 §9.3.1). Everything else, PUT and DELETE too, since a
+ * guarded one meets its own effect and fails, gets a connection of its own and is never repeated: where its answer
+ * is lost, that is what is told.
+ */
 export async function attempt(
   request: HttpRequest,
   options: SendOptions,
   surroundings: Surroundings,
   signal: AbortSignal,
 ): Promise<Attempt> {
-  const patience = new HeaderPatience(options.headersTimeout);
-  const connection = new Connection({
-    timeout: options.connectTimeout,
-    tls: options.tls,
-    authorities: surroundings.authorities ?? [],
-    onOpen: () => patience.start(connection),
-  });
-  const cancel = (): void => connection.interrupt({ code: 'cancelled', cause: 'cancelled' });
-  if (signal.aborted) cancel();
-  signal.addEventListener('abort', cancel);
-  const client = clientFor(request.url, connection);
+  const control = new Control(signal, surroundings.underWay);
   try {
-    const head = await headOf(client, request).finally(() => patience.end());
-    return await answered(head, connection, options, surroundings.bodyFile);
+    return await run(request, options, surroundings, control);
   } catch (error) {
-    return { response: undefined, failure: failureOf(error, connection.phase), timings: connection.timings };
+    if (error instanceof Interruption) return unanswered(error.failure);
+    throw error;
   } finally {
-    signal.removeEventListener('abort', cancel);
-    await client.destroy();
+    control.release();
   }
 }
 
-/** undici's own timeouts are off: its clock ticks in half seconds, and ours also tell how long they waited. */
-function clientFor(url: string, connection: Connection): Dispatcher {
-  return new Client(new URL(url).origin, {
-    connect: connection.connect,
-    allowH2: false,
-    headersTimeout: 0,
-    bodyTimeout: 0,
-    maxHeaderSize: MAX_HEADER_BYTES,
-  });
+/** Where there was not even a connection. */
+export function unanswered(failure: Failure, timings: Partial<Timings> = {}): Attempt {
+  const none = { dns: undefined, connect: undefined, tls: undefined, firstByte: undefined };
+  return { response: undefined, failure, timings: { ...none, ...timings } };
 }
 
-function headOf(client: Dispatcher, { method, url, headers, body, target }: HttpRequest): Promise<Head> {
-  const { origin, pathname, search } = new URL(url);
-  const options = {
-    method: method as Dispatcher.HttpMethod,
-    // undici writes no asterisk. The absolute form with an empty path names the same target (RFC 9112 §3.3).
-    path: target === '*' ? origin : `${pathname}${search}`,
-    headers: headers.flat(),
-    body: body === undefined ? null : Buffer.from(body.buffer, body.byteOffset, body.byteLength),
-    responseHeaders: 'raw',
-  } as const;
-  return new Promise((resolve, reject) => {
-    send.call(client, options, (error, data) => {
-      if (error !== null) return reject(error);
-      // With responseHeaders 'raw' this is a flat list of names and values.
-      const headers = fieldLines(data.headers as unknown as readonly string[]);
-      resolve({ status: data.statusCode, reason: data.statusText, headers, body: data.body });
-    });
-  });
-}
-
-async function answered(
-  head: Head,
-  connection: Connection,
+async function run(
+  request: HttpRequest,
   options: SendOptions,
-  nameFile: (() => string) | undefined,
+  surroundings: Surroundings,
+  control: Control,
 ): Promise<Attempt> {
-  const { status, reason, headers, body } = head;
-  connection.phase = 'receiving';
-  const interrupt = (failure: Failure): void => connection.interrupt(failure);
-  const incoming = { status, headers, pieces: hasNoContent(status) ? nothing() : body, interrupt };
-  const { failure, ...content } = await receive(incoming, options, nameFile);
-  const complete = failure === undefined;
-  const response = { status, reason, httpVersion: connection.httpVersion, headers, complete, ...content };
-  return { response, failure, timings: connection.timings };
+  const network = await networkOf(options, surroundings);
+  const route = routeOf(request, network.proxy);
+  const key = `${keyOf(network)} ${options.tls} ${options.httpVersion ?? '1.1'} ${route.socketPath ?? ''} ${route.origin}`;
+  const talk = async (line: Line): Promise<Attempt & { readonly unheard: boolean }> => {
+    control.concern(line);
+    const outgoing = outgoingOf(request, route, options);
+    const told = await new Conversation(line, options, surroundings.bodyFile).hold(outgoing);
+    const result = attemptOf(told, line);
+    if (told.failure === undefined) surroundings.pool.keep(key, line);
+    else line.close();
+    return result;
+  };
+  const kept = isSafeMethod(request.method) ? surroundings.pool.take(key) : undefined;
+  const first = kept && (await talk(kept));
+  if (first !== undefined && !first.unheard) return first;
+  const { connectTimeout: timeout, tls, httpVersion = '1.1' } = options;
+  const opened = await open({ route, network, timeout, tls, httpVersion }, control);
+  if (opened.kind === 'failed') return opened.attempt;
+  const last = await talk(opened.line);
+  if (first === undefined || last.connection === undefined) return last;
+  return { ...last, connection: { ...last.connection, repeated: true } };
 }
 
-/**
- * A 304 may name the length that a 200 would have had (RFC 9110 §8.6), and undici then waits for those bytes and
- * reports them missing. What cannot have content is not read.
- */
-const hasNoContent = (status: number): boolean => status === 204 || status === 304;
+type OpenedLine =
+  | { readonly kind: 'open'; readonly line: Line }
+  | { readonly kind: 'failed'; readonly attempt: Attempt };
 
-async function* nothing(): AsyncGenerator<Uint8Array> {}
-
-function fieldLines(raw: readonly string[]): HeaderList {
-  const lines: HeaderField[] = [];
-  for (let index = 0; index + 1 < raw.length; index += 2)
-    lines.push([raw[index] ?? '', trimmedEnd(raw[index + 1] ?? '')]);
-  return lines;
+async function open(settings: OpeningSettings, control: Control): Promise<OpenedLine> {
+  const opening = new Opening(settings);
+  control.concern(opening);
+  try {
+    const opened = await opening.open();
+    const { origin } = settings.route;
+    const line = opened.protocol === 'h2' ? new Http2Line(opened, origin) : new Http1Line(opened, origin);
+    return { kind: 'open', line };
+  } catch (error) {
+    if (!(error instanceof Interruption)) throw error;
+    const { started, resolved } = opening.marks;
+    const timings = resolved === undefined ? {} : { dns: resolved - started };
+    return { kind: 'failed', attempt: unanswered(error.failure, timings) };
+  }
 }
 
-/** The parser drops white space before a value and not behind it. Not `trimEnd`: 0xA0 is no white space in a field. */
-function trimmedEnd(value: string): string {
-  let end = value.length;
-  while (end > 0 && (value[end - 1] === ' ' || value[end - 1] === '\t')) end -= 1;
-  return value.slice(0, end);
+function attemptOf({ response, failure, timings, informational, unheard }: Told, line: Line) {
+  const heard = informational.length === 0 ? {} : { informational };
+  return { response, failure, timings, wire: line.wire(), connection: line.facts, unheard, ...heard };
 }
 
-/** Waits for the header section, and does not count the time in which the request itself is still going out. */
-class HeaderPatience {
-  readonly #timeout: number;
-  #timer: NodeJS.Timeout | undefined;
+function outgoingOf(request: HttpRequest, route: Route, options: SendOptions): Outgoing {
+  const { method, headers } = request;
+  const content = outgoingContent(request, options);
+  return { method, target: route.target, headers: [...headers, ...forProxy(request, route)], content };
+}
 
-  constructor(timeout: number) {
-    this.#timeout = timeout;
+/** A proxy that passes on plain requests reads its credentials from each; through a tunnel it has had them. */
+function forProxy({ headers }: HttpRequest, { proxy, secure }: Route): readonly HeaderField[] {
+  if (proxy?.kind !== 'http' || secure || proxy.authorization === undefined) return [];
+  if (firstValue(headers, 'Proxy-Authorization') !== undefined) return [];
+  return [['Proxy-Authorization', proxy.authorization]];
+}
+
+const NOTHING: Network = {};
+
+async function networkOf({ network }: SendOptions, { authorities }: Surroundings): Promise<Network> {
+  const given = network === undefined ? NOTHING : await network();
+  return authorities === undefined ? given : withAuthorities(given, authorities);
+}
+
+const extended = new WeakMap<readonly string[], WeakMap<Network, Network>>();
+
+function withAuthorities(network: Network, authorities: readonly string[]): Network {
+  const known = extended.get(authorities) ?? new WeakMap<Network, Network>();
+  extended.set(authorities, known);
+  const whole = known.get(network) ?? { ...network, authorities: [...(network.authorities ?? []), ...authorities] };
+  known.set(network, whole);
+  return whole;
+}
+
+const keys = new WeakMap<Network, number>();
+let lastKey = 0;
+
+/** A connection made under other settings is another connection. */
+function keyOf(network: Network): number {
+  const known = keys.get(network);
+  if (known !== undefined) return known;
+  lastKey += 1;
+  keys.set(network, lastKey);
+  return lastKey;
+}
+
+/** Passes the wish to end on to whatever is under way just now. */
+class Control {
+  readonly #signal: AbortSignal;
+  readonly #all: Set<(failure: Failure) => void>;
+  #subject: { interrupt(failure: Failure): void } | undefined;
+  #ended: Failure | undefined;
+
+  constructor(signal: AbortSignal, all: Set<(failure: Failure) => void>) {
+    this.#signal = signal;
+    this.#all = all;
+    all.add(this.#end);
+    signal.addEventListener('abort', this.#cancel);
+    if (signal.aborted) this.#cancel();
   }
 
-  start(connection: Connection): void {
-    this.#timer = setTimeout(() => {
-      if (connection.unsent > 0) this.start(connection);
-      else connection.interrupt({ code: 'headers-timeout', cause: 'timeout', after: this.#timeout });
-    }, this.#timeout);
+  concern(subject: { interrupt(failure: Failure): void }): void {
+    this.#subject = subject;
+    if (this.#ended === undefined) return;
+    subject.interrupt(this.#ended);
+    throw new Interruption(this.#ended);
   }
 
-  end(): void {
-    clearTimeout(this.#timer);
+  release(): void {
+    this.#all.delete(this.#end);
+    this.#signal.removeEventListener('abort', this.#cancel);
   }
+
+  readonly #cancel = (): void => this.#end({ code: 'cancelled', cause: 'cancelled' });
+
+  readonly #end = (failure: Failure): void => {
+    this.#ended ??= failure;
+    this.#subject?.interrupt(failure);
+  };
 }

@@ -1,7 +1,7 @@
 import type { TransportError, TransportErrorCode } from '../core/http/transportError.ts';
 
-/** A failure before it is told which peer it concerns. */
-export type Failure = Omit<TransportError, 'peer'>;
+/** A failure before it is told which peer it concerns; the origin unless something before it is named. */
+export type Failure = Omit<TransportError, 'peer'> & { readonly peer?: string };
 
 /** How far the exchange had come. */
 export type Phase = 'connecting' | 'securing' | 'waiting' | 'receiving';
@@ -19,6 +19,9 @@ export class Interruption extends Error {
 const BY_CODE: Readonly<Record<string, TransportErrorCode>> = {
   ENOTFOUND: 'dns-failed',
   ECONNREFUSED: 'connect-refused',
+  // A Unix socket that is not there.
+  ENOENT: 'connect-refused',
+  ENOTSOCK: 'connect-refused',
   EHOSTUNREACH: 'unreachable',
   EHOSTDOWN: 'unreachable',
   ENETUNREACH: 'unreachable',
@@ -32,6 +35,9 @@ const BY_CODE: Readonly<Record<string, TransportErrorCode>> = {
   UND_ERR_HEADERS_OVERFLOW: 'headers-too-large',
   UND_ERR_INVALID_ARG: 'request-refused',
   UND_ERR_NOT_SUPPORTED: 'request-refused',
+  ERR_HTTP2_HEADER_SINGLE_VALUE: 'request-refused',
+  ERR_HTTP2_INVALID_CONNECTION_HEADERS: 'request-refused',
+  ERR_HTTP2_PAYLOAD_FORBIDDEN: 'request-refused',
   UND_ERR_REQ_CONTENT_LENGTH_MISMATCH: 'request-refused',
   CERT_HAS_EXPIRED: 'tls-expired',
   CERT_NOT_YET_VALID: 'tls-expired',
@@ -45,6 +51,10 @@ const UNTRUSTED =
 
 const TLS = /^ERR_(?:SSL|TLS)_/;
 
+/** The alerts of a server that wants to know who asks, or does not like the answer (RFC 8446 §6.2). */
+const CLIENT_CERTIFICATE =
+  /^ERR_SSL_(?:TLSV1[23]_ALERT_CERTIFICATE_REQUIRED|(?:SSLV3|TLSV1)_ALERT_(?:BAD_CERTIFICATE|CERTIFICATE_UNKNOWN|UNKNOWN_CA|UNSUPPORTED_CERTIFICATE|CERTIFICATE_EXPIRED|CERTIFICATE_REVOKED))$/;
+
 const CODINGS = /^Z_|^ERR_(?:_ERROR|BROTLI|ZSTD|ZLIB)|^ZSTD_/;
 
 /** Turns what the runtime, OpenSSL or undici threw into one of our codes. */
@@ -55,15 +65,30 @@ export function failureOf(error: unknown, phase: Phase): Failure {
 }
 
 function classify(cause: string, error: unknown, phase: Phase): TransportErrorCode {
-  const known = BY_CODE[cause];
-  if (known !== undefined) return known;
-  if (cause.startsWith('EAI_')) return 'dns-failed';
-  if (UNTRUSTED.test(cause)) return 'tls-untrusted';
+  return BY_CODE[cause] ?? byPattern(cause) ?? byPhase(cause, error, phase);
+}
+
+function byPattern(cause: string): TransportErrorCode | undefined {
+  return PATTERNS.find(([pattern]) => pattern.test(cause))?.[1];
+}
+
+const PATTERNS: readonly (readonly [RegExp, TransportErrorCode])[] = [
+  [/^EAI_/, 'dns-failed'],
+  [UNTRUSTED, 'tls-untrusted'],
+  [CLIENT_CERTIFICATE, 'client-certificate-wanted'],
+  [/^UND_ERR_SOCKS5.*AUTH/, 'proxy-authentication'],
+  [/^UND_ERR_SOCKS5/, 'proxy-refused'],
+];
+
+function byPhase(cause: string, error: unknown, phase: Phase): TransportErrorCode {
   if (phase === 'securing' || TLS.test(cause)) return 'tls-failed';
   if (CODINGS.test(cause)) return 'decoding-failed';
   if (isUnparsable(error)) return cause === ENDED_EARLY ? 'body-incomplete' : 'response-invalid';
+  if (HTTP2.test(cause)) return cause === 'ERR_HTTP2_ERROR' ? 'response-invalid' : DISCONNECT[phase];
   return DISCONNECTS[cause]?.[phase] ?? 'unknown';
 }
+
+const HTTP2 = /^ERR_HTTP2_/;
 
 /** llhttp's words for an end where it still wanted content: nothing was malformed, it just stopped. */
 const ENDED_EARLY = 'Invalid EOF state';
@@ -94,6 +119,11 @@ const DISCONNECTS: Readonly<Record<string, ByPhase>> = {
   // Before any content came, these are two lengths that contradict each other.
   UND_ERR_RES_CONTENT_LENGTH_MISMATCH: { ...DISCONNECT, waiting: 'response-invalid' },
 };
+
+/** Whether the connection ended, by whomever, as against an answer that could not be understood. */
+export function isDisconnect(error: unknown): boolean {
+  return !(error instanceof Interruption) && codeOf(error) in DISCONNECTS;
+}
 
 /** The most telling code: of the first address tried when there were several, of the cause when there is one. */
 function codeOf(error: unknown): string {

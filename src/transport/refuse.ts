@@ -47,11 +47,11 @@ function refuseConnection(value: string): string | undefined {
   return plain ? undefined : 'Connection can be close or keep-alive, nothing else';
 }
 
-function refuseFraming({ headers, body }: HttpRequest): string | undefined {
+function refuseFraming({ headers, body, stream }: HttpRequest): string | undefined {
   if (fieldValues(headers, 'Host').length > 1) return 'Host stands there twice';
   const [length, ...more] = fieldValues(headers, 'Content-Length');
   if (length === undefined) return undefined;
   if (more.length > 0) return 'Content-Length stands there twice';
-  const size = body?.length ?? 0;
+  const size = stream?.length ?? body?.length ?? 0;
   return length === String(size) ? undefined : `Content-Length is not the content's ${size} bytes`;
 }

@@ -1,6 +1,6 @@
 /**
- * The two parts of undici that are used. Its entry point pulls in fetch, caches and mocks, which doubles the bundle
- * (716 kB against 286 kB), so they are imported by their own paths; the types are the package's.
+ * The two parts of undici that are used. Its entry point pulls in fetch, caches and mocks, which doubles the bundle,
+ * so they are imported by their own paths; the types are the package's.
  */
 declare module 'undici/lib/dispatcher/client.js' {
   import type { Client } from 'undici';
@@ -9,11 +9,13 @@ declare module 'undici/lib/dispatcher/client.js' {
   export default client;
 }
 
-declare module 'undici/lib/api/api-request.js' {
-  import type { Dispatcher } from 'undici';
+declare module 'undici/lib/core/socks5-client.js' {
+  import type { EventEmitter } from 'node:events';
+  import type { Socket } from 'node:net';
 
-  type Callback = (error: Error | null, data: Dispatcher.ResponseData) => void;
-  /** `this` is the dispatcher to send with. The callback runs while the header section is being parsed. */
-  function request(this: Dispatcher, options: Dispatcher.RequestOptions, callback: Callback): void;
-  export default request;
+  export class Socks5Client extends EventEmitter {
+    constructor(socket: Socket, options: { readonly username?: string; readonly password?: string });
+    handshake(): void;
+    connect(address: string, port: number): void;
+  }
 }

@@ -20,6 +20,7 @@ import type { Recollection } from './memory.ts';
 import { predict } from './predict.ts';
 import { type RankedCause, rankCauses } from './rankCauses.ts';
 import type { Memory } from './record.ts';
+import { explainStopped } from './stoppedRedirect.ts';
 import { summarize } from './summarize.ts';
 import type { Trace, Verdict } from './trace.ts';
 import { unknownsOf } from './unknownsOf.ts';
@@ -59,8 +60,9 @@ const FAMILIES: readonly Family[] = [
  * 304, and any with a `deviation`.
  */
 export function explain(input: ExplainInput): Explanation {
-  const { response } = input.exchange;
+  const { response, stopped } = input.exchange;
   if (response === undefined) return withoutAnswer(input);
+  if (stopped !== undefined) return explainStopped(input, stopped);
   const facts = gatherFacts(ofAnsweringUrl(input), response);
   const deviation = deviationOf(facts);
   const causes = causesOf(facts, deviation);

@@ -53,6 +53,7 @@ export type RepairId =
   | 'update-instead'
   | 'add-precondition'
   | 'verify-first'
+  | 'send-to-target'
   | 'probe-server'
   | 'export-report';
 

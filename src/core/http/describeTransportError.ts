@@ -21,13 +21,25 @@ const SENTENCES: Readonly<Record<TransportErrorCode, (error: TransportError) => 
   'body-incomplete': (error) =>
     `The connection to ${error.peer} broke before the content was complete: what came is shown, memory is as before.`,
   'tls-untrusted': (error) =>
-    `The certificate of ${error.peer} is signed by nobody trusted here: add its authority, or allow this host.`,
+    `The certificate of ${error.peer} is signed by nobody trusted here (${error.cause}): add its authority to precondition.tls.authorities, or allow this host in precondition.tls.unverifiedHosts.`,
   'tls-wrong-host': (error) =>
     `The certificate of ${error.peer} is for another name: correct the host, or the server's certificate.`,
   'tls-expired': (error) =>
     `The certificate of ${error.peer} is not valid today: check this machine's clock, or renew the certificate.`,
   'tls-failed': (error) =>
     `No TLS connection with ${error.peer}: check that the port is an https one, and its protocol version.`,
+  'client-certificate-wanted': (error) =>
+    `${error.peer} asks for a client certificate (${error.cause}): name one for it in precondition.tls.clientCertificates.`,
+  'client-certificate-unusable': (error) =>
+    `The client certificate for ${error.peer} cannot be used (${error.cause}): check precondition.tls.clientCertificates and the passphrase.`,
+  'proxy-unreachable': (error) =>
+    `The proxy ${error.peer} cannot be reached (${error.cause}): check http.proxy, or HTTP_PROXY in the environment.`,
+  'proxy-refused': (error) =>
+    `The proxy ${error.peer} would not connect to the host (${error.cause}): check the address, or name the host in http.noProxy.`,
+  'proxy-authentication': (error) =>
+    `The proxy ${error.peer} asks for credentials (${error.cause}): put them into its address, or into http.proxyAuthorization.`,
+  'proxy-unsupported': (error) =>
+    `The proxy cannot be used (${error.cause}): http, https and socks5 are spoken here, socks4 is not.`,
   'response-invalid': (error) => `${error.peer} answered something that is not HTTP: check the port and the scheme.`,
   'headers-too-large': (error) =>
     `The header section from ${error.peer} is larger than the client reads: look for oversized cookies.`,
@@ -38,6 +50,10 @@ const SENTENCES: Readonly<Record<TransportErrorCode, (error: TransportError) => 
   'redirect-invalid': (error) =>
     `${error.peer} redirected to something that is no http or https URL: look at its Location.`,
   'request-refused': (error) => `The request cannot be sent as written (${error.cause}): correct the field it names.`,
+  'content-unreadable': (error) =>
+    `The content for ${error.peer} could not be read to its end (${error.cause}): the request went out incomplete.`,
+  'storage-failed': (error) =>
+    `The content from ${error.peer} could not be written to disk (${error.cause}): make room, and send it again.`,
   unreachable: (error) => `No way to ${error.peer}: check the network, the VPN and the proxy.`,
   unknown: (error) => `Sending to ${error.peer} failed (${error.cause}): try again, and report it if it stays.`,
 };

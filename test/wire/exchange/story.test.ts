@@ -337,6 +337,18 @@ describe('exchange against the demo origin', () => {
       assert.match(edited(text, await repairOf('fix-syntax', text)), /^@tag = "abc"\n/);
     });
 
+    it('aims a write that stopped at a redirect at the URL that was named, its condition kept', async () => {
+      const text = put('If-Match: "old"', '/moved/1');
+      const after = edited(text, await repairOf('send-to-target', text));
+      assert.equal(after, text.replace('/moved/1', '/strong/1'));
+    });
+
+    it('leaves the variable for the server in the target that it changes', async () => {
+      const text = `@server = ${world.url}\n${put('If-Match: "old"', '/moved/1').replace(world.url, '{{server}}')}`;
+      const after = edited(text, await repairOf('send-to-target', text));
+      assert.match(after, /^PUT \{\{server\}\}\/strong\/1$/m);
+    });
+
     it('says that what was sent is there already', async () => {
       await world.send(put(`If-Match: ${etagOf(await world.send(get()))}`));
       const repaired = await repairOf('verify-first', put('If-Match: "old"'));

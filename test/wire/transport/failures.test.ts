@@ -57,7 +57,6 @@ describe('a peer that does not answer properly', () => {
     ['speaks no HTTP', 'SSH-2.0-OpenSSH_9.2\r\n', 'response-invalid'],
     ['has a status that is no number', 'HTTP/1.1 abc OK\r\n\r\n', 'response-invalid'],
     ['has a space before a colon', 'HTTP/1.1 200 OK\r\nETag : "a"\r\n\r\n', 'response-invalid'],
-    ['says 100 when nobody asked', 'HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\n\r\n', 'response-invalid'],
     [
       'switches protocols unasked',
       'HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\nConnection: upgrade\r\n\r\n',

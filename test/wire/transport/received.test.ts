@@ -94,7 +94,7 @@ describe('a response', () => {
   it('reports its progress', async () => {
     const seen: (number | undefined)[] = [];
     await answer(['HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nabcd'], {
-      options: { onProgress: (received, expected) => seen.push(received, expected) },
+      options: { onProgress: ({ bytes, total }) => seen.push(bytes, total) },
     });
     assert.deepEqual(seen.slice(-2), [4, 4]);
   });

@@ -77,7 +77,11 @@ describe('a redirect', () => {
     const exchange = await ask(via(302, '/next'));
     assert.equal(text(exchange), 'at /next');
     assert.equal(exchange.request.url, `${here.url}/next`);
-    assert.deepEqual(exchange.hops, [{ status: 302, url: via(302, '/next'), droppedFields: [] }]);
+    const [hop, ...more] = exchange.hops;
+    assert.deepEqual([hop?.status, hop?.url, hop?.droppedFields, more], [302, via(302, '/next'), [], []]);
+    assert.deepEqual([hop?.method, hop?.reason], ['GET', 'Found']);
+    assert.deepEqual(hop?.headers?.[0], ['Location', '/next']);
+    assert.match(Buffer.from(hop?.wire?.received ?? []).toString(), /^HTTP\/1\.1 302 Found\r\n/);
   });
 
   it('never takes preconditions along', async () => {

@@ -11,6 +11,7 @@ const TITLES: Readonly<Record<RepairId, string>> = {
   'update-instead': 'Update it: If-Match',
   'add-precondition': 'Add a condition',
   'verify-first': 'Read it and compare first',
+  'send-to-target': 'Send it to the new URL',
   'probe-server': 'Probe the server',
   'export-report': 'Copy report',
 };

@@ -1,7 +1,7 @@
 import type { Transform } from 'node:stream';
 import * as zlib from 'node:zlib';
-import type { HeaderList } from '../core/http/headerList.ts';
-import { combinedValue } from '../core/http/headerList.ts';
+import type { HeaderList } from '../../core/http/headerList.ts';
+import { combinedValue } from '../../core/http/headerList.ts';
 
 /** zstd came to Node with 22.15; the types of 20 do not know it. */
 const zstd = zlib as { readonly createZstdDecompress?: () => Transform };

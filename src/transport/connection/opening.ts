@@ -1,0 +1,154 @@
+import { connect, type Socket } from 'node:net';
+import { performance } from 'node:perf_hooks';
+import type { TLSSocket } from 'node:tls';
+import type { ConnectionFacts, TlsFacts } from '../../core/http/exchange.ts';
+import type { Network } from '../../core/http/network.ts';
+import { type Failure, failureOf, Interruption, type Phase } from '../failure.ts';
+import { meansHost } from './hostPattern.ts';
+import { openHttpTunnel } from './httpTunnel.ts';
+import { atProxy, type ProxyServer } from './proxy.ts';
+import type { Route } from './route.ts';
+import { type Securing, secureContextOf, secured, startTls } from './secureSocket.ts';
+import { socketStep } from './socketStep.ts';
+import { openSocksTunnel } from './socksTunnel.ts';
+
+/** How to connect; milliseconds for the whole of name look-up, TCP, proxy and TLS. */
+export interface OpeningSettings {
+  readonly route: Route;
+  readonly network: Network;
+  readonly timeout: number;
+  readonly tls: 'verify' | 'accept-any';
+  readonly httpVersion: '1.1' | '2';
+}
+
+/** Milliseconds on the runtime's steady clock. */
+export interface Marks {
+  readonly started: number;
+  resolved?: number;
+  connected?: number;
+  secured?: number;
+}
+
+/** A connection that can carry a request. */
+export interface Opened {
+  readonly socket: Socket;
+  readonly protocol: 'h1' | 'h2';
+  readonly marks: Marks;
+  readonly facts: ConnectionFacts;
+}
+
+/** Waiting this long for one address before trying the next (RFC 8305); the runtime's 250 ms gives up on far hosts. */
+const NEXT_ADDRESS_AFTER = 1500;
+
+/** One connection while it is being made: it can be given up, and tells how far it has come. */
+export class Opening {
+  phase: Phase = 'connecting';
+  readonly marks: Marks = { started: performance.now() };
+  readonly #settings: OpeningSettings;
+  #socket: Socket | undefined;
+  #ended: Failure | undefined;
+
+  constructor(settings: OpeningSettings) {
+    this.#settings = settings;
+  }
+
+  /** Ends the attempt, so that whoever waits for it gets the failure. */
+  interrupt(failure: Failure): void {
+    this.#ended ??= failure;
+    this.#socket?.destroy(new Interruption(this.#ended));
+  }
+
+  /** Opens the connection. Rejects with an Interruption. */
+  async open(): Promise<Opened> {
+    const { timeout } = this.#settings;
+    const late = (): void => this.interrupt({ code: 'connect-timeout', cause: 'timeout', after: timeout });
+    const timer = setTimeout(late, timeout);
+    try {
+      return await this.#connect();
+    } catch (error) {
+      this.#socket?.destroy();
+      throw new Interruption(this.#ended ?? failureOf(error, this.phase));
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  async #connect(): Promise<Opened> {
+    const { route, httpVersion } = this.#settings;
+    const { secure, proxy } = route;
+    const plain = proxy === undefined ? await this.#dial(route) : await this.#throughProxy(proxy);
+    this.marks.connected = performance.now();
+    const peer = peerOf(plain, route);
+    const via = proxy && { proxy: proxy.name };
+    if (!secure) {
+      const facts = { peer, reused: false, ...via };
+      return { socket: plain, protocol: httpVersion === '2' ? 'h2' : 'h1', marks: this.marks, facts };
+    }
+    const socket = await this.#secure(plain, this.#securing());
+    this.marks.secured = performance.now();
+    const protocol = socket.alpnProtocol === 'h2' ? 'h2' : 'h1';
+    return { socket, protocol, marks: this.marks, facts: { peer, reused: false, ...via, tls: tlsFacts(socket) } };
+  }
+
+  #securing(): Securing {
+    const { route, network, tls, httpVersion } = this.#settings;
+    const verify = tls === 'verify' && !meansHost(network.unverified ?? [], route) ? 'verify' : 'accept-any';
+    const protocols = httpVersion === '2' ? ['h2', 'http/1.1'] : ['http/1.1'];
+    return { host: route.host, port: route.port, verify, protocols, network };
+  }
+
+  async #dial(to: Pick<Route, 'host' | 'port' | 'socketPath'>): Promise<Socket> {
+    const socket =
+      to.socketPath === undefined
+        ? connect({ host: to.host, port: to.port, autoSelectFamilyAttemptTimeout: NEXT_ADDRESS_AFTER, noDelay: true })
+        : connect({ path: to.socketPath });
+    socket.once('lookup', () => {
+      this.marks.resolved = performance.now();
+    });
+    await socketStep(this.#watched(socket), 'connect');
+    return socket;
+  }
+
+  async #throughProxy(proxy: ProxyServer): Promise<Socket> {
+    const { route, network } = this.#settings;
+    try {
+      const dialled = await this.#dial({ ...proxy, socketPath: undefined });
+      const securing = { ...proxy, verify: proxy.tls, protocols: ['http/1.1'], network };
+      const socket = proxy.secure ? await this.#secure(dialled, securing) : dialled;
+      if (proxy.kind === 'socks5') await openSocksTunnel(socket, proxy, route.host, route.port);
+      else if (route.secure) await openHttpTunnel(socket, proxy, route.host, route.port);
+      this.phase = 'connecting';
+      return socket;
+    } catch (error) {
+      throw new Interruption(this.#ended ?? atProxy(proxy, failureOf(error, this.phase)));
+    }
+  }
+
+  async #secure(socket: Socket, securing: Securing): Promise<TLSSocket> {
+    this.phase = 'securing';
+    const context = await secureContextOf(securing.network, securing);
+    const secure = startTls(socket, securing, context);
+    await secured(this.#watched(secure) as TLSSocket);
+    return secure;
+  }
+
+  /** The socket that an interruption ends. An error that comes when nobody waits is none of anybody's. */
+  #watched(socket: Socket): Socket {
+    this.#socket = socket;
+    socket.on('error', () => {});
+    if (this.#ended !== undefined) socket.destroy(new Interruption(this.#ended));
+    return socket;
+  }
+}
+
+function peerOf({ remoteAddress, remotePort, remoteFamily }: Socket, route: Route): string {
+  if (route.socketPath !== undefined) return route.socketPath;
+  const address = remoteAddress ?? route.host;
+  return `${remoteFamily === 'IPv6' ? `[${address}]` : address}:${remotePort ?? route.port}`;
+}
+
+function tlsFacts(socket: TLSSocket): TlsFacts {
+  const { authorized, authorizationError } = socket;
+  const unverified = authorized ? undefined : String(authorizationError ?? 'unknown');
+  return { version: socket.getProtocol() ?? '', cipher: socket.getCipher().standardName, unverified };
+}

@@ -1,0 +1,57 @@
+import type { Hop, HttpRequest, SendOptions, StoppedRedirect } from '../../core/http/exchange.ts';
+import type { Attempt } from '../attempt.ts';
+import type { Failure } from '../failure.ts';
+import { redirectOf } from './redirect.ts';
+
+/** A request and the way it came by. */
+export interface Way {
+  readonly request: HttpRequest;
+  readonly hops: readonly Hop[];
+  /** Method and URL of every request sent, to notice a loop. */
+  readonly visited: ReadonlySet<string>;
+}
+
+export type Next =
+  | { readonly kind: 'arrived'; readonly result: Attempt; readonly stopped?: StoppedRedirect }
+  | { readonly kind: 'further'; readonly way: Way };
+
+/** The beginning of the way. */
+export function firstWay(request: HttpRequest): Way {
+  return { request, hops: [], visited: new Set([step(request)]) };
+}
+
+/** Whether the answer ends the way, and if not where it goes on. */
+export function nextWay(way: Way, result: Attempt, options: SendOptions): Next {
+  const { response, failure } = result;
+  if (options.redirects === 'stop' || response === undefined || failure !== undefined)
+    return { kind: 'arrived', result };
+  const redirect = redirectOf(way.request, response, options.redirectConditions ?? 'stop');
+  switch (redirect.kind) {
+    case 'none':
+      return { kind: 'arrived', result };
+    case 'stop':
+      return { kind: 'arrived', result, stopped: redirect.stopped };
+    case 'invalid':
+      return givenUp(result, { code: 'redirect-invalid', cause: redirect.cause });
+    case 'follow':
+      return further(way, result, redirect, options);
+  }
+}
+
+function further(
+  { visited, hops }: Way,
+  result: Attempt,
+  { request, hop }: { readonly request: HttpRequest; readonly hop: Hop },
+  { maxRedirects }: SendOptions,
+): Next {
+  if (visited.has(step(request))) return givenUp(result, { code: 'too-many-redirects', cause: 'a loop' });
+  if (hops.length >= maxRedirects) {
+    return givenUp(result, { code: 'too-many-redirects', cause: `more than ${maxRedirects}` });
+  }
+  const whole = result.wire === undefined ? hop : { ...hop, wire: result.wire };
+  return { kind: 'further', way: { request, hops: [...hops, whole], visited: new Set([...visited, step(request)]) } };
+}
+
+const givenUp = (result: Attempt, failure: Failure): Next => ({ kind: 'arrived', result: { ...result, failure } });
+
+const step = ({ method, url }: HttpRequest): string => `${method} ${url}`;

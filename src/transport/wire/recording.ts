@@ -1,0 +1,46 @@
+import type { Wire } from '../../core/http/wire.ts';
+
+/** Bytes kept of each direction: a head with large cookies and the beginning of the content. */
+const KEPT = 256 * 1024;
+
+/** One direction of an exchange: all of it counted, the beginning kept. */
+class Direction {
+  bytes = 0;
+  #kept = 0;
+  readonly #pieces: Uint8Array[] = [];
+
+  add(piece: Uint8Array): void {
+    this.bytes += piece.length;
+    if (this.#kept >= KEPT) return;
+    const part = piece.length <= KEPT - this.#kept ? piece : piece.subarray(0, KEPT - this.#kept);
+    this.#kept += part.length;
+    this.#pieces.push(part);
+  }
+
+  /** A copy: the pieces are parts of larger buffers. */
+  content(): Uint8Array {
+    return Buffer.concat(this.#pieces, this.#kept);
+  }
+}
+
+/** What went over a connection during one exchange. */
+export class Recording {
+  readonly sent = new Direction();
+  readonly received = new Direction();
+  readonly #form: Wire['form'];
+
+  constructor(form: Wire['form']) {
+    this.#form = form;
+  }
+
+  wire(): Wire {
+    const { sent, received } = this;
+    return {
+      form: this.#form,
+      sent: sent.content(),
+      received: received.content(),
+      sentBytes: sent.bytes,
+      receivedBytes: received.bytes,
+    };
+  }
+}

@@ -1,6 +1,6 @@
 import { commands, type TextDocument, Uri, ViewColumn, window, workspace } from 'vscode';
-import { directiveNamed } from '../core/syntax/directives.ts';
 import type { Progress } from '../core/http/progress.ts';
+import { directiveNamed } from '../core/syntax/directives.ts';
 import { documentRequests, requestAt, requestNamed } from '../core/syntax/locate.ts';
 import type { Guard } from '../exchange/knownGuard.ts';
 import type { SendFault } from '../exchange/sendFault.ts';

@@ -102,7 +102,9 @@ function readMember(value: string, start: number, end: number): TagMember {
   const tag = parseEntityTag(text);
   if (tag !== undefined) return { text, start, end, kind: 'tag', tag, remarks: remarksOn(tag) };
   const { flaw, repaired } = describeFlaw(text);
-  return { text, start, end, kind: 'malformed', flaw, repaired };
+  // What a repair leaves out may have kept two braces from being a reference; then nothing is offered.
+  const offered = repaired === undefined || holdsReference(repaired) ? undefined : repaired;
+  return { text, start, end, kind: 'malformed', flaw, repaired: offered };
 }
 
 /** Whether the text holds a `{{…}}`; with nothing but blanks inside it names nothing and is sent as it stands. */

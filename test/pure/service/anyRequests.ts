@@ -78,5 +78,5 @@ export const anyPiece = fc.oneof(
 
 /** A file whose requests are nearly right: the usual ones that need no second look, beside those that do. */
 export const anyRequests = fc
-  .tuple(fc.array(variable, { maxLength: 5 }), fc.array(anyPiece, { maxLength: 8 }), fc.constantFrom('\n', '\n\n'))
+  .tuple(fc.array(variable, { maxLength: 4 }), fc.array(anyPiece, { maxLength: 4 }), fc.constantFrom('\n', '\n\n'))
   .map(([variables, pieces, between]) => `${variables.join('\n')}\n\n${pieces.join(between)}`);

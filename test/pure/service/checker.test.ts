@@ -7,6 +7,7 @@ import { check } from '../../../src/core/service/languageService.ts';
 import { applyEdits } from '../../../src/core/span.ts';
 import { parse, update } from '../../../src/core/syntax/parse.ts';
 import { anyFile } from '../syntax/anyFile.ts';
+import { documents, patience } from '../syntax/documents.ts';
 import { anyPiece, anyRequests } from './anyRequests.ts';
 import { contextOf, exchangeOf, got, host, wrote } from './world.ts';
 
@@ -25,7 +26,9 @@ const anyText = fc.oneof({ weight: 5, arbitrary: anyRequests }, anyFile);
 const many = (count: number) =>
   Array.from({ length: count }, (_, at) => `### ${at}\nGET http://h/${at}\nIf-Match: v${at}\n\n`).join('');
 
-describe('a glance', () => {
+describe('a glance', function () {
+  this.timeout(patience);
+
   it('lets nothing pass of which a rule has something to say', () =>
     fc.assert(
       fc.property(anyText, anyContext, (text, context) => {
@@ -39,7 +42,7 @@ describe('a glance', () => {
           deepEqual({ requests, found }, { requests: whole.requests, found: whole.found });
         });
       }),
-      { numRuns: 400 },
+      { numRuns: documents },
     ));
 
   it('is enough for usual requests', () => {
@@ -51,14 +54,16 @@ describe('a glance', () => {
   });
 });
 
-describe('a checker', () => {
+describe('a checker', function () {
+  this.timeout(patience);
+
   it('finds after any edits what a fresh check finds', () =>
     fc.assert(
       fc.property(
         anyText,
         anyContext,
         fc.array(fc.tuple(fc.nat(), fc.nat(12), fc.oneof(anyPiece, anyFile, fc.constantFrom('', 'x', '#', '{'))), {
-          maxLength: 6,
+          maxLength: 3,
         }),
         fc.nat(4),
         (text, context, changes, most) => {
@@ -77,7 +82,7 @@ describe('a checker', () => {
           deepEqual(checker.problems(0, all).map(wholeProblem), check(parse(document.text), context));
         },
       ),
-      { numRuns: 120 },
+      { numRuns: documents },
     ));
 
   it('does so across many rows', () =>

@@ -49,6 +49,10 @@ describe('the formatter', () => {
   keeps('leaves a folded value', 'GET http://h\nA: 1\n  2\n');
   keeps('leaves content that is no JSON', 'POST http://h\nContent-Type: text/plain\n\n{"a":1}\n  x  \n');
   keeps('leaves JSON where a reference spans its tokens', 'POST http://h\n\n{"{{":1,"":{}}\n');
+  keeps(
+    'leaves JSON where the braces of a string and of objects make a reference',
+    'POST http://h\n\n{"":{"":"{{"}}\n',
+  );
   keeps('leaves a command of curl', "curl   http://h -H 'A:1' --json '{\"a\":1}'\n");
   keeps('leaves broken JSON', 'POST http://h\n\n{"a":1,}\n');
   keeps('leaves a row of JSON texts', 'POST http://h\nContent-Type: application/x-ndjson\n\n{"a":1}\n{"b":2}\n');
@@ -130,6 +134,6 @@ describe('the formatter, whatever the file', function () {
           end = edit.end;
         }
       }),
-      { numRuns: 1000 },
+      { numRuns: documents },
     ));
 });

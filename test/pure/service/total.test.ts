@@ -4,6 +4,7 @@ import { check, foldings, hover, lenses, symbols } from '../../../src/core/servi
 import { applyEdits, type Span } from '../../../src/core/span.ts';
 import { parse, update } from '../../../src/core/syntax/parse.ts';
 import { anyFile } from '../syntax/anyFile.ts';
+import { documents, patience } from '../syntax/documents.ts';
 import { contextOf, exchangeOf, got, host, wrote } from './world.ts';
 
 const story = [
@@ -67,7 +68,9 @@ const anyText = fc.oneof(
 
 const inside = ({ start, end }: Span, text: string) => start >= 0 && start <= end && end <= text.length;
 
-describe('the language service', () => {
+describe('the language service', function () {
+  this.timeout(patience);
+
   it('has an answer to any text, and every place in it is one', () =>
     fc.assert(
       fc.property(anyText, fc.nat(200), (text, offset) => {
@@ -82,12 +85,13 @@ describe('the language service', () => {
         const found = hover(document, Math.min(offset, text.length), context);
         ok(found === undefined || inside(found.span, text));
       }),
-      { numRuns: 400 },
+      { numRuns: documents },
     ));
 
   it('mends within the text, in edits that do not overlap', () =>
     fc.assert(
       fc.property(anyText, (text) => {
+        let mended: string | undefined;
         for (const { code, fixes } of check(parse(text), context)) {
           for (const fix of fixes) {
             if (fix.kind !== 'edit') continue;
@@ -97,11 +101,12 @@ describe('the language service', () => {
               ok(edit.start >= end && inside(edit, text), `${code}: ${fix.title}`);
               end = edit.end;
             }
-            check(parse(applyEdits(text, fix.edits)), context);
+            mended ??= applyEdits(text, fix.edits);
           }
         }
+        if (mended !== undefined) check(parse(mended), context);
       }),
-      { numRuns: 400 },
+      { numRuns: documents },
     ));
 
   it('says at most one thing of the syntax of a member', () =>
@@ -116,7 +121,7 @@ describe('the language service', () => {
         // Members of one variable share its reference's place.
         if (!text.includes('{{list}}') && !text.includes('{{w}}')) deepEqual(places, [...new Set(places)]);
       }),
-      { numRuns: 300 },
+      { numRuns: documents },
     ));
 
   it('finds the same after an edit as in a fresh parse', () =>
@@ -126,6 +131,6 @@ describe('the language service', () => {
         const edited = update(parse(text), [edit]);
         deepEqual(check(edited, context), check(parse(applyEdits(text, [edit])), context));
       }),
-      { numRuns: 150 },
+      { numRuns: documents },
     ));
 });

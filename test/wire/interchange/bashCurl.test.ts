@@ -7,6 +7,8 @@ import fc from 'fast-check';
 import type { HttpRequest } from '../../../src/core/http/exchange.ts';
 import { curlCommand } from '../../../src/core/interchange/curlCommand.ts';
 import { bashCommand } from '../../../src/core/interchange/shell/bashWords.ts';
+import { anyHttpRequest } from '../../pure/interchange/anyHttpRequest.ts';
+import { documents, patience } from '../../pure/syntax/documents.ts';
 import { isHere } from './programs.ts';
 
 const bytes = (text: string) => new TextEncoder().encode(text);
@@ -88,28 +90,53 @@ describe('a request copied for bash, through a real bash', function () {
     assert.deepEqual(all.subarray(at + mark.length, -1), Buffer.from(body));
   });
 
-  it('any text is one argument, to bash and to our own reading of bash alike', () => {
-    const any = fc
+  /** Many commands in one bash, in which curl is a function: what each was given. */
+  const givenEach = (commands: readonly string[]): readonly (readonly string[])[] => {
+    const all = words(`curl() { printf '%s\\0' "$#" "$@"; }\n${commands.join('\n')}`);
+    const found: (readonly string[])[] = [];
+    for (let at = 0; at < all.length; ) {
+      const end = at + 1 + Number(all[at]);
+      found.push(all.slice(at + 1, end));
+      at = end;
+    }
+    return found;
+  };
+
+  it('any request is the same arguments, to bash and to our own reading of bash alike', function () {
+    this.timeout(patience);
+    const batch = 100;
+    const wild = fc
       .string({
         unit: fc.oneof(
           fc.constantFrom(...'\'"\\$`!\n\r\t #&|;<>(){}[]*?~=%^@-', 'é', '😀', '\x7f', '\x01'),
           fc.string({ unit: 'binary', minLength: 1, maxLength: 1 }),
         ),
+        minLength: 1,
         maxLength: 40,
       })
-      .map((text) => text.replaceAll(/[\0\p{Surrogate}]/gu, ''));
+      .map((text) => text.replaceAll(/[\0\p{Surrogate}]/gu, 'x'));
+    const sendable = fc
+      .tuple(anyHttpRequest, wild, fc.boolean())
+      .map(([each, other, usual]) => ({ ...each, body: usual ? each.body : other }))
+      .map(({ method, path, headers, body }) => ({
+        method,
+        url: `http://h.example/${path}`.replaceAll(/[^\x21-\x7e]/gu, encodeURIComponent),
+        headers,
+        body: body === undefined ? undefined : bytes(body),
+      }));
     fc.assert(
-      fc.property(fc.array(any, { minLength: 20, maxLength: 40 }), (texts) => {
-        const bodies = texts.filter((text) => text !== '');
-        const commands = bodies.map((body) => curlCommand(request({ body: bytes(body) }), 'bash').text);
-        const ran = words(commands.join('\n')).filter((_, index, all) => isContent(all, index));
-        assert.deepEqual(ran, bodies);
+      fc.property(fc.array(sendable, { minLength: batch, maxLength: batch }), (requests) => {
+        const commands = requests.map((each) => curlCommand(each, 'bash').text);
+        const ran = givenEach(commands);
         assert.deepEqual(
-          commands.map((command) => bashCommand(command, 0).words.at(-1)),
-          bodies,
+          ran,
+          commands.map((command) => bashCommand(command, 0).words.slice(1)),
         );
+        const contents = requests.flatMap(({ body }) => (body === undefined ? [] : [new TextDecoder().decode(body)]));
+        const sent = ran.flatMap((given) => given.filter((_, index) => isContent(given, index)));
+        assert.deepEqual(sent, contents);
       }),
-      { numRuns: 8 },
+      { numRuns: Math.ceil(documents / batch) },
     );
   });
 });

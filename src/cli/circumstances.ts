@@ -48,7 +48,7 @@ export async function circumstancesOf(input: Input, values: CommonValues, output
   }
   const answers = answersOfThisRun();
   const options = readVariables(values.var);
-  const memory = openMemory(values);
+  const memory = openMemory(values, output);
   const inputs = environments.inputs(name);
   const validators = knownValidators({ memory, hashIdentity: memory.hashIdentity }, name);
   const scope = (): ScopeInputs => ({
@@ -64,8 +64,8 @@ export async function circumstancesOf(input: Input, values: CommonValues, output
 }
 
 /** The memory that `--memory` names, or one for this run. */
-export function openMemory(values: CommonValues): MemoryHolder {
-  return values.memory === undefined ? runMemory() : fileMemory(values.memory);
+export function openMemory(values: CommonValues, output: Output): MemoryHolder {
+  return values.memory === undefined ? runMemory() : fileMemory(values.memory, (line) => output.err(line));
 }
 
 /** What the checks judge by, in these circumstances. */

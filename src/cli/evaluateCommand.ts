@@ -10,7 +10,7 @@ import { isKnownMethod } from '../core/syntax/knownMethod.ts';
 import { chooseFormat, commonOptions, readArguments } from './arguments.ts';
 import { type CommonValues, openMemory } from './circumstances.ts';
 import { jsonLine } from './json/print.ts';
-import { type Command, EXIT } from './output.ts';
+import { type Command, EXIT, type Output } from './output.ts';
 import { traceText } from './text/traceText.ts';
 import { UsageError } from './usageError.ts';
 
@@ -57,7 +57,7 @@ the resource is unknown, and the verdict says so.
     if (values.method === undefined) throw new UsageError('Name the method: --method PUT.');
     const method = methodOf(values.method);
     const headers = (values.header ?? []).map(fieldOf);
-    const current = stated(values, remembered(values, values.url, headers), Date.now());
+    const current = stated(values, remembered(values, headers, output), Date.now());
     const url = values.url === undefined ? {} : { url: values.url };
     const trace = evaluate({ method, headers, ...url }, current, Date.now());
     output.out(format === 'json' ? jsonLine({ version: 1, ...traceJson(trace) }) : traceText(trace, output.colour));
@@ -79,11 +79,12 @@ function fieldOf(text: string): HeaderField {
   return [name, value.trim()];
 }
 
-function remembered(values: CommonValues, url: string | undefined, headers: HeaderList): Current {
+function remembered(values: CommonValues & { url?: string | undefined }, headers: HeaderList, output: Output): Current {
+  const { url } = values;
   if (values.memory === undefined) return unknownCurrent;
   const resource = url === undefined ? undefined : resourceKey(url);
   if (resource === undefined) throw new UsageError('--memory needs --url with the http or https URL to recall.');
-  const memory = openMemory(values);
+  const memory = openMemory(values, output);
   const identity = memory.hashIdentity(credentialsOf(headers));
   const { best } = recall(memory.read(), { resource, headers, environment: values.env ?? '', identity });
   return best === undefined ? unknownCurrent : currentOf(best);

@@ -36,7 +36,7 @@ after what was there. - reads stdin.
     const file = oneRecord(positionals);
     const reading = readRecord(await readText(file), Date.now());
     if (reading.kind === 'unreadable') throw new UsageError(`${file} cannot be explained: ${reading.why}.`);
-    const explained = explainAll(reading, values);
+    const explained = explainAll(reading, values, output);
     output.out(format === 'json' ? recordJson(explained) : recordText(explained, output));
     if (explained.length === 0) output.err(nothingToExplain(reading));
     return EXIT.fine;
@@ -53,8 +53,8 @@ function oneRecord(positionals: readonly string[]): string {
 type Recorded = Extract<RecordReading, { kind: 'record' }>;
 
 /** The memory is read and never written: what happened elsewhere and then is no news of now. */
-function explainAll({ entries, before }: Recorded, values: CommonValues): readonly ExplainedEntry[] {
-  const held = openMemory(values);
+function explainAll({ entries, before }: Recorded, values: CommonValues, output: Output): readonly ExplainedEntry[] {
+  const held = openMemory(values, output);
   const { hashIdentity } = held;
   const environment = values.env ?? '';
   const { memory } = seedMemory(held.read(), before, { environment, hashIdentity });

@@ -1,9 +1,11 @@
 import { createHmac, randomBytes } from 'node:crypto';
-import { readFileSync, realpathSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, realpathSync, renameSync } from 'node:fs';
 import { emptyMemory } from '../core/conditional/memory.ts';
 import type { Memory } from '../core/conditional/record.ts';
 import { loadMemory, storeMemory } from '../core/conditional/storedMemory.ts';
-import type { HashIdentity, MemoryStore } from '../exchange/ports.ts';
+import type { BodyStore, HashIdentity, MemoryStore } from '../exchange/ports.ts';
+import { BodyFolder } from '../storage/bodyFolder.ts';
+import { asideName, writeAtomically } from '../storage/writeAtomically.ts';
 import { isAbsence } from './folderFiles.ts';
 import { reasonOf } from './readInput.ts';
 import { UsageError } from './usageError.ts';
@@ -11,6 +13,8 @@ import { UsageError } from './usageError.ts';
 /** A validator memory and the salt its identities are hashed with: without the salt they would match nothing. */
 export interface MemoryHolder extends MemoryStore {
   readonly hashIdentity: HashIdentity;
+  /** Contents beside the file; none for a memory of one run. */
+  readonly bodies?: BodyStore;
 }
 
 /** A memory for one run. */
@@ -18,19 +22,49 @@ export function runMemory(): MemoryHolder {
   return holder(emptyMemory, newSalt(), () => {});
 }
 
-/** A memory in a file, made when missing. Every write replaces the whole file, so no reader ever sees half of one. */
-export function fileMemory(file: string): MemoryHolder {
+/**
+ * A memory in a file, made when missing. Every write replaces the whole file, so no reader ever sees half of one. A
+ * memory that is damaged, or newer than this program, is kept aside under another name, which `tell` hears of, and a
+ * new one is begun. A file that is something else is refused and left alone: the name was a slip.
+ */
+export function fileMemory(file: string, tell: (line: string) => void): MemoryHolder {
   const text = readText(file);
-  if (text === undefined) {
-    const salt = newSalt();
-    save(file, emptyMemory, salt);
-    return holder(emptyMemory, salt, (memory) => save(file, memory, salt));
+  const { data, loaded } = text === undefined ? { data: undefined, loaded: undefined } : parsed(text);
+  if (loaded?.kind === 'unreadable') {
+    if (!isMeantAsMemory(text ?? '')) throw new UsageError(`${file} holds no validator memory: ${loaded.why}.`);
+    setAside(file, loaded.why, tell);
   }
-  const data = parseJson(file, text);
-  const loaded = loadMemory(data);
-  if (loaded.kind === 'unreadable') throw new UsageError(`${file} holds no validator memory: ${loaded.why}.`);
+  const bodies = new BodyFolder(`${file}.bodies`, (error) => tell(`Contents are not kept: ${reasonOf(error)}.`));
   const salt = saltOf(data) ?? newSalt();
-  return holder(loaded.memory, salt, (memory) => save(file, memory, salt));
+  if (loaded?.kind === 'loaded') return { ...holder(loaded.memory, salt, (next) => save(file, next, salt)), bodies };
+  save(file, emptyMemory, salt);
+  return { ...holder(emptyMemory, salt, (next) => save(file, next, salt)), bodies };
+}
+
+/** As this program begins one, whole or cut short; an empty file is one that a crash cut to nothing. */
+function isMeantAsMemory(text: string): boolean {
+  return /^\s*(?:\{\s*"version"\s*:|$)/.test(text.slice(0, 200));
+}
+
+function parsed(text: string): { readonly data: unknown; readonly loaded: ReturnType<typeof loadMemory> } {
+  try {
+    const data: unknown = JSON.parse(text);
+    return { data, loaded: loadMemory(data) };
+  } catch (error) {
+    if (error instanceof SyntaxError) return { data: undefined, loaded: { kind: 'unreadable', why: 'it is not JSON' } };
+    throw error;
+  }
+}
+
+function setAside(file: string, why: string, tell: (line: string) => void): void {
+  const target = realTarget(file);
+  const aside = asideName(target, Date.now());
+  try {
+    renameSync(target, aside);
+  } catch (error) {
+    throw new UsageError(`${file} holds no validator memory (${why}), and cannot be kept aside: ${reasonOf(error)}.`);
+  }
+  tell(`${file} holds no validator memory: ${why}. It is kept as ${aside}, and a new one is begun.`);
 }
 
 function holder(initial: Memory, salt: string, persist: (memory: Memory) => void): MemoryHolder {
@@ -57,30 +91,16 @@ function readText(file: string): string | undefined {
   }
 }
 
-function parseJson(file: string, text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch (error) {
-    if (error instanceof SyntaxError) throw new UsageError(`${file} holds no validator memory: it is not JSON.`);
-    throw error;
-  }
-}
-
 function saltOf(data: unknown): string | undefined {
-  const salt = (data as { readonly salt?: unknown }).salt;
+  const salt = (data as { readonly salt?: unknown } | undefined)?.salt;
   return typeof salt === 'string' ? salt : undefined;
 }
 
-/** Written beside the file and renamed over it; a link is followed first, so that it stays a link. */
+/** A link is followed first, so that it stays a link. */
 function save(file: string, memory: Memory, salt: string): void {
-  let draft: string | undefined;
   try {
-    const target = realTarget(file);
-    draft = `${target}.${process.pid}.${randomBytes(4).toString('hex')}.tmp`;
-    writeFileSync(draft, `${JSON.stringify({ ...storeMemory(memory), salt })}\n`, { mode: 0o600, flag: 'wx' });
-    renameSync(draft, target);
+    writeAtomically(realTarget(file), `${JSON.stringify({ ...storeMemory(memory), salt })}\n`);
   } catch (error) {
-    if (draft !== undefined) rmSync(draft, { force: true });
     throw new UsageError(`${file} cannot be written: ${reasonOf(error)}.`);
   }
 }

@@ -18,6 +18,7 @@ const options = {
   fail: { type: 'boolean' },
   'include-body': { type: 'boolean' },
   'no-look-up': { type: 'boolean' },
+  'no-bodies': { type: 'boolean' },
   yes: { type: 'boolean' },
   format: { type: 'string' },
 } as const;
@@ -27,8 +28,8 @@ export const sendCommand: Command = {
   name: 'send',
   summary: 'Send requests of a .http file, judge their assertions, explain 304, 412 and 428.',
   help: `Usage: precondition send FILE [--request NAME|NUMBER|all] [--fail] [--include-body]
-                    [--format text|json|har|junit] [--memory FILE] [--no-look-up]
-                    [--yes] [--env NAME] [--var NAME=VALUE]…
+                    [--format text|json|har|junit] [--memory FILE [--no-bodies]]
+                    [--no-look-up] [--yes] [--env NAME] [--var NAME=VALUE]…
 
 Sends the requests of FILE (- for stdin) in their order. Lines that begin with ?? after
 a request are assertions, such as ?? status == 412 or ?? header etag exists. Exits 1
@@ -41,7 +42,9 @@ A line >> file after a request writes the content of the answer to that file.
   --fail                          exits 1 on a status of 400 or more that no assertion expects
   --include-body                  prints the content of responses
   --format text|json|har|junit    how to tell it; json is one line for each exchange
-  --memory FILE                   keeps the validators that were seen, for later runs and lint
+  --memory FILE                   keeps the validators that were seen, for later runs and lint,
+                                  and beside it, in FILE.bodies, the contents of versions
+  --no-bodies                     keeps no contents
   --yes                           agrees to sending what another request needs first,
                                   and what “# @note” wants to be confirmed
   --no-look-up                    does not ask for the current state after a 412 or 428
@@ -64,7 +67,8 @@ A line >> file after a request writes the content of the answer to that file.
     const reporter = createReporter(format, { input, content, policy, colour: output.colour });
     const lookUp = values['no-look-up'] ? 'never' : 'automatic';
     const prompts = terminalPrompts(values.yes ? 'given' : 'ask');
-    const run = { input, circumstances, lookUp, prompts, ledger: newLedger() } as const;
+    const bodies = values['no-bodies'] ? {} : { bodies: circumstances.memory.bodies };
+    const run = { input, circumstances, lookUp, prompts, ledger: newLedger(), ...bodies } as const;
     const { sent, turns } = await sendAll(run, requests, (each) => output.out(reporter.each(each)));
     output.out(reporter.end(sent));
     const unsent = requests.length - turns;

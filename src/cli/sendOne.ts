@@ -6,7 +6,7 @@ import type { PlacedRequest } from '../core/syntax/locate.ts';
 import { resolveRequest } from '../core/syntax/resolve.ts';
 import { createScope } from '../core/syntax/scope.ts';
 import { checkAssertions } from '../exchange/assertions.ts';
-import type { Ports, Prompts, RunLedger } from '../exchange/ports.ts';
+import type { BodyStore, Ports, Prompts, RunLedger } from '../exchange/ports.ts';
 import { type SentOutcome, sendRequest } from '../exchange/sendRequest.ts';
 import type { Circumstances } from './circumstances.ts';
 import type { Input } from './readInput.ts';
@@ -20,6 +20,7 @@ export interface Run {
   readonly lookUp: 'automatic' | 'never';
   readonly prompts: Prompts;
   readonly ledger: RunLedger;
+  readonly bodies?: BodyStore | undefined;
   readonly send: Send;
 }
 
@@ -45,10 +46,11 @@ export async function sendOne(run: Run, placed: PlacedRequest, signal: AbortSign
   return [...passes, { kind: 'refused', placed, method, url: url ?? target, faults, dependencies }];
 }
 
-function portsOf({ circumstances, prompts, ledger, send }: Run): Ports {
+function portsOf({ circumstances, prompts, ledger, send, bodies }: Run): Ports {
   const { memory, files, answers } = circumstances;
   const { hashIdentity } = memory;
-  return { send, memory, files, answers, hashIdentity, clock: Date.now, wait, prompts, run: ledger };
+  const kept = bodies === undefined ? {} : { bodies };
+  return { send, memory, files, answers, hashIdentity, clock: Date.now, wait, prompts, run: ledger, ...kept };
 }
 
 /** Ctrl+C ends a wait as it ends a send. */

@@ -31,7 +31,7 @@ export function commandTable(session: Session, views: Views, demo: Demo): Readon
     'precondition.showResponse': onRequest((address) => showResponse(session, views, address)),
     'precondition.showValidators': () => showValidators(session.memory),
     'precondition.forgetValidator': () => forgetValidator(session.memory),
-    'precondition.forgetAllValidators': () => forgetAllValidators(session.memory),
+    'precondition.forgetAllValidators': () => forgetAllValidators(session.memory, session.bodies),
     'precondition.rememberRecorded': () => rememberRecordedAnswers(session),
     'precondition.pasteCurl': async () => (await interchange()).pasteCurl(session),
     'precondition.copyRequestAs': (uri, index, form) =>

@@ -13,10 +13,12 @@ import type { ScopeInputs } from '../core/syntax/scope.ts';
 import { knownValidators } from '../exchange/knownValidators.ts';
 import type { Answers, HashIdentity, Ports } from '../exchange/ports.ts';
 import { promptsOnce } from '../exchange/promptsOnce.ts';
+import type { BodyFolder } from '../storage/bodyFolder.ts';
 import { Documents } from './documents.ts';
 import { Environments } from './environments.ts';
 import { ExchangeLog } from './exchangeLog.ts';
 import { identityHash } from './identity.ts';
+import { keptBodies } from './keptBodies.ts';
 import { concernsOtherClients } from './otherClients.ts';
 import { Passwords } from './passwords.ts';
 import { editorPrompts } from './prompts.ts';
@@ -32,6 +34,8 @@ export class Session {
   readonly environments = new Environments();
   readonly log: LogOutputChannel;
   readonly memory: ValidatorMemory;
+  /** Contents of versions, for comparing and merging; undefined where no folder is open. */
+  readonly bodies: BodyFolder | undefined;
   readonly exchanges = new ExchangeLog();
   readonly transport = new Transport();
   readonly passwords: Passwords;
@@ -47,7 +51,8 @@ export class Session {
   constructor(context: ExtensionContext, log: LogOutputChannel) {
     this.log = log;
     this.passwords = new Passwords(context);
-    this.memory = new ValidatorMemory(context.workspaceState, log);
+    this.memory = new ValidatorMemory(context, log);
+    this.bodies = keptBodies(context, log);
     this.#hashIdentity = identityHash(context.globalState);
     const announce = () => this.#knowledge.fire();
     context.subscriptions.push(
@@ -110,6 +115,7 @@ export class Session {
     return {
       send: this.transport.send,
       memory: this.settings(uri).remember === 'yes' ? this.memory : { read: () => this.memory.read(), write: () => {} },
+      ...this.#bodyPort(uri),
       files: workspaceFiles(uri),
       answers: this.#answerPort(uri),
       clock: Date.now,
@@ -118,6 +124,11 @@ export class Session {
       earlier: () => this.exchanges.all,
       prompts: promptsOnce(editorPrompts(uri, this.passwords), this.#heldAnswers(uri)),
     };
+  }
+
+  #bodyPort(uri: Uri): Pick<Ports, 'bodies'> {
+    const { keepBodies, remember } = this.settings(uri);
+    return this.bodies !== undefined && keepBodies === 'yes' && remember === 'yes' ? { bodies: this.bodies } : {};
   }
 
   #answerPort(uri: Uri): Answers {

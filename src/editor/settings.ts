@@ -19,6 +19,7 @@ export interface Settings {
   readonly lookUp: LookUpPolicy;
   readonly explain: 'automatic' | 'on-demand';
   readonly remember: 'yes' | 'no';
+  readonly keepBodies: 'yes' | 'no';
   readonly send: SendOptions;
 }
 
@@ -64,6 +65,7 @@ export function readSettings(scope: ConfigurationScope | undefined): Settings {
     lookUp: read<LookUpPolicy>('lookUpAfterFailure', 'automatic'),
     explain: read('explainAutomatically', true) ? 'automatic' : 'on-demand',
     remember: read('rememberValidators', true) ? 'yes' : 'no',
+    keepBodies: read('keepBodies', true) ? 'yes' : 'no',
     send: {
       connectTimeout: patience,
       headersTimeout: patience,

@@ -1,21 +1,36 @@
-import { type Disposable, EventEmitter, type LogOutputChannel, type Memento, window } from 'vscode';
+import { type Disposable, EventEmitter, type ExtensionContext, type LogOutputChannel, window } from 'vscode';
 import { emptyMemory } from '../core/conditional/memory.ts';
+import { joinMemories } from '../core/conditional/memoryShards.ts';
 import type { Memory } from '../core/conditional/record.ts';
 import { loadMemory, storeMemory } from '../core/conditional/storedMemory.ts';
 import type { MemoryStore } from '../exchange/ports.ts';
+import { MemoryFolder, type MemoryTrouble } from '../storage/memoryFolder.ts';
 
+/** Where it was kept whole, and is still where no folder is open. */
 const key = 'precondition.validators';
 
-/** The validator memory in the workspace's state: read once, written on every change, announced to whoever shows it. */
+/**
+ * The validator memory of the workspace, announced to whoever shows it. It is read in the background, and what was
+ * learned meanwhile stands over what was stored; nothing is written before that.
+ */
 export class ValidatorMemory implements MemoryStore, Disposable {
-  readonly #state: Memento;
+  readonly #context: ExtensionContext;
+  readonly #log: LogOutputChannel;
+  readonly #folder: MemoryFolder | undefined;
   readonly #changed = new EventEmitter<void>();
   readonly onDidChange = this.#changed.event;
-  #memory: Memory;
+  /** When what was stored is read. */
+  readonly ready: Promise<void>;
+  #memory: Memory = emptyMemory;
+  #state: 'loading' | 'loaded' = 'loading';
 
-  constructor(state: Memento, log: LogOutputChannel) {
-    this.#state = state;
-    this.#memory = open(state, log);
+  constructor(context: ExtensionContext, log: LogOutputChannel) {
+    this.#context = context;
+    this.#log = log;
+    const { storageUri } = context;
+    this.#folder =
+      storageUri?.scheme === 'file' ? new MemoryFolder(storageUri.fsPath, (trouble) => this.#tell(trouble)) : undefined;
+    this.ready = this.#load();
   }
 
   read(): Memory {
@@ -26,25 +41,67 @@ export class ValidatorMemory implements MemoryStore, Disposable {
     if (memory === this.#memory) return;
     this.#memory = memory;
     this.#changed.fire();
-    void this.#state.update(key, storeMemory(memory));
+    if (this.#state === 'loaded') this.#save();
   }
 
   dispose(): void {
+    this.#folder?.flush();
     this.#changed.dispose();
   }
-}
 
-/** What cannot be read is moved aside under a name of its own, never overwritten: a newer version may want it back. */
-function open(state: Memento, log: LogOutputChannel): Memory {
-  const stored = state.get<unknown>(key);
-  if (stored === undefined) return emptyMemory;
-  const loaded = loadMemory(stored);
-  if (loaded.kind === 'loaded') return loaded.memory;
-  const aside = `${key}.unreadable.${Date.now()}`;
-  void state.update(aside, stored);
-  log.warn(`The remembered validators could not be read (${loaded.why}). They are kept as "${aside}".`);
-  void window.showWarningMessage(
-    `Precondition could not read its remembered validators: ${loaded.why}. They are set aside, and it starts afresh.`,
-  );
-  return emptyMemory;
+  async #load(): Promise<void> {
+    const whole = this.#wholeState();
+    const stored = await this.#storedParts();
+    const learned = this.#memory;
+    this.#memory = joinMemories([whole, stored], learned);
+    this.#state = 'loaded';
+    if (learned !== emptyMemory || (this.#folder !== undefined && whole !== emptyMemory)) this.#save();
+    if (this.#folder !== undefined && whole !== emptyMemory) await this.#context.workspaceState.update(key, undefined);
+    if (this.#memory.resources.size > 0) this.#changed.fire();
+  }
+
+  async #storedParts(): Promise<Memory> {
+    try {
+      return (await this.#folder?.load()) ?? emptyMemory;
+    } catch (error) {
+      this.#log.error(error instanceof Error ? error : String(error));
+      return emptyMemory;
+    }
+  }
+
+  /** What is kept in the workspace's state, by an earlier version or for want of a folder. */
+  #wholeState(): Memory {
+    const { workspaceState } = this.#context;
+    const stored = workspaceState.get<unknown>(key);
+    if (stored === undefined) return emptyMemory;
+    const loaded = loadMemory(stored);
+    if (loaded.kind === 'loaded') return loaded.memory;
+    const aside = `${key}.unreadable.${Date.now()}`;
+    void workspaceState.update(aside, stored);
+    void workspaceState.update(key, undefined);
+    this.#tell({ kind: 'unreadable', why: loaded.why, aside });
+    return emptyMemory;
+  }
+
+  #save(): void {
+    if (this.#folder === undefined) void this.#context.workspaceState.update(key, storeMemory(this.#memory));
+    else this.#folder.save(this.#memory);
+  }
+
+  /** What cannot be read is moved aside, never overwritten: a newer version may want it back. */
+  #tell(trouble: MemoryTrouble): void {
+    switch (trouble.kind) {
+      case 'unreadable': {
+        this.#log.warn(
+          `Remembered validators could not be read (${trouble.why}). They are kept as "${trouble.aside}".`,
+        );
+        const told = `Precondition could not read some of its remembered validators: ${trouble.why}. They are set aside, and it goes on without them.`;
+        void window.showWarningMessage(told);
+        return;
+      }
+      case 'not-saved':
+        this.#log.error('The validators could not be saved.', trouble.error);
+        return;
+    }
+  }
 }

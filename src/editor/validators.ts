@@ -1,6 +1,7 @@
 import { type QuickPickItem, window } from 'vscode';
 import { emptyMemory, forget } from '../core/conditional/memory.ts';
 import type { ResourceMemory } from '../core/conditional/record.ts';
+import type { BodyFolder } from '../storage/bodyFolder.ts';
 import type { ValidatorMemory } from './validatorMemory.ts';
 
 interface Item extends QuickPickItem {
@@ -19,7 +20,8 @@ export async function forgetValidator(memory: ValidatorMemory): Promise<void> {
 }
 
 /** Forgets all, after asking. */
-export async function forgetAllValidators(memory: ValidatorMemory): Promise<void> {
+export async function forgetAllValidators(memory: ValidatorMemory, bodies: BodyFolder | undefined): Promise<void> {
+  await memory.ready;
   const count = memory.read().resources.size;
   if (count === 0) return void window.showInformationMessage('No validators are remembered in this workspace.');
   const yes = 'Forget All';
@@ -28,10 +30,13 @@ export async function forgetAllValidators(memory: ValidatorMemory): Promise<void
     { modal: true },
     yes,
   );
-  if (chosen === yes) memory.write(emptyMemory);
+  if (chosen !== yes) return;
+  memory.write(emptyMemory);
+  await bodies?.clear();
 }
 
 async function pick(memory: ValidatorMemory, placeHolder: string): Promise<Item | undefined> {
+  await memory.ready;
   const items = [...memory.read().resources.values()].sort((a, b) => b.touchedAt - a.touchedAt).map(toItem);
   if (items.length === 0) {
     void window.showInformationMessage('No validators are remembered in this workspace yet. Send a request first.');

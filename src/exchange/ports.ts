@@ -16,6 +16,14 @@ export interface MemoryStore {
   write(memory: Memory): void;
 }
 
+/** Keeps contents of representations for comparing and merging. Content, never header fields. */
+export interface BodyStore {
+  /** The SHA-256 by which the content can be read again, in hex; undefined for one that is not kept. */
+  keep(content: Uint8Array): string | undefined;
+  /** The content of that hash, undefined once it is gone. */
+  read(hash: string): Promise<Uint8Array | undefined>;
+}
+
 /** The files named by a request, relative to the `.http` file's folder. */
 export interface Files {
   /** Undefined when there is none. */
@@ -86,6 +94,8 @@ export interface Ports {
   readonly prompts?: Prompts;
   /** In a run over a file, so that what changes something goes out once. */
   readonly run?: RunLedger;
+  /** Left out where the user wants no contents kept. */
+  readonly bodies?: BodyStore;
   /** The exchanges of this session so far, failed ones too, oldest first: evidence for an explanation. */
   readonly earlier?: () => readonly Exchange[];
 }

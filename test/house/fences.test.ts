@@ -113,6 +113,18 @@ const lint: readonly Violation[] = [
     rule: 'noRestrictedImports',
   },
   {
+    what: 'storage imports editor',
+    file: 'src/storage/planted.ts',
+    text: use('../editor/documents.ts'),
+    rule: 'noRestrictedImports',
+  },
+  {
+    what: 'exchange imports storage',
+    file: 'src/exchange/planted3.ts',
+    text: use('../storage/memoryFolder.ts'),
+    rule: 'noRestrictedImports',
+  },
+  {
     what: 'exchange imports undici',
     file: 'src/exchange/planted.ts',
     text: use('undici', 'request'),

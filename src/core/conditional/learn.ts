@@ -218,10 +218,16 @@ function sightingOf(record: ValidatorRecord, etag: string, earlier: Sighting | u
     date,
     cache,
     content: content ?? earlier?.content,
+    ...keptContent(record, earlier),
     firstSeenAt: earlier?.firstSeenAt ?? now,
     lastSeenAt: now,
     source: keep ? earlier.source : record.source,
   };
+}
+
+function keptContent({ bodyHash }: ValidatorRecord, earlier: Sighting | undefined): Pick<Sighting, 'bodyHash'> {
+  const hash = bodyHash ?? earlier?.bodyHash;
+  return hash === undefined ? {} : { bodyHash: hash };
 }
 
 function isReading({ source }: Sighting): boolean {

@@ -171,6 +171,7 @@ function recordOf({ exchange, response, resource, context }: Told, share: Share)
     age: age !== undefined && /^\d{1,9}$/.test(age) ? Number(age) : undefined,
     cache: share === 'all' ? cacheEvidence(headers) : undefined,
     content: share === 'all' && request.method === 'GET' ? contentOf(response) : undefined,
+    ...(speaks && context.bodyHash !== undefined ? { bodyHash: context.bodyHash } : {}),
     seenAt: context.now,
     source: sourceOf(request.method, response.status, context),
   };

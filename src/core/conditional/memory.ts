@@ -16,6 +16,8 @@ export interface SightingContext {
   readonly identity: string;
   readonly request: string | undefined;
   readonly now: number;
+  /** The SHA-256 by which the content of the version that the answer names was kept. */
+  readonly bodyHash?: string;
 }
 
 /** How many resources are kept; the least recently touched goes first. */

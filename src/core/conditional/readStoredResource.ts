@@ -70,6 +70,7 @@ function readRecord(place: Place, resource: ResourceKey): ValidatorRecord {
     age: place.fields.age === undefined ? undefined : numberIn(place, 'age'),
     cache: optionalText(place, 'cache'),
     content: optionalText(place, 'content'),
+    ...whereThere(place, 'bodyHash', textIn),
     seenAt: numberIn(place, 'seenAt'),
     source: readSource(place),
   };
@@ -83,6 +84,7 @@ function readSighting(place: Place): Sighting {
     date: optionalText(place, 'date'),
     cache: optionalText(place, 'cache'),
     content: optionalText(place, 'content'),
+    ...whereThere(place, 'bodyHash', textIn),
     firstSeenAt: numberIn(place, 'firstSeenAt'),
     lastSeenAt: numberIn(place, 'lastSeenAt'),
     ...whereThere(place, 'times', numberIn),

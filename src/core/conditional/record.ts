@@ -44,6 +44,8 @@ export interface ValidatorRecord extends VariantKey {
   readonly cache: string | undefined;
   /** A fingerprint of the whole content, where it was received. */
   readonly content: string | undefined;
+  /** The SHA-256 of the content, where it is kept as a file. */
+  readonly bodyHash?: string;
   readonly seenAt: number;
   readonly source: SightingSource;
 }
@@ -60,6 +62,8 @@ export interface Sighting extends VariantKey {
   /** The fields that say a cache answered. */
   readonly cache: string | undefined;
   readonly content: string | undefined;
+  /** The SHA-256 of the content, where it is kept as a file. */
+  readonly bodyHash?: string;
   readonly firstSeenAt: number;
   readonly lastSeenAt: number;
   /** How often it was read since another tag was; once unless given. */

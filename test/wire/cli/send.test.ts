@@ -1,4 +1,5 @@
 import { strict as assert } from 'node:assert';
+import { createHash } from 'node:crypto';
 import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { after, before, describe, it } from 'mocha';
 import { rawServer, saying } from '../transport/rawServer.ts';
@@ -220,11 +221,23 @@ describe('the memory of send', () => {
     const url = `${demo.url}/strong/1?access_token=very-secret`;
     const folder = await folderOf({ 'a.http': `GET ${url}\nAuthorization: Bearer very-secret\n` });
     await run(['send', `${folder}/a.http`, '--memory', `${folder}/memory.json`]);
-    assert.deepEqual(await readdir(folder), ['a.http', 'memory.json']);
+    assert.deepEqual(await readdir(folder), ['a.http', 'memory.json', 'memory.json.bodies']);
     const stored = await readFile(`${folder}/memory.json`, 'utf8');
     assert.equal(JSON.parse(stored).version, 2);
     assert.doesNotMatch(stored, /very-secret/);
     if (process.platform !== 'win32') assert.equal((await stat(`${folder}/memory.json`)).mode & 0o777, 0o600);
+  });
+
+  it('keeps the contents of versions beside it, each by its hash, unless told not to', async () => {
+    const folder = await folderOf({ 'a.http': `GET ${demo.url}/strong/1\n` });
+    await run(['send', `${folder}/a.http`, '--memory', `${folder}/m`, '--no-bodies']);
+    assert.deepEqual(await readdir(folder), ['a.http', 'm']);
+    await run(['send', `${folder}/a.http`, '--memory', `${folder}/m`]);
+    const [hash = ''] = await readdir(`${folder}/m.bodies`);
+    const body = await readFile(`${folder}/m.bodies/${hash}`);
+    assert.equal(createHash('sha256').update(body).digest('hex'), hash);
+    const { resources } = JSON.parse(await readFile(`${folder}/m`, 'utf8'));
+    assert.equal(resources[0].records[0].bodyHash, hash);
   });
 
   it('tells identities apart between runs without holding any', async () => {

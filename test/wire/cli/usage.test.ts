@@ -1,5 +1,5 @@
 import { strict as assert } from 'node:assert';
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { describe, it } from 'mocha';
 import { folderOf, run, start, startDemo } from './command.ts';
 
@@ -63,12 +63,28 @@ describe('the command line', () => {
   }
 
   it('refuses a memory that is none, and leaves the file alone', async () => {
-    for (const content of ['{', '[]', '{"version":99,"resources":[]}']) {
+    for (const content of ['GET http://h/', '[]', '{"name":"package"}']) {
       const folder = await folderOf({ 'a.http': 'GET http://h/', memory: content });
       await refused(['lint', `${folder}/a.http`, '--memory', `${folder}/memory`], /memory holds no validator memory/);
       assert.equal(await readFile(`${folder}/memory`, 'utf8'), content);
     }
   });
+
+  for (const [what, content, why] of [
+    ['damaged', '{"version":2,"resources":[{"resou', 'it is not JSON'],
+    ['newer', '{"version":99,"resources":[]}', 'version 99'],
+    ['empty', '', 'it is not JSON'],
+  ] as const) {
+    it(`keeps a memory that is ${what} aside, says so, and begins a new one`, async () => {
+      const folder = await folderOf({ 'a.http': 'GET http://h/', memory: content });
+      const { err } = await run(['lint', `${folder}/a.http`, '--memory', `${folder}/memory`]);
+      assert.ok(err.includes('memory holds no validator memory') && err.includes(why), err);
+      const aside = (await readdir(folder)).filter((name) => name.startsWith('memory.unreadable-'));
+      assert.equal(aside.length, 1);
+      assert.equal(await readFile(`${folder}/${aside[0]}`, 'utf8'), content);
+      assert.equal(JSON.parse(await readFile(`${folder}/memory`, 'utf8')).version, 2);
+    });
+  }
 
   it('refuses an environment that is not among those there are', async () => {
     const folder = await folderOf({ 'a.http': 'GET http://h/', 'http-client.env.json': '{"dev":{},"live":{}}' });

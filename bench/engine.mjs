@@ -3,7 +3,7 @@
  * preconditions, and the prediction at its line's end, each with 500 resources in memory, on the built core.
  */
 import { evaluate } from '../out/src/core/conditional/evaluate.js';
-import { remember } from '../out/src/core/conditional/memory.js';
+import { emptyMemory, remember } from '../out/src/core/conditional/memory.js';
 import { judgeBlock, newPass } from '../out/src/core/service/check/judgeBlock.js';
 import { predictionHints } from '../out/src/core/service/languageService.js';
 import { parse } from '../out/src/core/syntax/parse.js';
@@ -58,7 +58,7 @@ function seen(url, etag) {
 
 function knownResources() {
   const context = { environment: '', identity: '', request: undefined, now: now - 60_000 };
-  let memory = { resources: new Map() };
+  let memory = emptyMemory;
   for (let number = 0; number < resources; number += 1) {
     memory = remember(memory, seen(`${origin}/articles/${number}`, '"v1"'), context);
     memory = remember(memory, seen(`${origin}/articles/${number}`, '"v7"'), context);

@@ -45,7 +45,8 @@ export function mutationPage(results) {
 
 Written by \`npm run mutation\`: Stryker changes these rooms in every small way that it knows, one change at a time, and
 the pure tests of the room are asked whether they notice. \`npm run mutation -- <name> --survivors\` prints the changes of
-a file that nobody noticed. Texts that are words for people count like everything else.
+a file that nobody noticed. Sentences for people count like everything else; only the documentation of header
+fields (http/fieldCatalogue) is left out.
 
 ${parts.join('\n\n')}
 `;

@@ -59,8 +59,9 @@ describe('the lab foretells what real servers answer', () => {
         assert.ok(wrong.length <= result.judged.length / 100, JSON.stringify(wrong, undefined, 1));
       });
 
-      it('also from what other requests taught, at least 9 of 10', () => {
-        assert.ok(result.fromOthers >= 0.9 * result.judged.length, `${result.fromOthers} of ${result.judged.length}`);
+      it('also from what other requests taught, at least 19 of 20', () => {
+        const wrong = result.fromOthers.filter((each) => each.foretold !== each.observed);
+        assert.ok(wrong.length <= result.fromOthers.length / 20, JSON.stringify(wrong, undefined, 1));
       });
 
       it('with evidence for everything that it learned', () => {

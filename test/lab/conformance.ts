@@ -1,8 +1,10 @@
-import { type Bare, bareKey, foretell, learn } from './foretell.ts';
+import type { Memory } from '../../src/core/conditional/record.ts';
+import { type TraitId, traitIds } from '../../src/core/conditional/traitId.ts';
+import { type Bare, bareKey, foretell, taught, traitsFor } from './foretell.ts';
 import { type Hands, type Observation, observe } from './observe.ts';
 import { davScenarios, type Scenario, scenarios } from './scenario.ts';
 import type { Subject } from './subject.ts';
-import type { Trait } from './traits.ts';
+import { traitWords } from './traitWords.ts';
 
 /** Everything that one server answered in one round, and what it answers without conditions. */
 export interface Round {
@@ -40,6 +42,7 @@ export interface Judged {
 export interface TaughtTrait {
   readonly id: string;
   readonly says: string;
+  readonly on: readonly string[];
   /** A request that showed it, and its answer. */
   readonly evidence: string;
 }
@@ -53,55 +56,73 @@ export interface Conformance {
   readonly traits: readonly TaughtTrait[];
   /** The second round, which nothing was learned from. */
   readonly judged: readonly Judged[];
-  /** How many of the second round were foretold right from those questions of the first that are not like them. */
-  readonly fromOthers: number;
+  /** The same round, each question foretold from those of the first that are not like it. */
+  readonly fromOthers: readonly Judged[];
 }
 
-/** Learns from the first round and judges the second by it. */
+/**
+ * How many parts the questions are dealt into, each foretold from what the other parts taught. With eleven, the same
+ * condition on GET and on HEAD, or on PUT and on DELETE, falls into different ones.
+ */
+const parts = 11;
+
+/** Has the product learn from the first round and judges the second by it. */
 export function judge(subject: Subject, first: Round, second: Round): Conformance {
-  const traits = learn(first.observations, first.bare);
-  const judged = second.observations.map((observation) => judgeOne(observation, second.bare, traits));
+  const memory = taught(first.observations);
+  const judged = second.observations.map((observation) => judgeOne(observation, second.bare, memory));
   const tag = second.observations.find(({ asked }) => asked.current.exists === true)?.asked.current.etag;
   return {
     id: subject.id,
     name: subject.name,
     version: subject.version,
     tags: tag?.kind !== 'known' ? 'none' : tag.value.weak ? 'weak' : 'strong',
-    traits: traits.map((trait) => taught(trait, traits, first)),
+    traits: traitsIn(first, memory),
     judged,
-    fromOthers: rightFromOthers(first, second),
+    fromOthers: fromOthers(first, second),
   };
 }
 
-/** Learns from every other question only and foretells the rest, both ways: a trait must carry over to be right. */
-function rightFromOthers(first: Round, second: Round): number {
-  const half = ({ observations }: Round, rest: number) => observations.filter((_, index) => index % 2 === rest);
-  return [0, 1].reduce((count, rest) => {
-    const traits = learn(half(first, 1 - rest), first.bare);
-    const foretold = half(second, rest).map((each) => judgeOne(each, second.bare, traits));
-    return count + foretold.filter((each) => each.foretold === each.observed).length;
-  }, 0);
+/** The second round, each question foretold from what questions that are not like it taught in the first. */
+function fromOthers(first: Round, second: Round): readonly Judged[] {
+  return Array.from({ length: parts }, (_, part) => part).flatMap((part) => {
+    const isOwn = (_: Observation, index: number) => index % parts === part;
+    const memory = taught(first.observations.filter((each, index) => !isOwn(each, index)));
+    return second.observations.filter(isOwn).map((each) => judgeOne(each, second.bare, memory));
+  });
 }
 
-function judgeOne({ asked, scenario, outcome, status }: Observation, bare: Bare, traits: readonly Trait[]): Judged {
+function judgeOne(observation: Observation, bare: Bare, memory: Memory): Judged {
+  const { scenario, outcome, status } = observation;
   const plain = bare.get(bareKey(scenario));
   const { method, exists, fields } = scenario;
   return {
     request: `${method} ${exists === 'there' ? '' : '(nothing there) '}${fields} → ${status}`,
     scenario,
     observed: outcome,
-    specified: foretell(asked, plain, []),
-    foretold: foretell(asked, plain, traits),
+    specified: foretell(observation, plain),
+    foretold: foretell(observation, plain, memory),
   };
 }
 
-/** The trait with a request that would be foretold wrongly without it. */
-function taught(trait: Trait, traits: readonly Trait[], { observations, bare }: Round): TaughtTrait {
-  const others = traits.filter((each) => each !== trait);
-  const shown = observations.find((each) => {
-    const plain = bare.get(bareKey(each.scenario));
-    return foretell(each.asked, plain, traits) === each.outcome && foretell(each.asked, plain, others) !== each.outcome;
+/** What it looks like when the lab puts files back between questions, behind the server's back. */
+const broughtAbout: ReadonlySet<TraitId> = new Set([
+  'tags-flap',
+  'not-discriminating',
+  'transforms-put',
+  'write-not-applied',
+]);
+
+/** The traits of all methods, each with a question that showed it. */
+function traitsIn({ observations, bare }: Round, memory: Memory): readonly TaughtTrait[] {
+  const last = new Map(observations.map((each) => [each.asked.method, each]));
+  const found = [...last.values()].flatMap((each) => traitsFor(memory, each));
+  return traitIds.flatMap((id) => {
+    if (broughtAbout.has(id)) return [];
+    const own = found.filter((trait) => trait.id === id);
+    if (own.length === 0) return [];
+    const moments = new Set(own.flatMap(({ evidence }) => evidence.map(({ at }) => at)));
+    const shown = observations.find(({ asked }) => moments.has(asked.now));
+    const evidence = shown === undefined ? '' : judgeOne(shown, bare, memory).request;
+    return [{ id, says: traitWords[id], on: own.map(({ method }) => method), evidence }];
   });
-  const evidence = shown === undefined ? '' : judgeOne(shown, bare, traits).request;
-  return { id: trait.id, says: trait.says, evidence };
 }

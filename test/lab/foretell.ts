@@ -1,7 +1,13 @@
-import { evaluate } from '../../src/core/conditional/evaluate.ts';
-import type { Asked, Observation, Outcome } from './observe.ts';
+import assert from 'node:assert/strict';
+import { emptyMemory, recall, remember } from '../../src/core/conditional/memory.ts';
+import { type Prediction, predict } from '../../src/core/conditional/predict.ts';
+import type { Memory } from '../../src/core/conditional/record.ts';
+import type { Trait } from '../../src/core/conditional/traits.ts';
+import { traitsExpected } from '../../src/core/conditional/traitsExpected.ts';
+import type { Exchange } from '../../src/core/http/exchange.ts';
+import { resourceKey } from '../../src/core/http/resource.ts';
+import type { Observation, Outcome } from './observe.ts';
 import type { Scenario } from './scenario.ts';
-import { type Trait, traits } from './traits.ts';
 
 /** What a subject answers to each method without any condition: the gate of RFC 9110 §13.2.1 needs it. */
 export type Bare = ReadonlyMap<string, Outcome>;
@@ -10,66 +16,56 @@ export type Bare = ReadonlyMap<string, Outcome>;
 export const bareKey = ({ method, exists, fields }: Scenario): string =>
   `${method} ${exists}${/^Range:/.test(fields) ? ' range' : ''}`;
 
+const remembered = (memory: Memory, exchange: Exchange, now: number): Memory =>
+  remember(memory, exchange, { environment: '', identity: '', request: undefined, now });
+
+/** What the product remembers of the observations: the reads before each question, the question and its answer. */
+export function taught(observations: readonly Observation[], before: Memory = emptyMemory): Memory {
+  return observations.reduce(
+    (memory, { reads, exchange, asked }) =>
+      [...reads, exchange].reduce((so, each) => remembered(so, each, asked.now), memory),
+    before,
+  );
+}
+
+/** The traits that the product takes the server to have, for a request like this one. */
+export function traitsFor(memory: Memory, { asked }: Observation): readonly Trait[] {
+  return traitsExpected(memory, keyOf(asked.url), asked.method, asked.now);
+}
+
+const keyOf = (url: string) => resourceKey(url) ?? assert.fail(url);
+
 /**
- * What should come of the request: our evaluation of §13.2.2 within the gate of §13.2.1, bent by what was learned
- * of the server. Undefined where the specification leaves it open.
+ * What should come of the question, as the product foretells it from its memory and the reads right before: within
+ * the gate of §13.2.1, since whatever would be refused anyway is refused so. Undefined where the product leaves it
+ * open. `known` is what was learned of the server; without it the specification alone speaks.
  */
-export function foretell(asked: Asked, bare: Outcome | undefined, learned: readonly Trait[]): Outcome | undefined {
-  // Whatever would be refused anyway is refused so, and no condition is looked at.
+export function foretell(observation: Observation, bare: Outcome | undefined, known?: Memory): Outcome | undefined {
   if (bare !== undefined && /^(?:status|unwritten)/.test(bare)) return bare;
-  let bent = asked;
-  for (const trait of learned) {
-    const next = trait.bends(bent);
-    if (typeof next === 'string') return next;
-    bent = next ?? bent;
-  }
-  const { verdict } = evaluate(bent, bent.current, bent.now);
+  const { asked, reads } = observation;
+  const { method, headers, url, now } = asked;
+  const memory = reads.reduce((so, each) => remembered(so, each, now), known ?? emptyMemory);
+  const recollection = recall(memory, { resource: keyOf(url), headers, environment: '', identity: '' });
+  const traits = known === undefined ? [] : traitsFor(memory, observation);
+  return outcomeOf(predict({ method, headers, url }, recollection, now, traits), observation, bare);
+}
+
+function outcomeOf(
+  { verdict, status }: Prediction,
+  { asked }: Observation,
+  bare: Outcome | undefined,
+): Outcome | undefined {
+  if (status !== undefined) return `status-${status}`;
   switch (verdict) {
     case 'undetermined':
       return undefined;
     case 'perform':
       // A Range without a condition on it is served as it would be served bare.
-      return bare === 'perform-range' && !bent.headers.some(([name]) => name === 'If-Range') ? bare : 'perform';
+      return bare === 'perform-range' && !asked.headers.some(([name]) => name === 'If-Range') ? bare : 'perform';
     case 'perform-range':
       return bare;
     case 'not-modified':
     case 'precondition-failed':
       return verdict;
   }
-}
-
-/**
- * The traits that observations teach, by greed: each time the one that puts most right and nothing wrong, until
- * none does. A trait is thereby always one that was seen.
- */
-export function learn(observations: readonly Observation[], bare: Bare): readonly Trait[] {
-  const right = (learned: readonly Trait[]) =>
-    observations.map(
-      ({ asked, scenario, outcome }) => foretell(asked, bare.get(bareKey(scenario)), learned) === outcome,
-    );
-  let learned: readonly Trait[] = [];
-  for (;;) {
-    const before = right(learned);
-    let best: { readonly learned: readonly Trait[]; readonly gain: number } | undefined;
-    for (const trait of traits.filter((each) => !learned.includes(each))) {
-      const candidate = traits.filter((each) => each === trait || learned.includes(each));
-      const after = right(candidate);
-      const gain = after.filter((ok, index) => ok && !before[index]).length;
-      const harm = after.filter((ok, index) => !ok && before[index]).length;
-      if (harm === 0 && gain > (best?.gain ?? 0)) best = { learned: candidate, gain };
-    }
-    if (best === undefined) return needed(learned, right);
-    learned = best.learned;
-  }
-}
-
-/** Without those that a later one has made superfluous. */
-function needed(learned: readonly Trait[], right: (learned: readonly Trait[]) => readonly boolean[]): readonly Trait[] {
-  const count = (traits: readonly Trait[]) => right(traits).filter(Boolean).length;
-  let kept = learned;
-  for (const trait of learned) {
-    const others = kept.filter((each) => each !== trait);
-    if (count(others) === count(kept)) kept = others;
-  }
-  return kept;
 }

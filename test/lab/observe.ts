@@ -34,6 +34,9 @@ export interface Asked {
 export interface Observation {
   readonly scenario: Scenario;
   readonly asked: Asked;
+  /** The reads right before, which tell the state. */
+  readonly reads: readonly Exchange[];
+  readonly exchange: Exchange;
   readonly outcome: Outcome;
   readonly status: number;
 }
@@ -63,14 +66,18 @@ export async function observe(
   const plain = await see(send, url, 'identity', modified);
   const read = subject.coding === 'identity' ? plain : await see(send, url, subject.coding, modified);
   const isRead = scenario.method === 'GET' || scenario.method === 'HEAD';
-  const fields = filledIn(scenario.fields, read.etag.kind === 'known' ? read.etag.value : undefined, modified, url);
+  const { etag } = read.current;
+  const fields = filledIn(scenario.fields, etag.kind === 'known' ? etag.value : undefined, modified, url);
   const headers: HeaderList = isRead ? [['Accept-Encoding', subject.coding], ...fields] : fields;
   const request: HttpRequest = { method: scenario.method, url, headers, body: bodyOf(scenario) };
-  const { response } = answered(await send(request, options, signal));
+  const exchange = await send(request, options, signal);
+  const { response } = answered(exchange);
   const after = await subject.stored(resource);
   return {
     scenario,
-    asked: { method: scenario.method, headers, url, current: isRead ? read : plain, now: Date.now() },
+    asked: { method: scenario.method, headers, url, current: (isRead ? read : plain).current, now: Date.now() },
+    reads: read === plain ? [plain.exchange] : [plain.exchange, read.exchange],
+    exchange,
     outcome: outcomeOf(scenario, response.status, after),
     status: response.status,
   };
@@ -86,12 +93,19 @@ function answered(exchange: Exchange): { readonly response: NonNullable<Exchange
   return { response };
 }
 
+interface Seen {
+  readonly exchange: Exchange;
+  readonly current: Current;
+}
+
 /** The state that a read shows; the modification date is the lab's own, and the server must agree or name none. */
-async function see(send: Send, url: string, coding: string, modified: number): Promise<Current> {
+async function see(send: Send, url: string, coding: string, modified: number): Promise<Seen> {
   const request: HttpRequest = { method: 'GET', url, headers: [['Accept-Encoding', coding]], body: undefined };
-  const { response } = answered(await send(request, options, signal));
+  const exchange = await send(request, options, signal);
+  const { response } = answered(exchange);
   const none = { kind: 'none' } as const;
-  if (response.status === 404) return { exists: false, etag: none, lastModified: none, date: undefined };
+  if (response.status === 404)
+    return { exchange, current: { exists: false, etag: none, lastModified: none, date: undefined } };
   assert.equal(response.status, 200, url);
   assert.equal(new TextDecoder().decode(response.body), content);
   const etag = firstValue(response.headers, 'ETag');
@@ -100,10 +114,13 @@ async function see(send: Send, url: string, coding: string, modified: number): P
   if (lastModified !== undefined) assert.equal(lastModified, formatHttpDate(modified));
   const date = readHttpDate(firstValue(response.headers, 'Date') ?? '', Date.now());
   return {
-    exists: true,
-    etag: tag === undefined ? none : { kind: 'known', value: tag },
-    lastModified: lastModified === undefined ? none : { kind: 'known', value: modified },
-    date: date.kind === 'date' ? date.epoch : undefined,
+    exchange,
+    current: {
+      exists: true,
+      etag: tag === undefined ? none : { kind: 'known', value: tag },
+      lastModified: lastModified === undefined ? none : { kind: 'known', value: modified },
+      date: date.kind === 'date' ? date.epoch : undefined,
+    },
   };
 }
 

@@ -76,9 +76,10 @@ function conformanceTable(found: readonly Conformance[]): string {
 }
 
 function rateTable(found: readonly Conformance[]): string {
-  const rowOf = (name: string, judged: readonly Judged[], fromOthers: number) => {
+  const rowOf = (name: string, judged: readonly Judged[], fromOthers: readonly Judged[]) => {
     const { all, before, after, lost } = ratesOf(judged);
-    return [name, String(all), share(before, all), share(fromOthers, all), share(after, all), String(lost)];
+    const others = ratesOf(fromOthers).after;
+    return [name, String(all), share(before, all), share(others, all), share(after, all), String(lost)];
   };
   const head = [
     'server',
@@ -88,13 +89,12 @@ function rateTable(found: readonly Conformance[]): string {
     'foretold from the same requests',
     'writes past a false condition',
   ];
-  const others = found.reduce((sum, { fromOthers }) => sum + fromOthers, 0);
   return table(head, [
     ...found.map(({ name, judged, fromOthers }) => rowOf(name, judged, fromOthers)),
     rowOf(
       'all',
       found.flatMap(({ judged }) => judged),
-      others,
+      found.flatMap(({ fromOthers }) => fromOthers),
     ),
   ]);
 }
@@ -117,7 +117,9 @@ function stagedTable(told: readonly Told[]): string {
 const right = (told: readonly Told[]): number => told.filter(({ first, cause }) => first === cause).length;
 
 function traitsOf({ name, version, traits }: Conformance): string {
-  const lines = traits.map(({ id, says, evidence }) => `- \`${id}\`: ${says}. Seen at \`${evidence}\`.`);
+  const lines = traits.map(
+    ({ id, on, says, evidence }) => `- \`${id}\` on ${on.join(', ')}: ${says}. Seen at \`${evidence}\`.`,
+  );
   const none = '- None: every answer was the one of RFC 9110.';
   return [`### ${name}`, '', `Version ${version}.`, '', ...(lines.length === 0 ? [none] : lines)].join('\n');
 }

@@ -2,13 +2,14 @@ import type { SightingContext } from './memory.ts';
 import { withOrigin } from './origins.ts';
 import { folderOf, originOf } from './places.ts';
 import type { Memory, OwnWrite, TraitObservation } from './record.ts';
+import { discriminate, withoutGuesses } from './traits/discriminate.ts';
 import { readConditions } from './traits/readConditions.ts';
 import { refusals } from './traits/refusals.ts';
 import type { Noted, Scene } from './traits/scene.ts';
 import { tagHabits } from './traits/tagHabits.ts';
 import { writeAnswers } from './traits/writeAnswers.ts';
 import { writeConditions } from './traits/writeConditions.ts';
-import { FORGOTTEN_AFTER } from './traits.ts';
+import { FORGOTTEN_AFTER, traitsOf } from './traits.ts';
 
 /** How many observations an origin has; the oldest goes first. */
 export const MAX_OBSERVATIONS = 160;
@@ -24,11 +25,21 @@ const observers = [writeConditions, readConditions, refusals, tagHabits, writeAn
 export function learnTraits(memory: Memory, scene: Scene, context: SightingContext): Memory {
   const origin = originOf(scene.resource);
   const before = memory.origins.get(origin)?.observations ?? [];
-  const noted = observers.flatMap((observe) => observe(scene)).map((each) => placed(each, scene, context));
+  const noted = notedIn(memory, scene, context).map((each) => placed(each, scene, context));
   const learned = [...confirmed(before, scene), ...noted];
   if (learned.length === 0) return memory;
   const kept = learned.reduce(withObservation, before).filter(({ at }) => context.now - at < FORGOTTEN_AFTER);
   return withOrigin(memory, origin, { observations: kept.slice(-MAX_OBSERVATIONS), touchedAt: context.now });
+}
+
+/** What each observer sees, in the light of what is known of the server. */
+function notedIn(memory: Memory, scene: Scene, { now }: SightingContext): readonly Noted[] {
+  const seen = observers.flatMap((observe) => observe(scene));
+  if (scene.conditions.length === 0) return seen;
+  const traits = traitsOf(memory, scene.resource, scene.request.method, now);
+  const known = new Set(traits.filter(({ confidence }) => confidence !== 'faded').map(({ id }) => id));
+  const discrimination = discriminate(scene, known);
+  return [...withoutGuesses(seen, discrimination), ...discrimination.noted];
 }
 
 function placed(noted: Noted, { request, resource }: Scene, context: SightingContext): TraitObservation {

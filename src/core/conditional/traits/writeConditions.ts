@@ -45,7 +45,7 @@ function isNeverJudged(scene: Scene, guard: Guard): boolean {
 }
 
 /** A write that is there already may be answered as done (RFC 9110 §13.1.1). */
-function isRepeat({ request, held }: Scene): boolean {
+export function isRepeat({ request, held }: Scene): boolean {
   return request.body !== undefined && held?.content !== undefined && fingerprint(request.body) === held.content;
 }
 

@@ -1,0 +1,67 @@
+import type { ConditionField } from '../trace.ts';
+import type { TraitId } from '../traitId.ts';
+import { type Asked, type Bending, type Expected, has, isRead, verdictOf, without } from './asked.ts';
+import { dateBendings } from './dateBendings.ts';
+import { davBendings, tagBendings } from './tagBendings.ts';
+
+const ignoring = (id: TraitId, field: ConditionField): Bending => ({
+  id,
+  bend: (asked) => (has(asked, field) ? without(asked, field) : undefined),
+});
+
+/** In the order in which they bend a request: what is refused outright first, what is not looked at last. */
+export const bendings: readonly Bending[] = [
+  tagBendings.doubled,
+  tagBendings.emptyIfMatch,
+  tagBendings.firstLineOnly,
+  tagBendings.singleTagOnly,
+  tagBendings.firstTagOnly,
+  tagBendings.headHasPlainTag,
+  tagBendings.codedTagNeverCurrent,
+  tagBendings.comparedBeforeWeakening,
+  dateBendings.noCache,
+  dateBendings.bothNeeded,
+  tagBendings.strongWithRange,
+  dateBendings.otherDates,
+  dateBendings.exactDate,
+  dateBendings.futureIgnored,
+  dateBendings.badDateFails,
+  dateBendings.besideIfMatch,
+  dateBendings.comparedWithNow,
+  dateBendings.failsOnMissing,
+  tagBendings.strongOnWrites,
+  tagBendings.weakIfMatch,
+  dateBendings.rangeByTag,
+  dateBendings.rangeByLaterDate,
+  ...davBendings,
+  ignoring('ignores-if-match', 'If-Match'),
+  ignoring('ignores-if-unmodified-since', 'If-Unmodified-Since'),
+  ignoring('ignores-if-none-match', 'If-None-Match'),
+  ignoring('ignores-if-modified-since', 'If-Modified-Since'),
+  {
+    id: 'never-answers-304',
+    bend: (asked) => (isRead(asked) ? without(asked, 'If-None-Match', 'If-Modified-Since') : undefined),
+  },
+];
+
+/** What is to be expected of a server with traits, and which of them had a part in it. */
+export interface Expectation {
+  readonly outcome: Expected;
+  /** The request as a conformant server would have had to meet it. */
+  readonly bent: Asked;
+  readonly by: readonly TraitId[];
+}
+
+/** What comes of the request at a server with these traits. Without any it is RFC 9110 §13.2.2 alone. */
+export function expectedOf(asked: Asked, traits: ReadonlySet<TraitId>): Expectation {
+  let bent = asked;
+  const by: TraitId[] = [];
+  for (const { id, bend } of traits.size === 0 ? [] : bendings) {
+    const next = traits.has(id) ? bend(bent) : undefined;
+    if (next === undefined) continue;
+    by.push(id);
+    if (typeof next === 'string') return { outcome: next, bent, by };
+    bent = next;
+  }
+  return { outcome: verdictOf(bent), bent, by };
+}

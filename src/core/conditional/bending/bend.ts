@@ -9,9 +9,17 @@ const ignoring = (id: TraitId, field: ConditionField): Bending => ({
   bend: (asked) => (has(asked, field) ? without(asked, field) : undefined),
 });
 
-/** In the order in which they bend a request: what is refused outright first, what is not looked at last. */
+/** In the order in which they bend a request: what is refused outright first, then what is not looked at at all. */
 export const bendings: readonly Bending[] = [
   tagBendings.doubled,
+  ignoring('ignores-if-match', 'If-Match'),
+  ignoring('ignores-if-unmodified-since', 'If-Unmodified-Since'),
+  ignoring('ignores-if-none-match', 'If-None-Match'),
+  ignoring('ignores-if-modified-since', 'If-Modified-Since'),
+  {
+    id: 'never-answers-304',
+    bend: (asked) => (isRead(asked) ? without(asked, 'If-None-Match', 'If-Modified-Since') : undefined),
+  },
   tagBendings.emptyIfMatch,
   tagBendings.firstLineOnly,
   tagBendings.singleTagOnly,
@@ -34,14 +42,6 @@ export const bendings: readonly Bending[] = [
   dateBendings.rangeByTag,
   dateBendings.rangeByLaterDate,
   ...davBendings,
-  ignoring('ignores-if-match', 'If-Match'),
-  ignoring('ignores-if-unmodified-since', 'If-Unmodified-Since'),
-  ignoring('ignores-if-none-match', 'If-None-Match'),
-  ignoring('ignores-if-modified-since', 'If-Modified-Since'),
-  {
-    id: 'never-answers-304',
-    bend: (asked) => (isRead(asked) ? without(asked, 'If-None-Match', 'If-Modified-Since') : undefined),
-  },
 ];
 
 /** What is to be expected of a server with traits, and which of them had a part in it. */

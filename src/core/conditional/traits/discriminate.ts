@@ -34,7 +34,7 @@ export function discriminate(scene: Scene, known: ReadonlySet<TraitId>): Discrim
   if (observed === undefined || asked === undefined || isRepeat(scene)) return { noted: [], explained: 'no' };
   const found = bendings.flatMap(({ id }) => opinionOn(id, asked, observed, known));
   const having = found.filter(({ says }) => says === 'has');
-  const narrow = having.filter(({ id }) => !BROAD.has(id));
+  const narrow = narrowest(having.filter(({ id }) => !BROAD.has(id)));
   const causes = narrow.length > 0 ? narrow : having;
   const isCertain = scene.kind === 'read' && having.length === 1;
   const what = `${told(scene)} was answered ${scene.response.status}.`;
@@ -58,6 +58,12 @@ export function withoutGuesses(noted: readonly Noted[], { noted: own, explained 
   });
 }
 
+/** That a date to come is not looked at is less to assume than that any other date but the right one is not. */
+function narrowest(opinions: readonly Opinion[]): readonly Opinion[] {
+  const isFuture = opinions.some(({ id }) => id === 'ims-future-ignored');
+  return isFuture ? opinions.filter(({ id }) => id !== 'ims-exact') : opinions;
+}
+
 type Opinion = Pick<Noted, 'id' | 'says'> & Pick<Noted, 'field'>;
 
 function opinionOn(id: TraitId, asked: Asked, observed: Expected, known: ReadonlySet<TraitId>): readonly Opinion[] {
@@ -68,7 +74,7 @@ function opinionOn(id: TraitId, asked: Asked, observed: Expected, known: Readonl
   // Whether tags in WebDAV's If compare weakly is left to the server (RFC 4918 §10.4.4); all else is open for want of
   // knowledge, and then whatever comes of it tells nothing.
   if (without === 'undetermined' && !id.startsWith('dav-if')) return [];
-  if (observed !== having && observed !== without && without !== 'undetermined') return [];
+  if (observed !== having && observed !== without) return [];
   return [{ id, says: observed === having ? 'has' : 'lacks', ...fieldOf(id) }];
 }
 

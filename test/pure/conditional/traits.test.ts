@@ -216,3 +216,48 @@ describe('the age of a trait', () => {
       assert.equal(at(later), confidence));
   }
 });
+
+describe('an answer with several explanations', () => {
+  const list = 'GET 200 ETag: "v1" ⇐ If-None-Match: "v0", "v1"';
+  const single = 'GET 304 ⇐ If-None-Match: "v1"';
+  const none = 'GET 200 ETag: "v1" ⇐ If-None-Match: "v1"';
+
+  it('is a sign for each of the narrow ones, and for no broad one', () => {
+    const memory = seen(list);
+    assert.equal(traitIn(memory, 'GET', 'inm-single-tag-only')?.confidence, 'likely');
+    assert.equal(traitIn(memory, 'GET', 'ignores-if-none-match'), undefined);
+  });
+
+  it('keeps those that later answers do not contradict', () => {
+    const memory = seen(read('"v1"'), list, single);
+    assert.equal(traitIn(memory, 'GET', 'inm-single-tag-only')?.confidence, 'likely');
+    assert.equal(
+      traitIn(seen(read('"v1"'), list, 'GET 304 ⇐ If-None-Match: "v0", "v1"'), 'GET', 'inm-single-tag-only'),
+      undefined,
+    );
+  });
+
+  it('proves the broad one when only that is left', () =>
+    assert.equal(traitIn(seen(none), 'GET', 'ignores-if-none-match')?.confidence, 'seen'));
+
+  it('teaches nothing where what is known explains it', () => {
+    const known = seen(
+      read('"v1-gzip"'),
+      'GET 304 ⇐ If-None-Match: "v1"',
+      'GET 200 ETag: "v1-gzip" ⇐ If-None-Match: "v1-gzip"',
+    );
+    assert.equal(traitIn(known, 'GET', 'ignores-if-none-match'), undefined);
+    assert.ok(traitIn(known, 'GET', 'coded-tag-never-current'));
+  });
+
+  it('says nothing of If-Range where a Range is answered with all content', () => {
+    const memory = seen('GET 200 ETag: "v1" ⇐ Range: bytes=0-1 | If-Range: "v1"');
+    assert.deepEqual(traitsOf(memory, keyOf(A), 'GET', NOON + 60_000), []);
+  });
+
+  it('is not looked into when the condition is endless', () => {
+    const endless = Array.from({ length: 500 }, (_, index) => `"${index}"`).join(', ');
+    const memory = seen(read('"v1"'), { line: `PUT 204 ⇐ If-Match: ${endless}`, sends: 'mine' });
+    assert.equal(traitIn(memory, 'PUT', 'inm-strong-on-writes'), undefined);
+  });
+});

@@ -68,8 +68,10 @@ type Opinion = Pick<Noted, 'id' | 'says'> & Pick<Noted, 'field'>;
 
 function opinionOn(id: TraitId, asked: Asked, observed: Expected, known: ReadonlySet<TraitId>): readonly Opinion[] {
   const others = new Set([...known].filter((each) => each !== id));
-  const without = expectedOf(asked, others).outcome;
-  const having = expectedOf(asked, new Set([...others, id])).outcome;
+  // Any server may answer a Range with all content (RFC 9110 §14.2), whatever its If-Range.
+  const whole = (outcome: Expected) => (observed === 'perform' && outcome === 'perform-range' ? observed : outcome);
+  const without = whole(expectedOf(asked, others).outcome);
+  const having = whole(expectedOf(asked, new Set([...others, id])).outcome);
   if (without === having || having === 'undetermined') return [];
   // Whether tags in WebDAV's If compare weakly is left to the server (RFC 4918 §10.4.4); all else is open for want of
   // knowledge, and then whatever comes of it tells nothing.

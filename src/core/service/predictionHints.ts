@@ -11,7 +11,7 @@ import { readSubject, type Subject } from './request/subject.ts';
 import { surroundingsOf } from './request/surroundings.ts';
 import { membersOf } from './request/tagMembers.ts';
 import type { ServiceContext } from './serviceContext.ts';
-import { shortOutcome } from './words/predictionWords.ts';
+import { departureWords, shortOutcome } from './words/predictionWords.ts';
 import { shown } from './words/shown.ts';
 
 /** What is likely to come of a request, for the end of its request line. */
@@ -56,13 +56,15 @@ function hintOf(subject: Subject): readonly PredictionHint[] {
       offset: placed.start + placed.node.requestLine.end,
       label: `→ ${label(subject, prediction)}`,
       tooltip: predictionSteps(subject, prediction),
-      changesAt: changeOf(subject),
+      changesAt: changeOf(subject, prediction),
     },
   ];
 }
 
 /** When the age in the label reads differently, or what is known counts as old. */
-function changeOf({ known: { best }, context }: Subject): number {
+function changeOf({ known: { best }, context }: Subject, { trace }: Prediction): number {
+  const seen = trace.by.at(-1)?.evidence[0]?.at;
+  if (seen !== undefined) return ageChange(seen, context.now);
   if (best === undefined) return Number.POSITIVE_INFINITY;
   const old = best.seenAt + context.etagMaxAge;
   const next = ageChange(best.seenAt, context.now);
@@ -76,9 +78,14 @@ const isOpen = ({ reading }: Subject['lines'][number]): boolean =>
 
 function label(subject: Subject, prediction: Prediction): string {
   const { known, context } = subject;
-  const { outcome } = prediction;
+  const { outcome, trace } = prediction;
   if (outcome === 'unknown') return `unknown${sinceOwnWrite(subject)}`;
-  const likely = `${shortOutcome(outcome)} likely`;
+  const likely = `${shortOutcome(outcome, trace.status)} likely`;
+  const departure = trace.by.at(-1);
+  if (departure !== undefined) {
+    const seen = departure.evidence[0]?.at;
+    return `${likely}: ${departureWords(departure.id)}${seen === undefined ? '' : ` ${age(seen, context.now)}`}`;
+  }
   const state = stateWords(subject);
   if (state === undefined || known.best === undefined) return likely;
   const held = heldTag(subject, prediction);

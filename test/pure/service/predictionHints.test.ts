@@ -93,6 +93,25 @@ describe('the prediction behind a request line', () => {
     ]);
   });
 
+  it('takes the server for what it was seen to be', () => {
+    const ignored = wrote('PUT', '/1', [['ETag', '"v4"']], { ago: 60, sent: [['If-Match', '"v1"']] });
+    const story = [...v3, ignored];
+    deepEqual(shown(request('PUT', 'If-Match: "v1"'), { story }), [
+      `PUT ${host}/1 → 2xx likely: If-Match was ignored here 1 min ago`,
+    ]);
+    const twice = got('/1', [], {
+      ago: 30,
+      status: 400,
+      sent: [
+        ['If-None-Match', '"a"'],
+        ['If-None-Match', '"b"'],
+      ],
+    });
+    deepEqual(shown(request('GET', 'If-None-Match: "a"', 'If-None-Match: "b"'), { story: [...v3, twice] }), [
+      `GET ${host}/1 → 400 likely: this server was seen to answer so 30 s ago`,
+    ]);
+  });
+
   it('repeats what was seen once that is old', () =>
     match(
       shown(request('GET', 'If-None-Match: "v3"'), { story: v3, context: { etagMaxAge: 60_000 } })[0] ?? '',

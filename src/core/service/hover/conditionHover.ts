@@ -73,6 +73,6 @@ function prediction(subject: Subject, { field }: ConditionLine): string {
   const step = trace.steps.find((each) => each.field === field);
   // Where the outcome is open for another field's sake, what is certain of this one is worth more.
   const ignored = step?.result === 'ignored' && outcome === 'unknown';
-  const found = ignored ? 'ignored' : longOutcome(outcome, subject.effect);
+  const found = ignored ? 'ignored' : longOutcome(outcome, subject.effect, trace.status);
   return [`Prediction: **${found}**. ${plainText(step?.because ?? '')}`, ...links(subject)].join(' ');
 }

@@ -11,7 +11,7 @@ export function predictionSteps(subject: Subject, { outcome, trace }: Prediction
     ({ field, result, because }, index) =>
       `${index + 1}. ${plainText(field)} **${truthWord(result)}**: ${plainText(because)}`,
   );
-  const head = `**Prediction: ${longOutcome(outcome, subject.effect)}**, ${basis(subject)}.`;
+  const head = `**Prediction: ${longOutcome(outcome, subject.effect, trace.status)}**, ${basis(subject)}.`;
   return [head, steps.join('\n'), ...links(subject)].filter((part) => part !== '').join('\n\n');
 }
 

@@ -1,9 +1,10 @@
 import type { Truth } from '../../conditional/trace.ts';
+import type { TraitId } from '../../conditional/traitId.ts';
 import type { Outcome } from '../request/prediction.ts';
 import type { Effect } from './words.ts';
 
-/** The outcome in a few characters, for the end of a line. */
-export function shortOutcome(outcome: Outcome): string {
+/** The outcome in a few characters, for the end of a line. `status` is that of an outright refusal. */
+export function shortOutcome(outcome: Outcome, status?: number): string {
   switch (outcome) {
     case 'performed':
       return '2xx';
@@ -17,13 +18,15 @@ export function shortOutcome(outcome: Outcome): string {
       return '404';
     case 'failed':
       return '412';
+    case 'refused':
+      return String(status ?? 400);
     case 'unknown':
       return 'unknown';
   }
 }
 
 /** The outcome with what it means, for a hover. */
-export function longOutcome(outcome: Outcome, effect: Effect): string {
+export function longOutcome(outcome: Outcome, effect: Effect, status?: number): string {
   switch (outcome) {
     case 'performed':
       return effect === 'write' ? 'goes ahead' : 'answered in full';
@@ -33,6 +36,8 @@ export function longOutcome(outcome: Outcome, effect: Effect): string {
       return '206, the range';
     case 'missing':
       return '404, nothing is there';
+    case 'refused':
+      return `${shortOutcome(outcome, status)}, refused whatever the state`;
     case 'not-modified':
     case 'failed':
     case 'unknown':
@@ -51,5 +56,21 @@ export function truthWord(truth: Truth): string {
       return 'ignored';
     case 'unknown':
       return 'unknown';
+  }
+}
+
+/** What a server was seen to do otherwise than RFC 9110 says, for the end of a line, before when it was seen. */
+export function departureWords(id: TraitId | undefined): string {
+  switch (id) {
+    case 'ignores-if-match':
+      return 'If-Match was ignored here';
+    case 'ignores-if-none-match':
+      return 'If-None-Match was ignored here';
+    case 'ignores-if-modified-since':
+      return 'If-Modified-Since was ignored here';
+    case 'ignores-if-unmodified-since':
+      return 'If-Unmodified-Since was ignored here';
+    default:
+      return 'this server was seen to answer so';
   }
 }

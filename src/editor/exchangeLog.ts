@@ -77,6 +77,14 @@ export class ExchangeLog {
     this.#changed.fire('ended');
   }
 
+  /** What became of requests of one name or title is there under another too. */
+  rename(uri: Uri, from: string, to: string): void {
+    const start = `${uri.toString()}#${from}#`;
+    for (const [key, outcome] of [...this.#outcomes]) {
+      if (key.startsWith(start)) this.#outcomes.set(`${uri.toString()}#${to}#${key.slice(start.length)}`, outcome);
+    }
+  }
+
   dispose(): void {
     for (const flight of this.#inFlight.values()) flight.cancel();
     this.#changed.dispose();

@@ -54,8 +54,9 @@ export function renaming(session: Session): RenameProvider {
   };
 }
 
-/** What was answered under the old name is there under the new one too, or every reference to it would be empty. */
+/** What was answered under the old name is there under the new one too, or every reference to it would be empty, and the outcome over the request gone. */
 function keepAnswer(session: Session, uri: Uri, from: string, to: string): void {
+  session.exchanges.rename(uri, from, to);
   const { answers } = session.ports(uri);
   const answer = answers.read(from);
   if (answer !== undefined && from !== to) answers.write(to, answer);

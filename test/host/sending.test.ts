@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { type CodeLens, commands, type TextDocument, window } from 'vscode';
+import { type CodeLens, commands, type TextDocument, type WorkspaceEdit, window, workspace } from 'vscode';
 import { until } from '../support/until.ts';
 import { diagnosed, hoverAt, lastResponse, lensTitles, open } from './support.ts';
 
@@ -31,6 +31,23 @@ describe('sending from the editor', () => {
     assert.match(lastResponse(), /^HTTP\/1\.1 200 OK · \d+ m?s · /);
     assert.match(lastResponse(), /^ETag: "v1"$/m);
     assert.match(lastResponse(), /^ {2}"title"/m);
+  });
+
+  it('keeps the outcome over a request that gets another name, and what refers to its answer', async () => {
+    const reads = (name: string) =>
+      `# @name ${name}\nGET ${origin}/strong/1\n\n###\nGET ${origin}/strong/1\nIf-None-Match: {{${name}.response.headers.ETag}}\n`;
+    const document = await open(reads('read'));
+    await send(document, 0);
+    const outcome = (titles: readonly string[]) => titles.some((title) => /^200 · /.test(title));
+    await until('the outcome', async () => outcome(await lensTitles(document)));
+    const place = document.positionAt(document.getText().indexOf('read'));
+    await workspace.applyEdit(
+      await commands.executeCommand<WorkspaceEdit>('vscode.executeDocumentRenameProvider', document.uri, place, 'seen'),
+    );
+    assert.equal(document.getText(), reads('seen'));
+    await until('the outcome under the new name', async () => outcome(await lensTitles(document)));
+    await send(document, 1);
+    assert.match(lastResponse(), /^HTTP\/1\.1 304/);
   });
 
   it('remembers the validator and shows it over the request', async () => {

@@ -35,6 +35,12 @@ function reference([, request = '', side = '', path = '']: RegExpExecArray): Ans
   return { request, side: side.toLowerCase() === 'request' ? 'request' : 'response', path };
 }
 
+/** The content of the message that the reference is about, as text; empty where there is none. */
+export function answerText({ side }: AnswerReference, exchange: Exchange): string {
+  const message = side === 'request' ? exchange.request : exchange.response;
+  return message === undefined ? '' : bodyText(message.headers, message.body);
+}
+
 /** What the reference stands for in the exchange, or why it stands for nothing. */
 export function answerValue({ side, path }: AnswerReference, exchange: Exchange): AnswerValue {
   const message = side === 'request' ? exchange.request : exchange.response;

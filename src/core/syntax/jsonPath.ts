@@ -78,6 +78,24 @@ export function selectJson(json: string, steps: readonly PathStep[]): string | u
   return root === undefined ? undefined : selectFrom(json, root.start, steps);
 }
 
+/** Whether the steps lead to more than one value in the JSON text; of several the first counts. */
+export function severalMatches(json: string, steps: readonly PathStep[]): boolean {
+  const root = valueSpan(json, 0);
+  if (root === undefined) return false;
+  const found = new Set<number>();
+  for (const match of matches(json, root.start, steps, 0)) {
+    found.add(match);
+    if (found.size > 1) return true;
+  }
+  return false;
+}
+
+function* matches(json: string, at: number, steps: readonly PathStep[], done: number): Generator<number> {
+  const step = steps[done];
+  if (step === undefined) yield at;
+  else for (const child of candidates(json, at, step)) yield* matches(json, child, steps, done + 1);
+}
+
 function selectFrom(json: string, at: number, steps: readonly PathStep[]): string | undefined {
   const found = follow(json, at, steps, 0);
   const span = found === undefined ? undefined : valueSpan(json, found);

@@ -42,6 +42,8 @@ const added = [
   'script-not-run',
   'protocol-unsupported',
   'directive-not-run',
+  'variable-shadowed',
+  'reference-several-matches',
 ];
 
 const codes = Object.keys(catalogue) as RuleCode[];

@@ -9,6 +9,8 @@ import { fixed, got, problemsOf, unmarked, type World, wrote } from './world.ts'
 /** Rules that no edit of the file can mend, or only one that depends on what is known. */
 const withoutFix: readonly RuleCode[] = [
   'directive-not-run',
+  'variable-shadowed',
+  'reference-several-matches',
   'etag-non-ascii',
   'etag-backslash',
   'ius-predicts-412',

@@ -4,6 +4,7 @@ import { createScope, type Scope } from '../../syntax/scope.ts';
 import { readSubject } from '../request/subject.ts';
 import { type Surroundings, surroundingsOf } from '../request/surroundings.ts';
 import { checkBlock } from '../rules/blockLanguage.ts';
+import { checkDefinitions } from '../rules/definitions.ts';
 import type { Finding } from '../rules/finding.ts';
 import type { ServiceContext } from '../serviceContext.ts';
 import type { Effect } from '../words/words.ts';
@@ -78,7 +79,7 @@ function judgeInFull(pass: Pass, block: Block, { start, blockIndex, firstRequest
     }
     unresolved ||= subject.resolved.faults.some(({ reason }) => reason !== undefined);
   });
-  for (const finding of checkBlock(block)) {
+  for (const finding of [...checkBlock(block), ...checkDefinitions(block, pass.scope, pass.surroundings)]) {
     const request = requests.findIndex((node) => holds(node, finding));
     found.push({ finding, request: request === -1 ? undefined : request, effect: 'none' });
   }

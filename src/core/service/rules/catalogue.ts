@@ -169,6 +169,8 @@ const language: Table<LanguageFacts> = {
   'request-name-duplicate': rule('warning', '3.4', 'Two requests of one name'),
   'request-not-sent-yet': rule('information', '3.4', 'A variable that needs an answer not yet had'),
   'directive-unknown': rule('information', '9112 §2.1', 'A directive that does nothing here'),
+  'variable-shadowed': rule('information', '3986 §2', 'A variable with another value in the environment'),
+  'reference-several-matches': rule('hint', '3986 §2', 'A path that finds several values, of which one is used'),
   'directive-not-run': rule('information', '9112 §2.1', 'A directive that is not carried out here'),
   'separator-missing': rule('information', '9112 §2.1', 'A request that begins without ###'),
 };

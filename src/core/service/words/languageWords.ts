@@ -28,6 +28,13 @@ export interface LanguageFacts {
   'request-name-duplicate': { readonly name: string };
   'request-not-sent-yet': Reference;
   'directive-unknown': { readonly name: string; readonly meant: string | undefined };
+  'variable-shadowed': {
+    readonly name: string;
+    readonly environment: string;
+    readonly other: string;
+    readonly wins: 'file' | 'environment';
+  };
+  'reference-several-matches': { readonly expression: string; readonly first: string };
   'directive-not-run': { readonly name: string; readonly why: NotRun; readonly most: number };
   'separator-missing': object;
 }
@@ -87,6 +94,14 @@ export const languageWords: Words<LanguageFacts> = {
   'request-not-sent-yet': ({ expression, reason }) => unresolved(expression, reason),
   'directive-unknown': ({ name, meant }) =>
     `@${shown(name)} is no directive that is known here, so it does nothing.${perhaps(meant === undefined ? undefined : `@${meant}`)}`,
+  'variable-shadowed': ({ name, environment, other, wins }) => {
+    const where = environment === '' ? 'the shared environment' : `the environment ${shown(environment)}`;
+    return wins === 'file'
+      ? `${shown(name)} has another value in ${where}: ${other}. The one in this file is used.`
+      : `${shown(name)} has another value in ${where}, which is used: ${other}. The jetbrains dialect puts it first.`;
+  },
+  'reference-several-matches': ({ expression, first }) =>
+    `{{${shown(expression)}}} finds several values, and the first is used: ${first}. Make the path say which you mean.`,
   'directive-not-run': ({ name, why, most }) => `@${shown(name)} is not carried out: ${notRun(why, most)}`,
   'separator-missing': () => 'A new request begins here without a separator. Write a line ### before it.',
 };

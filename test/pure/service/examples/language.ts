@@ -54,5 +54,26 @@ export const languageExamples: readonly Example[] = [
     `@ids = 1, 2\n# @loop for id of ids\nGET ${host}/{{id}}\n`,
   ),
   example('directive-not-run', `# @«disabled» !this.token\nGET ${host}/1\n`, `# @disabled\nGET ${host}/1\n`),
+  example(
+    'variable-shadowed',
+    `@«base» = ${host}\nGET {{base}}/1\n`,
+    `@base = ${host}\nGET {{base}}/1\n`,
+    { environment: { base: 'http://other.test' } },
+    { environment: { base: host } },
+  ),
+  example(
+    'reference-several-matches',
+    `${read}GET ${host}/«{{read.response.body.$..id}}»\n`,
+    `${read}GET ${host}/{{read.response.body.$[0].id}}\n`,
+    { answers: { read: exchangeOf(got('/1', []), '[{"id":1},{"id":2}]') } },
+    { answers: { read: exchangeOf(got('/1', []), '[{"id":1},{"id":2}]') } },
+  ),
+  example(
+    'reference-several-matches',
+    `@id = «{{read.response.body.$[*].id}}»\n${read}`,
+    `@id = {{read.response.body.$[*].id}}\n${read}`,
+    { answers: { read: exchangeOf(got('/1', []), '[{"id":1},{"id":2}]') } },
+    { answers: { read: exchangeOf(got('/1', []), '[{"id":1}]') } },
+  ),
   example('separator-missing', `GET ${host}/1\n\n«GET ${host}/2»\n`, `GET ${host}/1\n\n###\nGET ${host}/2\n`),
 ];

@@ -47,11 +47,15 @@ export async function prepareRequest(
   const scope = createScope(sending.document, sending.scope).at(placed);
   const resolved = resolveRequest(placed, scope);
   const target = addressOf(resolved);
-  const body = purpose === 'whole' ? await assembleBody(ports.files, resolved.body, placed, scope) : nothing;
+  const own = () => assembleBody(ports.files, resolved.body, placed, scope);
+  const body = purpose === 'look-up' ? nothing : sending.content === undefined ? await own() : given(sending.content);
   const extra = sending.extraHeaders ?? [];
   const omitted = resolved.headers.filter(({ field }) => isOmitted(field, purpose, extra));
   const headers = resolved.headers.filter((header) => !omitted.includes(header));
-  const omittedSpans = [...omitted.map(({ node }) => node), ...(purpose === 'whole' ? [] : [placed.node.body])];
+  const omittedSpans = [
+    ...omitted.map(({ node }) => node),
+    ...(purpose === 'whole' && sending.content === undefined ? [] : [placed.node.body]),
+  ];
   const refusals = [
     ...resolutionRefusals(placed, resolved, omittedSpans),
     ...headerFaults(headers, placed.start, body.kind === 'body' ? (body.bytes?.length ?? 0) : undefined),
@@ -70,6 +74,7 @@ export async function prepareRequest(
 }
 
 const nothing = { kind: 'body', bytes: undefined } as const;
+const given = (bytes: Uint8Array) => ({ kind: 'body', bytes }) as const;
 const missing = (index: number): Refusal => ({ code: 'request-missing', number: index + 1, start: 0, end: 0 });
 
 /** A fault that both the parser and the check of the fields found is said once. */

@@ -32,6 +32,8 @@ export interface Sending {
   readonly options: SendOptions;
   /** Preconditions to send besides the file's, each in place of a field of the same name. */
   readonly extraHeaders?: HeaderList;
+  /** Content to send in place of the file's, this once. */
+  readonly content?: Uint8Array;
   /** Sends with the validator known of the resource in this field, or not at all. */
   readonly guard?: Guard;
   /** What to do after a 412, a 428 or a write that went through against its condition; `automatic` unless given. */

@@ -1,0 +1,75 @@
+import { type EntityTag, parseEntityTag, weakMatch } from '../core/http/entityTag.ts';
+import { scanEntityTags } from '../core/http/entityTagList.ts';
+import type { Exchange, HttpRequest, HttpResponse } from '../core/http/exchange.ts';
+import { combinedValue, firstValue, type HeaderList } from '../core/http/headerList.ts';
+import { resourceKey } from '../core/http/resource.ts';
+import { decodeBody } from './decodeBody.ts';
+import type { Ports } from './ports.ts';
+
+/** Which version of a resource is meant: by one of its tags, or by its date. */
+export interface VersionMark {
+  readonly tags: readonly EntityTag[];
+  readonly lastModified: string | undefined;
+}
+
+/** The version that a guarded write names: the one its content was made from. */
+export function guardedVersion(headers: HeaderList): VersionMark {
+  const members = scanEntityTags(combinedValue(headers, 'If-Match') ?? '');
+  return {
+    tags: members.flatMap((member) => (member.kind === 'tag' ? [member.tag] : [])),
+    lastModified: firstValue(headers, 'If-Unmodified-Since'),
+  };
+}
+
+/** The version that an answer's validators name. */
+export function answeredVersion(headers: HeaderList): VersionMark {
+  const tag = parseEntityTag(firstValue(headers, 'ETag') ?? '');
+  return { tags: tag === undefined ? [] : [tag], lastModified: firstValue(headers, 'Last-Modified') };
+}
+
+/** The content of a version as text, where this session saw it: read, or written by us and answered with its tag. */
+export function versionContent(ports: Pick<Ports, 'earlier'>, url: string, version: VersionMark): string | undefined {
+  const resource = resourceKey(url);
+  const here = (ports.earlier?.() ?? []).filter(({ request }) => resourceKey(request.url) === resource);
+  for (const exchange of here.reverse()) {
+    const content = contentShown(exchange, version);
+    if (content !== undefined) return content;
+  }
+  return undefined;
+}
+
+function contentShown({ request, response, error }: Exchange, version: VersionMark): string | undefined {
+  if (response === undefined || error !== undefined || !isVersion(response.headers, version)) return undefined;
+  if (request.method === 'GET' && response.status === 200) return textOf(response);
+  const written = request.method === 'PUT' && response.status >= 200 && response.status < 300;
+  return written ? contentText(request) : undefined;
+}
+
+/** A tag names its version; a date does only where there is no tag to go by. */
+function isVersion(headers: HeaderList, { tags, lastModified }: VersionMark): boolean {
+  const tag = parseEntityTag(firstValue(headers, 'ETag') ?? '');
+  if (tags.length > 0) return tag !== undefined && tags.some((each) => weakMatch(each, tag));
+  return lastModified !== undefined && firstValue(headers, 'Last-Modified') === lastModified;
+}
+
+/** The content of an answer as text; undefined for a part of it, and for what is no text. */
+export function textOf(response: HttpResponse): string | undefined {
+  if (response.bodyFile !== undefined || !response.complete) return undefined;
+  const decoded = decodeBody(response);
+  if (decoded.kind === 'none') return '';
+  return decoded.kind === 'text' ? decoded.text : undefined;
+}
+
+/** The content of a request as text; undefined unless it is UTF-8, in which a merged one would go out. */
+export function contentText({ body, headers }: HttpRequest): string | undefined {
+  if (body === undefined || firstValue(headers, 'Content-Encoding') !== undefined) return undefined;
+  const charset = /;\s*charset\s*=\s*"?([^\s";]+)/i.exec(firstValue(headers, 'Content-Type') ?? '')?.[1];
+  if (charset !== undefined && !/^(?:utf-?8|us-ascii)$/i.test(charset)) return undefined;
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(body);
+  } catch (error) {
+    // Bytes that are no text cannot be merged as text: that is an answer, not a failure.
+    if (error instanceof TypeError) return undefined;
+    throw error;
+  }
+}

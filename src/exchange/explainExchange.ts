@@ -1,6 +1,8 @@
 import { explain } from '../core/conditional/explain.ts';
 import type { Explanation } from '../core/conditional/explanation.ts';
 import type { Recollection, Wanted } from '../core/conditional/memory.ts';
+import type { ProbeMade } from '../core/conditional/probe.ts';
+import { isTelling } from '../core/conditional/telling.ts';
 import type { Exchange, HttpRequest, SendOptions } from '../core/http/exchange.ts';
 import { combinedValue, firstValue } from '../core/http/headerList.ts';
 import { isSafeMethod } from '../core/http/method.ts';
@@ -12,6 +14,9 @@ export interface Reached {
   readonly exchange: Exchange;
   readonly before: Recollection;
   readonly wanted: Wanted;
+  /** The look-up that was made already. */
+  readonly fresh?: Exchange | undefined;
+  readonly probes?: readonly ProbeMade[];
 }
 
 export interface Explained {
@@ -21,7 +26,6 @@ export interface Explained {
 }
 
 const unexplained: Explained = { explanation: undefined, fresh: undefined, lookUp: 'none' };
-const explainedStatuses: ReadonlySet<number> = new Set([304, 412, 428]);
 
 /**
  * Explains a 304, 412 or 428 and any answer that contradicts what was known; other exchanges get no explanation.
@@ -35,9 +39,8 @@ export async function explainExchange(
 ): Promise<Explained> {
   const response = reached.exchange.response;
   if (response === undefined || reached.exchange.error !== undefined) return unexplained;
-  const explanation = explainFrom(ports, reached, undefined);
-  const isStopped = reached.exchange.stopped !== undefined;
-  if (!explainedStatuses.has(response.status) && explanation.deviation === undefined && !isStopped) return unexplained;
+  const explanation = explainFrom(ports, reached, reached.fresh);
+  if (!isTelling(explanation) && reached.exchange.stopped === undefined) return unexplained;
   if (policy === 'never' || !looksFurther(reached.exchange, explanation)) return { ...unexplained, explanation };
   if (policy === 'ask') return { explanation, fresh: undefined, lookUp: 'offered' };
   const { wanted, exchange } = reached;
@@ -49,14 +52,17 @@ export async function explainExchange(
 /** A 304 says all by itself, and so does a whole answer to a read; a refused request or a write does not. */
 function looksFurther({ request, response }: Exchange, { deviation }: Explanation): boolean {
   if (response?.status === 412 || response?.status === 428) return true;
-  return deviation !== undefined && !isSafeMethod(request.method);
+  if (isSafeMethod(request.method)) return false;
+  return deviation !== undefined || response?.status === 409;
 }
 
 /**
  * Only the content tells whether a request whose answer never came was applied after all, and whether a tag that
  * came with the answer to a write was ever the resource's own.
  */
-function needsContent(ports: Ports, { request }: Exchange): boolean {
+function needsContent(ports: Ports, { request, response }: Exchange): boolean {
+  // Whether a write went over somebody's change is seen by what is there now.
+  if (response !== undefined && response.status < 300) return true;
   const here = (ports.earlier?.() ?? []).filter((each) => each.request.url === request.url);
   return here.some((each) => isLostAttempt(each, request) || gaveTag(each, request));
 }
@@ -70,9 +76,13 @@ function gaveTag({ request, response }: Exchange, { headers }: HttpRequest): boo
   return request.method === 'PUT' && etag !== undefined && combinedValue(headers, 'If-Match')?.includes(etag) === true;
 }
 
-function explainFrom(ports: Ports, { exchange, before, wanted }: Reached, fresh: Exchange | undefined): Explanation {
+function explainFrom(
+  ports: Ports,
+  { exchange, before, wanted, probes = [] }: Reached,
+  fresh: Exchange | undefined,
+): Explanation {
   const { environment, identity } = wanted;
   const earlier = ports.earlier?.() ?? [];
   const memory = ports.memory.read();
-  return explain({ exchange, before, fresh, memory, now: ports.clock(), environment, identity, earlier });
+  return explain({ exchange, before, fresh, memory, now: ports.clock(), environment, identity, earlier, probes });
 }

@@ -1,6 +1,7 @@
 import type { Explanation } from '../core/conditional/explanation.ts';
 import { type Recollection, recall, type Wanted } from '../core/conditional/memory.ts';
 import { predict } from '../core/conditional/predict.ts';
+import type { ProbeMade } from '../core/conditional/probe.ts';
 import type { Trace } from '../core/conditional/trace.ts';
 import type { Exchange, SendOptions } from '../core/http/exchange.ts';
 import type { HeaderList } from '../core/http/headerList.ts';
@@ -56,6 +57,8 @@ export interface SentOutcome {
   readonly fresh: Exchange | undefined;
   /** `offered` when a look-up would help and the policy is to ask. */
   readonly lookUp: 'sent' | 'offered' | 'none';
+  /** What was asked besides, to tell causes apart. */
+  readonly probes: readonly ProbeMade[];
   /** The field in which the known validator was given for this send; a retry is guarded likewise. */
   readonly guard: Guard | undefined;
   /** The requests that were sent first because this one needs their answers, in their order. */
@@ -119,7 +122,7 @@ async function sendFor(ports: Ports, asked: Sending, signal: AbortSignal, chain:
   const after = recall(ports.memory.read(), wanted);
   const { guard } = sending;
   const known = { name, wanted, exchange, before, after, prediction };
-  const outcome: SentOutcome = { kind: 'sent', ...known, ...explained, guard, dependencies, saves };
+  const outcome: SentOutcome = { kind: 'sent', ...known, ...explained, probes: [], guard, dependencies, saves };
   ports.run?.note(sending.document, sending.request, outcome);
   return outcome;
 }

@@ -1,20 +1,90 @@
 import { formatEntityTag } from '../http/entityTag.ts';
+import { fingerprint } from '../http/fingerprint.ts';
 import { firstValue } from '../http/headerList.ts';
 import type { Facts } from './causes/facts.ts';
 import { alternation } from './causes/nodeCauses.ts';
 import type { Deviation } from './explanation.ts';
+import { predict } from './predict.ts';
+import type { RankedCause } from './rankCauses.ts';
+import type { ValidatorRecord } from './record.ts';
 import type { Step, Verdict } from './trace.ts';
-import { shownTag, shownUrl } from './wording.ts';
+import { elapsed, shown, shownTag, shownUrl } from './wording.ts';
 
 /** The answer that contradicts what the conditions come to; undefined when it agrees, or when nothing is certain. */
 export function deviationOf(facts: Facts): Deviation | undefined {
   const { trace, response } = facts;
   const bared = droppedGuards(facts);
-  if (bared.length > 0) return { expected: 'undetermined', observed: response.status, why: whyBared(facts, bared) };
+  if (bared.length > 0) return against('undetermined', response.status, whyBared(facts, bared));
   const expected = sureVerdict(facts);
   if (expected === undefined || agrees(expected, facts)) return undefined;
-  const why = whyDeviates(facts, expected);
-  return { expected: trace.verdict === 'undetermined' ? expected : trace.verdict, observed: response.status, why };
+  if (expected === 'precondition-failed' && wasAppliedBefore(facts)) return undefined;
+  return against(
+    trace.verdict === 'undetermined' ? expected : trace.verdict,
+    response.status,
+    whyDeviates(facts, expected),
+  );
+}
+
+function against(expected: Verdict, observed: number, why: string): Deviation {
+  return { expected, observed, why, blame: 'server' };
+}
+
+/**
+ * §13.1.1 and §13.1.4 let a server answer 2xx to a write whose condition is false where it has made the very change
+ * already. Then nothing was written now: the tag is the one that was there before.
+ */
+function wasAppliedBefore({ input, request, response, fresh }: Facts): boolean {
+  const before = input.before.best?.etag;
+  const after = firstValue(response.headers, 'ETag') ?? firstValue(fresh?.headers ?? [], 'ETag');
+  if (before === undefined || after !== before || request.body === undefined) return false;
+  const sent = fingerprint(request.body);
+  return (input.earlier ?? []).some(
+    (each) =>
+      each.request.method === request.method &&
+      each.request.url === request.url &&
+      each.request.body !== undefined &&
+      fingerprint(each.request.body) === sent,
+  );
+}
+
+/** Where what was known promised another end: the server is right, and the knowledge had been overtaken. */
+export function overtakenPrediction(facts: Facts, cause: RankedCause | undefined): Deviation | undefined {
+  const { input, request, response } = facts;
+  const { best } = input.before;
+  if (best === undefined || !isDecided(facts)) return undefined;
+  const expected = predict(request, input.before, input.now).verdict;
+  const observed = response.status;
+  if (expected === 'undetermined' || isWhatCame(expected, observed)) return undefined;
+  const age = elapsed(input.exchange.startedAt - best.seenAt);
+  const since =
+    cause?.standing === 'proven' ? `${cause.clause[0]?.toUpperCase()}${cause.clause.slice(1)}.` : whatIsNow(facts);
+  return {
+    expected,
+    observed,
+    why: `It was foretold because ${stateOf(best)} ${age} before. ${since}`,
+    blame: 'knowledge',
+  };
+}
+
+function stateOf({ exists, etag }: ValidatorRecord): string {
+  if (!exists) return 'nothing was here';
+  return etag === undefined ? 'its date was another' : `${shown(etag)} was current`;
+}
+
+function isDecided({ trace, response, request }: Facts): boolean {
+  if (trace.steps.length === 0) return false;
+  if (response.status === 412 || response.status === 304) return true;
+  return response.status === 200 && (request.method === 'GET' || request.method === 'HEAD');
+}
+
+function isWhatCame(expected: Verdict, observed: number): boolean {
+  if (expected === 'precondition-failed') return observed === 412;
+  return expected === 'not-modified' ? observed === 304 : observed !== 412 && observed !== 304;
+}
+
+function whatIsNow({ current, state }: Facts): string {
+  const now = current.kind === 'known' && state.from !== 'memory';
+  return now ? `Now it is ${shownTag(current.value)}.` : 'It has been overtaken, or the server judges otherwise.';
 }
 
 /**

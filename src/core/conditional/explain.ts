@@ -7,17 +7,23 @@ import { dateCauses } from './causes/dateCauses.ts';
 import { existenceCauses } from './causes/existenceCauses.ts';
 import { type Facts, gatherFacts } from './causes/facts.ts';
 import type { Family, Finding } from './causes/finding.ts';
+import { missed304, never304, reusedTag, wrong304 } from './causes/freshnessCauses.ts';
 import { ignoredCauses } from './causes/ignoredCauses.ts';
+import { lockCauses } from './causes/lockCauses.ts';
 import { nodeCauses } from './causes/nodeCauses.ts';
+import { probeCauses, refuted } from './causes/probeCauses.ts';
+import { refusalCauses } from './causes/refusalCauses.ts';
 import { requestCauses } from './causes/requestCauses.ts';
+import { separatingProbe } from './causes/separatingProbe.ts';
 import { supportCauses } from './causes/supportCauses.ts';
 import { syntaxCauses } from './causes/syntaxCauses.ts';
 import { variantCauses } from './causes/variantCauses.ts';
 import { weaknessCauses } from './causes/weaknessCauses.ts';
-import { deviationOf, doubtOf } from './deviation.ts';
+import { deviationOf, doubtOf, overtakenPrediction } from './deviation.ts';
 import type { Cause, Deviation, Explanation } from './explanation.ts';
 import type { Recollection } from './memory.ts';
 import { predict } from './predict.ts';
+import { type ProbeKind, type ProbeMade, probeTitles } from './probe.ts';
 import { type RankedCause, rankCauses } from './rankCauses.ts';
 import type { Memory } from './record.ts';
 import { explainStopped } from './stoppedRedirect.ts';
@@ -38,10 +44,13 @@ export interface ExplainInput {
   readonly identity: string;
   /** Exchanges from before this one, failed ones too, where the caller has them. */
   readonly earlier?: readonly Exchange[];
+  /** The probes that were made to tell causes apart. */
+  readonly probes?: readonly ProbeMade[];
 }
 
-/** In the order in which a proven cause is the answer: the request itself first, a change by others last. */
+/** In the order in which a proven cause is the answer: what was asked for it first, a change by others last. */
 const FAMILIES: readonly Family[] = [
+  probeCauses,
   requestCauses,
   syntaxCauses,
   existenceCauses,
@@ -63,9 +72,10 @@ export function explain(input: ExplainInput): Explanation {
   const { response, stopped } = input.exchange;
   if (response === undefined) return withoutAnswer(input);
   if (stopped !== undefined) return explainStopped(input, stopped);
-  const facts = gatherFacts(ofAnsweringUrl(input), response);
+  const facts = gatherFacts(withContent(ofAnsweringUrl(input)), response);
   const deviation = deviationOf(facts);
   const causes = causesOf(facts, deviation);
+  const probe = separatingProbe(facts, causes);
   return {
     status: response.status,
     verdict: verdictOf(facts.trace, response.status),
@@ -73,10 +83,17 @@ export function explain(input: ExplainInput): Explanation {
     confidence: confidenceOf(facts, causes, deviation),
     summary: summarize(facts, causes, deviation),
     steps: facts.trace.steps,
-    causes: causes.map(plain),
+    causes: causes.map((cause, index) => plain(cause, index === 0 ? probe : undefined)),
     unknowns: unknownsOf(facts, causes),
-    deviation,
+    deviation: deviation ?? overtakenPrediction(facts, causes[0]),
+    ...(probe && { probe }),
   };
+}
+
+/** A look-up that read the content tells all that one by HEAD does, and more. */
+function withContent(input: ExplainInput): ExplainInput {
+  const [content] = input.probes?.find(({ kind }) => kind === 'content')?.exchanges ?? [];
+  return content === undefined || content.error !== undefined ? input : { ...input, fresh: content };
 }
 
 /** After a redirect another resource answered than the one that memory was asked for: nothing known applies to it. */
@@ -86,29 +103,54 @@ function ofAnsweringUrl(input: ExplainInput): ExplainInput {
   return { ...input, before: { best: undefined, fit: 'none', other: undefined, resource: undefined } };
 }
 
-/** The causes of a refusal, or of an answer that went against a false condition. A 304 needs none. */
+/** The causes of a refusal, or of an answer that went against the conditions. */
 function causesOf(facts: Facts, deviation: Deviation | undefined): readonly RankedCause[] {
   const { status } = facts.response;
   if (status === 412 || status === 428) return rankCauses(findingsOf(facts));
-  if (status === 304) return [];
-  if (deviation?.expected === 'precondition-failed') return rankCauses(ignoredCauses(facts));
-  const moved = requestCauses(facts);
-  return deviation !== undefined && moved.length > 0 ? rankCauses(moved) : [];
+  const found =
+    status >= 400
+      ? [...lockCauses(facts), ...probeCauses(facts), ...refusalCauses(facts)]
+      : answeredCauses(facts, deviation);
+  return found.length === 0 ? [] : rankCauses(found);
+}
+
+/** Of a 2xx or a 304: the condition was not heeded, or it asked for something else than it seems to. */
+function answeredCauses(facts: Facts, deviation: Deviation | undefined): readonly Finding[] {
+  if (deviation?.expected === 'precondition-failed') return ignoredCauses(facts);
+  if (facts.response.status === 304) return [...reusedTag(facts), ...wrong304(facts)];
+  if (deviation?.expected === 'not-modified') return missed304(facts);
+  if (deviation === undefined) return never304(facts);
+  return requestCauses(facts);
 }
 
 /** Once a cause is proven the rest is noise, but for what is proven too; and then nobody else need have written. */
 function findingsOf(facts: Facts): readonly Finding[] {
   const found: Finding[] = [];
-  for (const finding of FAMILIES.flatMap((family) => family(facts))) {
+  const against = refuted(facts);
+  for (const each of FAMILIES.flatMap((family) => family(facts))) {
+    const finding = against.has(each.id) ? contradicted(each) : each;
     const settled = found.some(({ standing }) => standing === 'proven');
     if (!settled || (finding.standing === 'proven' && finding.id !== 'changed-by-other')) found.push(finding);
   }
   return found;
 }
 
-/** The rank decides the words; it is no part of the explanation. */
-function plain({ standing: _standing, clause: _clause, ...cause }: RankedCause): Cause {
-  return cause;
+function contradicted(finding: Finding): Finding {
+  const { standing } = finding;
+  return standing === 'proven'
+    ? finding
+    : { ...finding, standing: { ...standing, contradicting: standing.contradicting + 1 } };
+}
+
+/** The rank decides the words; it is no part of the explanation. The probe is offered right after the first repair. */
+function plain({ standing: _standing, clause: _clause, ...cause }: RankedCause, probe: ProbeKind | undefined): Cause {
+  if (probe === undefined) return cause;
+  const [first, ...others] = cause.fixes;
+  const asking = { id: 'probe-server', title: probeTitles[probe] } as const;
+  return {
+    ...cause,
+    fixes: first === undefined || first.id === 'export-report' ? [asking, ...cause.fixes] : [first, asking, ...others],
+  };
 }
 
 /** Where the state left the verdict open, the answer itself has given it. */

@@ -1,3 +1,4 @@
+import type { ProbeKind } from './probe.ts';
 import type { ConditionField, Step, Verdict } from './trace.ts';
 
 /** The ids of the contract; added to, never renamed. */
@@ -40,6 +41,14 @@ export type CauseId =
   | 'unresolved-variable'
   | 'precondition-ignored'
   | 'server-no-etag'
+  | 'version-conflict'
+  | 'parent-missing'
+  | 'locked'
+  | 'condition-unsupported'
+  | 'asked-for-fresh'
+  | 'conditions-combined'
+  | 'restored-older'
+  | 'tag-reused'
   | 'unknown';
 
 export type RepairId =
@@ -81,6 +90,8 @@ export interface Deviation {
   readonly expected: Verdict;
   readonly observed: number;
   readonly why: string;
+  /** Whether the server went against its conditions, or what was known here had been overtaken. */
+  readonly blame: 'server' | 'knowledge';
 }
 
 /** Why a server answered as it did: what was sent, what is known, what to do. */
@@ -96,4 +107,6 @@ export interface Explanation {
   /** What could not be known, one sentence each. */
   readonly unknowns: readonly string[];
   readonly deviation: Deviation | undefined;
+  /** The safe question that tells the likeliest causes apart; `probe-server` asks it. */
+  readonly probe?: ProbeKind;
 }

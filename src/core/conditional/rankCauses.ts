@@ -1,4 +1,5 @@
-import { type CauseRow, catalogue } from './causes/catalogue.ts';
+import { catalogue } from './causes/catalogue.ts';
+import type { CauseRow } from './causes/causeRow.ts';
 import type { Finding } from './causes/finding.ts';
 import { findingClause } from './causes/findingClause.ts';
 import { repairTitle } from './causes/repairTitle.ts';

@@ -21,7 +21,7 @@ const READS: ReadonlySet<string> = new Set(['GET', 'HEAD']);
  */
 export function stateSeen(input: ExplainInput, response: HttpResponse): SeenState {
   const { exchange, before } = input;
-  const refused = response.status === 412 || response.status === 428;
+  const refused = response.status >= 400;
   const lookedUp = refused && input.fresh !== undefined ? recordIn(input.fresh, input) : undefined;
   const told = READS.has(exchange.request.method) ? recordIn(exchange, input) : undefined;
   if (lookedUp !== undefined && !isOutdated(lookedUp, before.best)) {

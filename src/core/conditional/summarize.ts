@@ -1,18 +1,31 @@
 import type { Facts } from './causes/facts.ts';
+import { lossOf } from './causes/ignoredCauses.ts';
 import { doubtOf, droppedGuards } from './deviation.ts';
 import type { Deviation } from './explanation.ts';
 import type { RankedCause } from './rankCauses.ts';
-import { shownTag } from './wording.ts';
+import { shown, shownTag } from './wording.ts';
 
 /** The finding in plain words: what happened, and what came of the request. */
 export function summarize(facts: Facts, causes: readonly RankedCause[], deviation: Deviation | undefined): string {
   const { status } = facts.response;
   if (status === 304) return notModified(facts, deviation);
   if (status === 412 || status === 428) return `${refusal(facts, causes[0])} ${consequence(facts.request.method)}`;
-  if (deviation === undefined) return `The server answered ${status}, as the conditions say.`;
+  if (deviation === undefined) return withoutDeviation(facts, causes[0]);
   if (droppedGuards(facts).length > 0)
     return 'The request was redirected, and carried out there without its condition.';
   return isRead(facts) ? readAgainst(facts, deviation) : writtenAgainst(facts);
+}
+
+/** A refusal of another kind than 412, or a read whose 304 can never come. */
+function withoutDeviation({ response, request }: Facts, cause: RankedCause | undefined): string {
+  const { status } = response;
+  if (cause === undefined) return `The server answered ${status}, as the conditions say.`;
+  if (status < 400) return `The content was sent again: ${cause.clause}.`;
+  const why =
+    cause.standing === 'proven'
+      ? `${cause.clause[0]?.toUpperCase()}${cause.clause.slice(1)}.`
+      : `Most likely ${cause.clause}.`;
+  return `${why} ${consequence(request.method)}`;
 }
 
 function refusal(facts: Facts, cause: RankedCause | undefined): string {
@@ -59,6 +72,12 @@ function readAgainst({ response, trace }: Facts, deviation: Deviation): string {
 
 function writtenAgainst(facts: Facts): string {
   const field = facts.culprit ?? 'the condition';
+  const loss = lossOf(facts);
+  const over = facts.input.before.best?.etag;
+  const version = over === undefined ? 'the version that was there' : shown(over);
+  if (loss === 'theirs')
+    return `A lost update just happened: the server did not heed ${field} and wrote over ${version}.`;
+  if (loss === 'ours') return `The server did not heed ${field} and wrote over ${version}, which was your own.`;
   if (doubtOf(facts) === 'memory') {
     return `The server carried it out although ${field} looked false from here: what we knew may have been old.`;
   }

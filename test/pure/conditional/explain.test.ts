@@ -81,6 +81,14 @@ describe('the catalogue of causes', () => {
       'rewritten-by-server',
       'subsecond',
       'redirect',
+      'version-conflict',
+      'parent-missing',
+      'locked',
+      'condition-unsupported',
+      'asked-for-fresh',
+      'conditions-combined',
+      'restored-older',
+      'tag-reused',
     ];
     assert.deepEqual(
       ids.filter((id) => !shown.has(id) && !elsewhere.includes(id)),
@@ -189,7 +197,16 @@ describe('a 412 explained', () => {
       explanation.steps.map(({ rule, field, result, because }) => [rule, field, result, because]),
       [['13.2.2-1', 'If-Match', 'false', '"v1" is not the current "v2", by strong comparison.']],
     );
-    assert.equal(explanation.deviation, undefined);
+  });
+
+  it('explains why it was foretold otherwise: what was known had been overtaken', () => {
+    assert.deepEqual(told('somebody edits between GET and PUT').deviation, {
+      expected: 'perform',
+      observed: 412,
+      why: 'It was foretold because "v1" was current 30 s before. The resource changed after you read it.',
+      blame: 'knowledge',
+    });
+    assert.equal(told('a tag without quotes').deviation, undefined);
   });
 
   it('says in plain words what happened and what came of it', () => {
@@ -261,7 +278,7 @@ describe('a 412 explained', () => {
     const repairs = told('no condition, and a firewall behind it').causes.flatMap(({ fixes }) =>
       fixes.map(({ id }) => id),
     );
-    assert.deepEqual(repairs, ['export-report']);
+    assert.deepEqual(repairs, ['probe-server', 'export-report']);
   });
 
   it('says that somebody changed it after our own write', () => {
@@ -304,12 +321,13 @@ describe('a 412 explained', () => {
       expected: 'perform',
       observed: 412,
       why: 'By the state that the look-up saw If-Match holds.',
+      blame: 'server',
     });
   });
 
   it('does not believe a cache that vouches for the tag the origin refused', () => {
     const { deviation, verdict, steps } = told('a cache that still vouches for the old tag');
-    assert.deepEqual([verdict, deviation, steps[0]?.result], ['precondition-failed', undefined, 'unknown']);
+    assert.deepEqual([verdict, deviation?.blame, steps[0]?.result], ['precondition-failed', 'knowledge', 'unknown']);
   });
 
   it('without any condition is one by no rule', () => {
@@ -327,10 +345,7 @@ describe('a write that went through', () => {
     assert.deepEqual([status, verdict, culprit], [204, 'precondition-failed', 'If-Match']);
     assert.deepEqual([deviation?.expected, deviation?.observed], ['precondition-failed', 204]);
     assert.ok(deviation?.why.includes('"v1" is not the current "v2"'), deviation?.why);
-    assert.equal(
-      summary,
-      'The server carried it out although If-Match was false: a change made by somebody else may be lost.',
-    );
+    assert.equal(summary, 'A lost update just happened: the server did not heed If-Match and wrote over "v2".');
   });
 
   it('with a tag never seen here may only show that our knowledge was old', () => {
@@ -443,12 +458,19 @@ describe('a read', () => {
       expected: 'perform',
       observed: 304,
       why: 'No precondition was sent that a 304 could answer.',
+      blame: 'server',
     });
   });
 
   it('answered 200 with another tag is what the condition asks for, whatever memory had expected', () => {
     const { deviation } = read(200, [['ETag', '"v2"']], [['If-None-Match', '"v1"']], [get(0, [['ETag', '"v1"']])]);
-    assert.equal(deviation, undefined);
+    assert.deepEqual(deviation, {
+      expected: 'not-modified',
+      observed: 200,
+      why: 'It was foretold because "v1" was current 30 s before. Now it is "v2".',
+      blame: 'knowledge',
+    });
+    assert.equal(read(200, [['ETag', '"v2"']], [['If-None-Match', '"v1"']]).deviation, undefined);
   });
 
   it('answered 200 with the very tag it has is a deviation', () => {

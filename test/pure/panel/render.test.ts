@@ -156,7 +156,7 @@ describe('hostile values', () => {
         {
           summary: attack,
           unknowns: [attack],
-          deviation: { expected: 'perform', observed: 412, why: attack },
+          deviation: { expected: 'perform', observed: 412, why: attack, blame: 'server' },
           causes: (refused.explanation?.causes ?? []).map((cause) => ({
             ...cause,
             title: attack,
@@ -166,7 +166,9 @@ describe('hostile values', () => {
         },
       );
       const page = pageOf(source, { notice: attack });
-      const plain = pageOf(told({}, { deviation: { expected: 'perform', observed: 412, why: 'x' } }), { notice: 'x' });
+      const plain = pageOf(told({}, { deviation: { expected: 'perform', observed: 412, why: 'x', blame: 'server' } }), {
+        notice: 'x',
+      });
       const foreign = tagsOf(page).filter((name) => !tagsOf(plain).includes(name));
       assert.deepEqual(foreign, []);
       assert.equal(tagsOf(page).filter((name) => name === 'script').length, 1);

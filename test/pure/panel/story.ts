@@ -197,6 +197,7 @@ export const lostUpdate = told(
       expected: 'precondition-failed',
       observed: 204,
       why: 'The server does not seem to evaluate If-Match on PUT, so the guard does nothing here.',
+      blame: 'server',
     },
   },
 );

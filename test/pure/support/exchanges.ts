@@ -1,6 +1,7 @@
 import { type ExplainInput, explain } from '../../../src/core/conditional/explain.ts';
 import type { Explanation } from '../../../src/core/conditional/explanation.ts';
 import { emptyMemory, type Recollection, recall, remember } from '../../../src/core/conditional/memory.ts';
+import type { ProbeMade } from '../../../src/core/conditional/probe.ts';
 import type { Memory } from '../../../src/core/conditional/record.ts';
 import type { Exchange, HttpRequest, HttpResponse, Timings } from '../../../src/core/http/exchange.ts';
 import type { HeaderList } from '../../../src/core/http/headerList.ts';
@@ -91,10 +92,11 @@ export interface Story {
   readonly exchange: Exchange;
   readonly fresh?: Exchange;
   readonly earlier?: readonly Exchange[];
+  readonly probes?: readonly ProbeMade[];
 }
 
 /** The explanation of a story's exchange, with the memory as it would stand. */
-export function explained({ past = [], exchange: last, fresh, earlier = [] }: Story): Explanation {
+export function explained({ past = [], exchange: last, fresh, earlier = [], probes = [] }: Story): Explanation {
   const memory = remembering(...past);
   const input: ExplainInput = {
     exchange: last,
@@ -105,6 +107,7 @@ export function explained({ past = [], exchange: last, fresh, earlier = [] }: St
     environment: '',
     identity: '',
     earlier,
+    probes,
   };
   return explain(input);
 }

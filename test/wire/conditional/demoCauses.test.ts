@@ -130,7 +130,7 @@ describe('the causes at the demo origin', () => {
     await world.edit('/cached/1');
     const read = await get('/cached/1');
     const { verdict, deviation } = first(await put('/cached/1', `If-Match: ${etagOf(read)}`), 412, 'cached-stale-tag');
-    assert.deepEqual([verdict, deviation], ['precondition-failed', undefined]);
+    assert.deepEqual([verdict, deviation?.blame], ['precondition-failed', 'knowledge']);
   });
 
   it('cached: a cache that does not notice our own write', async () => {

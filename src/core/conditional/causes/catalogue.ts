@@ -1,15 +1,6 @@
-import type { CauseId, Effort, RepairId } from '../explanation.ts';
-
-/** What is known of a cause before any fact is looked at. */
-export interface CauseRow {
-  /** One short sentence naming it. */
-  readonly title: string;
-  readonly effort: Effort;
-  /** How often it is the cause when nothing else is known, on a scale of 1 to 5. */
-  readonly prior: number;
-  /** The preferred repair first. */
-  readonly repairs: readonly RepairId[];
-}
+import type { CauseId } from '../explanation.ts';
+import type { CauseRow } from './causeRow.ts';
+import { relatives } from './relatives.ts';
 
 /** Every cause of the contract. */
 export const catalogue: Readonly<Record<CauseId, CauseRow>> = {
@@ -42,13 +33,13 @@ export const catalogue: Readonly<Record<CauseId, CauseRow>> = {
     title: 'The server has weak tags only',
     effort: 'hard',
     prior: 3,
-    repairs: ['probe-server', 'remove-precondition', 'export-report'],
+    repairs: ['remove-precondition', 'export-report'],
   },
   'server-no-etag': {
     title: 'The server gives no entity tags',
     effort: 'hard',
     prior: 3,
-    repairs: ['remove-precondition', 'probe-server', 'export-report'],
+    repairs: ['remove-precondition', 'export-report'],
   },
   'weakened-by-proxy': {
     title: 'A proxy made the tag weak',
@@ -66,25 +57,25 @@ export const catalogue: Readonly<Record<CauseId, CauseRow>> = {
     title: 'A cache gave an old tag',
     effort: 'medium',
     prior: 2,
-    repairs: ['refresh-and-retry', 'probe-server', 'export-report'],
+    repairs: ['refresh-and-retry', 'export-report'],
   },
   'cdn-rewrites-tag': {
     title: 'A CDN rewrites the tags',
     effort: 'hard',
     prior: 1,
-    repairs: ['probe-server', 'export-report'],
+    repairs: ['export-report'],
   },
   flapping: {
     title: 'The servers behind this URL disagree',
     effort: 'hard',
     prior: 1,
-    repairs: ['refresh-and-retry', 'probe-server', 'export-report'],
+    repairs: ['refresh-and-retry', 'export-report'],
   },
   'other-node-lag': {
     title: 'Another node is behind',
     effort: 'easy',
     prior: 1,
-    repairs: ['refresh-and-retry', 'probe-server'],
+    repairs: ['refresh-and-retry'],
   },
   'negotiated-other': {
     title: "The tag is another variant's",
@@ -116,7 +107,7 @@ export const catalogue: Readonly<Record<CauseId, CauseRow>> = {
     title: 'The server compares dates its own way',
     effort: 'easy',
     prior: 1,
-    repairs: ['refresh-and-retry', 'probe-server', 'export-report'],
+    repairs: ['refresh-and-retry', 'export-report'],
   },
   'ius-real-change': {
     title: 'It was modified after that date',
@@ -128,7 +119,7 @@ export const catalogue: Readonly<Record<CauseId, CauseRow>> = {
     title: 'If-Unmodified-Since was judged beside If-Match',
     effort: 'easy',
     prior: 1,
-    repairs: ['remove-precondition', 'probe-server'],
+    repairs: ['remove-precondition'],
   },
   subsecond: { title: 'Two versions share a second', effort: 'easy', prior: 1, repairs: ['refresh-and-retry'] },
   'garbled-tag': {
@@ -141,13 +132,13 @@ export const catalogue: Readonly<Record<CauseId, CauseRow>> = {
     title: 'The server takes one tag only',
     effort: 'easy',
     prior: 1,
-    repairs: ['refresh-and-retry', 'probe-server'],
+    repairs: ['refresh-and-retry'],
   },
   'star-unsupported': {
     title: 'The server does not know the wildcard',
     effort: 'easy',
     prior: 1,
-    repairs: ['refresh-and-retry', 'probe-server'],
+    repairs: ['refresh-and-retry'],
   },
   'dav-if-token': {
     title: 'A lock token does not hold',
@@ -189,7 +180,7 @@ export const catalogue: Readonly<Record<CauseId, CauseRow>> = {
     title: 'An intermediary decided',
     effort: 'hard',
     prior: 1,
-    repairs: ['probe-server', 'export-report'],
+    repairs: ['export-report'],
   },
   'weak-comparison': {
     title: 'A weak tag was sent in If-Match',
@@ -214,12 +205,13 @@ export const catalogue: Readonly<Record<CauseId, CauseRow>> = {
     title: 'The server ignores this condition',
     effort: 'hard',
     prior: 2,
-    repairs: ['verify-first', 'probe-server', 'export-report'],
+    repairs: ['verify-first', 'export-report'],
   },
+  ...relatives,
   unknown: {
     title: 'Nothing known explains it',
     effort: 'medium',
     prior: 1,
-    repairs: ['refresh-and-retry', 'probe-server', 'export-report'],
+    repairs: ['refresh-and-retry', 'export-report'],
   },
 };

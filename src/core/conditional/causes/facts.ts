@@ -7,6 +7,7 @@ import { culpritOf } from '../culprit.ts';
 import type { Known } from '../current.ts';
 import { evaluate } from '../evaluate.ts';
 import type { ExplainInput } from '../explain.ts';
+import type { ProbeKind } from '../probe.ts';
 import type { OwnWrite, Sighting } from '../record.ts';
 import { type SeenState, stateSeen } from '../seenState.ts';
 import type { ConditionField, Trace } from '../trace.ts';
@@ -37,6 +38,8 @@ export interface Facts {
   readonly fresh: HttpResponse | undefined;
   /** How far the server's clock is ahead of ours. */
   readonly skew: number;
+  /** The answers of the probes that were made, those that came whole. */
+  readonly probes: ReadonlyMap<ProbeKind, readonly HttpResponse[]>;
 }
 
 /** Gathers what an answered exchange and the memory before it say. */
@@ -65,6 +68,9 @@ export function gatherFacts(input: ExplainInput, response: HttpResponse): Facts 
     writes: before.resource?.ownWrites ?? [],
     fresh: answerOf(input.fresh),
     skew: skewOf(exchange, response),
+    probes: new Map(
+      (input.probes ?? []).map(({ kind, exchanges }) => [kind, exchanges.flatMap((each) => answerOf(each) ?? [])]),
+    ),
   };
 }
 

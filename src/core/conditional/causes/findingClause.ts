@@ -44,5 +44,13 @@ const CLAUSES: Readonly<Record<CauseId, string>> = {
   mangled: 'the tag was altered when it was copied',
   'unresolved-variable': 'a variable without a value was sent as it stands',
   'precondition-ignored': 'the server does not heed the condition',
+  'version-conflict': 'the version that the request names is not the current one',
+  'parent-missing': 'the collection in which it should stand does not exist',
+  locked: 'somebody holds a lock on the resource',
+  'condition-unsupported': 'the server does not take a condition on this request',
+  'asked-for-fresh': 'the request itself asks for fresh content',
+  'conditions-combined': 'the server asks of both conditions what one of them decides',
+  'restored-older': 'an older version was put back, and dates cannot tell',
+  'tag-reused': 'the server gave one tag to different contents',
   unknown: 'nothing known explains it',
 };

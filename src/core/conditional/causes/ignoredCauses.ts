@@ -19,9 +19,33 @@ export function ignoredCauses(facts: Facts): readonly Finding[] {
   }
   const step = trace.steps.find(({ field }) => field === culprit);
   if (step?.result !== 'false') return [suggested('precondition-ignored', evidence.slice(0, 1), 1)];
-  return [
-    doubtOf(facts) === 'none' ? proven('precondition-ignored', ...evidence) : suggested('precondition-ignored', [], 0),
-  ];
+  const finding =
+    doubtOf(facts) === 'none' ? proven('precondition-ignored', ...evidence) : suggested('precondition-ignored', [], 0);
+  return [{ ...finding, ...mending(facts) }];
+}
+
+/** What can be done after the fact: a version that was written over can be brought back where it was read before. */
+function mending(facts: Facts): Pick<Finding, 'repairs'> {
+  return lossOf(facts) === 'theirs' ? { repairs: ['merge-and-retry', 'verify-first', 'export-report'] } : {};
+}
+
+/**
+ * Whose change a write went over although its condition was false: somebody else's, or our own later one. Undefined
+ * for a read, and where that is no more than possible.
+ */
+export function lossOf(facts: Facts): 'theirs' | 'ours' | undefined {
+  const { request, response, trace, input, writes, culprit } = facts;
+  const written = response.status >= 200 && response.status < 300;
+  if (!written || !trace.steps.some(({ result }) => result === 'false') || doubtOf(facts) === 'memory')
+    return undefined;
+  if (request.method === 'GET' || request.method === 'HEAD' || culprit !== 'If-Match') return undefined;
+  const { best } = input.before;
+  if (best === undefined || !best.exists || facts.sent?.weak === true) return undefined;
+  const own = writes.at(-1);
+  // The version that was there is the one our own write had made.
+  return own !== undefined && own.at >= best.seenAt - 1000 && (own.etag === undefined || own.etag === best.etag)
+    ? 'ours'
+    : 'theirs';
 }
 
 /** What the look-up after a write shows of it. */

@@ -3,6 +3,7 @@ import { combinedValue, fieldValues } from '../../http/headerList.ts';
 import { shown, shownTag } from '../wording.ts';
 import type { Facts } from './facts.ts';
 import { type Finding, proven, suggested } from './finding.ts';
+import { namedLock } from './lockCauses.ts';
 
 /** Causes that lie in what the server does not understand. */
 export function supportCauses(facts: Facts): readonly Finding[] {
@@ -28,14 +29,10 @@ function star({ members, state }: Facts): readonly Finding[] {
 function lockToken({ request }: Facts): readonly Finding[] {
   const parsed = parseDavIf(combinedValue(request.headers, 'If') ?? '');
   if (parsed.kind === 'malformed') return [proven('garbled-tag', `The If field breaks its grammar: ${parsed.why}.`)];
-  const conditions = parsed.lists.flatMap((each) => each.conditions);
-  const token = conditions.find((condition) => condition.kind === 'token');
-  if (token?.kind !== 'token') return [];
+  const token = namedLock({ request });
+  if (token === undefined) return [];
   return [
-    suggested('dav-if-token', [
-      `The If field names the lock ${shown(token.token)}.`,
-      'Locks end by UNLOCK and by time.',
-    ]),
+    suggested('dav-if-token', [`The If field names the lock ${shown(token)}.`, 'Locks end by UNLOCK and by time.']),
   ];
 }
 

@@ -21,6 +21,7 @@ declare class URL {
 
 declare class TextEncoder {
   encode(text?: string): Uint8Array;
+  encodeInto(text: string, bytes: Uint8Array): { readonly read: number; readonly written: number };
 }
 
 declare class TextDecoder {

@@ -1,5 +1,5 @@
 import type { HttpDocument } from '../syntax/ast.ts';
-import { blockAt } from '../syntax/blockAt.ts';
+import { blockNumber, blockNumberAt } from '../syntax/rows.ts';
 
 /** Text that can stand at an offset of a document, parted from the requests around it. */
 export interface PlacedText {
@@ -25,16 +25,18 @@ export function placedText(document: HttpDocument, offset: number, requests: str
 
 /** The block that text at the offset would belong to; before a `###` line (`border`) that is the one above. */
 function blockBefore(document: HttpDocument, offset: number) {
-  const index = blockAt(document.blocks, offset);
-  const placed = document.blocks[index];
+  const { rows } = document;
+  const number = blockNumberAt(rows, offset);
+  const placed = blockNumber(rows, number);
   const border = placed?.block.separator !== undefined && placed.start === offset;
-  const { start, block } = (border ? document.blocks[index - 1] : placed) ?? { start: 0, block: undefined };
+  const { start, block } = (border ? blockNumber(rows, number - 1) : placed) ?? { start: 0, block: undefined };
   return { start, nodes: block?.requests ?? [], border };
 }
 
 /** Whether the offset lies in a request, where what is pasted is content and nothing else. */
 export function isInRequest(document: HttpDocument, offset: number): boolean {
-  const { start, block } = document.blocks[blockAt(document.blocks, offset)] ?? { start: 0, block: undefined };
+  const { rows } = document;
+  const { start, block } = blockNumber(rows, blockNumberAt(rows, offset)) ?? { start: 0, block: undefined };
   return (block?.requests ?? []).some((node) => start + node.start < offset && offset <= start + node.end);
 }
 

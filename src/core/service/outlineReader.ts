@@ -1,4 +1,5 @@
-import type { Block, HttpDocument, Row } from '../syntax/ast.ts';
+import type { HttpDocument, Row } from '../syntax/ast.ts';
+import { blockInRow, startInRow } from '../syntax/rows.ts';
 import { blockSymbols, type DocumentSymbol, movedSymbol } from './documentSymbol.ts';
 
 /** A row and the symbols of each of its blocks, from the block's start. */
@@ -20,16 +21,8 @@ export class OutlineReader {
     while (front < shared && old[front]?.row === rows[front]?.row) front += 1;
     let back = 0;
     while (back < shared - front && old.at(-1 - back)?.row === rows.at(-1 - back)?.row) back += 1;
-    const known = new Map<Block, readonly DocumentSymbol[]>();
-    for (const { row, symbols } of old.slice(front, old.length - back)) {
-      row.blocks.forEach(({ block }, at) => {
-        known.set(block, symbols[at] ?? []);
-      });
-    }
-    const fresh = rows.slice(front, rows.length - back).map(({ row }) => ({
-      row,
-      symbols: row.blocks.map(({ block }) => known.get(block) ?? blockSymbols(block)),
-    }));
+    const known = old.slice(front, old.length - back);
+    const fresh = rows.slice(front, rows.length - back).map(({ row }) => outlineOf(row, known));
     this.#rows = [...old.slice(0, front), ...fresh, ...old.slice(old.length - back)];
     return this.#rows;
   }
@@ -39,10 +32,21 @@ export class OutlineReader {
     const all: DocumentSymbol[] = [];
     this.rows(document).forEach(({ row, symbols }, at) => {
       const start = document.rows[at]?.start ?? 0;
-      row.blocks.forEach((placed, index) => {
-        for (const symbol of symbols[index] ?? []) all.push(movedSymbol(symbol, start + placed.start));
+      symbols.forEach((own, index) => {
+        const by = start + startInRow(row, index);
+        for (const symbol of own) all.push(movedSymbol(symbol, by));
       });
     });
     return all;
   }
+}
+
+/** The outline of a row, with what is known of the same blocks in rows before. */
+function outlineOf(row: Row, known: readonly RowOutline[]): RowOutline {
+  const symbols = [];
+  for (let block = row.from; block < row.to; block += 1) {
+    const before = known.find((each) => each.row.scan === row.scan && block >= each.row.from && block < each.row.to);
+    symbols.push(before?.symbols[block - before.row.from] ?? blockSymbols(blockInRow(row, block - row.from)));
+  }
+  return { row, symbols };
 }

@@ -1,5 +1,6 @@
 import type { Span, Token } from '../span.ts';
 import type { PlainRequest } from './plainRequest.ts';
+import type { Scan } from './scan/tables.ts';
 
 /**
  * The tree of a `.http` file. A file is a row of blocks, cut at `###` lines. Every span inside a block counts
@@ -20,12 +21,19 @@ export interface PlacedRow {
   readonly row: Row;
 }
 
-/** Neighbouring blocks, their `start` counted from the row's. */
+/** Neighbouring blocks of one scan: those numbered from `from` to before `to` in it. */
 export interface Row {
-  readonly blocks: readonly PlacedBlock[];
+  readonly scan: Scan;
+  readonly from: number;
+  readonly to: number;
+  /** Characters of its text. */
   readonly length: number;
+  /** Whether only the trees of some of its blocks tell what is in them. */
+  readonly plain: 'all' | 'some';
   /** Whether one of them has a multipart body whose closing delimiter is missing. */
   readonly open: boolean;
+  /** Its blocks as objects, their `start` counted from the row's; made when they are asked for. */
+  readonly blocks: readonly PlacedBlock[];
 }
 
 /** A block and the document offset of its first character. */

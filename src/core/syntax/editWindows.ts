@@ -1,15 +1,12 @@
 import { applyEdits, type Edit, shift } from '../span.ts';
-import type { PlacedBlock, PlacedRow } from './ast.ts';
+import type { PlacedRow } from './ast.ts';
 import { HASH } from './characters.ts';
-import { blockNumber, blockNumberAt } from './rows.ts';
+import { blockNumberAt, blocksText, startOfBlock } from './rows.ts';
 
 /** A row of old blocks that edits touch, `first` to `last`, and the text that stands there afterwards. */
 export interface EditWindow {
   readonly first: number;
   readonly last: number;
-  /** Offset and length of the row in the old document. */
-  readonly start: number;
-  readonly length: number;
   readonly text: string;
 }
 
@@ -39,30 +36,20 @@ export function editWindows(rows: readonly PlacedRow[], edits: readonly Edit[]):
 }
 
 function firstTouched(rows: readonly PlacedRow[], offset: number): number {
-  const index = blockNumberAt(rows, offset);
-  const placed = blockNumber(rows, index);
-  return placed !== undefined && index > 0 && offset < placed.start + separatorEnd(placed) ? index - 1 : index;
+  const number = blockNumberAt(rows, offset);
+  if (number === 0) return 0;
+  return offset < startOfBlock(rows, number) + separatorEnd(blocksText(rows, number, number)) ? number - 1 : number;
 }
 
 /** Offset in the block up to which a change may undo its separator: behind the third hash. */
-function separatorEnd({ block }: PlacedBlock): number {
+function separatorEnd(text: string): number {
   let at = 0;
-  while (at < block.text.length && block.text.charCodeAt(at) !== HASH) at += 1;
+  while (at < text.length && text.charCodeAt(at) !== HASH) at += 1;
   return at + 3;
 }
 
 function windowOf(rows: readonly PlacedRow[], first: number, last: number, edits: readonly Edit[]): EditWindow {
-  const start = blockNumber(rows, first)?.start ?? 0;
-  let text = '';
-  for (let at = first; at <= last; at += 1) text += blockNumber(rows, at)?.block.text ?? '';
-  return {
-    first,
-    last,
-    start,
-    length: text.length,
-    text: applyEdits(
-      text,
-      edits.map((edit) => shift(edit, -start)),
-    ),
-  };
+  const start = startOfBlock(rows, first);
+  const own = edits.map((edit) => shift(edit, -start));
+  return { first, last, text: applyEdits(blocksText(rows, first, last), own) };
 }

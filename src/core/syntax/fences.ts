@@ -1,9 +1,9 @@
 import type { Span } from '../span.ts';
 import type { HttpDocument, PlacedRow } from './ast.ts';
-import { blocksOf } from './blocks.ts';
 import { skipBlanks, skipWord } from './characters.ts';
 import { LineReader } from './lineReader.ts';
 import { documentOf, rowsOf } from './rows.ts';
+import { scanText } from './scan/scanText.ts';
 
 /** The content of a fenced block of requests, without the fences. */
 export interface FencedBlock extends Span {
@@ -51,9 +51,9 @@ export function parseMarkdown(text: string): HttpDocument {
   const rows: PlacedRow[] = [];
   let count = 0;
   for (const { start, end } of fencedBlocks(text)) {
-    const blocks = blocksOf(text.slice(start, end));
-    rows.push(...rowsOf(blocks, start, count));
-    count += blocks.length;
+    const scan = scanText(text.slice(start, end));
+    rows.push(...rowsOf(scan, start, count));
+    count += scan.count;
   }
   return documentOf(rows, text);
 }

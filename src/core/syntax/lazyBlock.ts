@@ -3,24 +3,38 @@ import type { BoundaryIndex } from './boundaryIndex.ts';
 import { LineReader } from './lineReader.ts';
 import { type BlockTree, parseBlock } from './parseBlock.ts';
 import { type PlainRequest, readPlain } from './plainRequest.ts';
+import type { Scan } from './scan/tables.ts';
+import { PLAIN } from './scan/traits.ts';
 
 /** Inside a block of its own nothing follows that could close a body. */
 const nothingFollows: BoundaryIndex = { closing: () => undefined };
 
+/** The block of that number of a scan, made when it is asked for and then the same object. */
+export function blockOf(scan: Scan, number: number): Block {
+  const before = scan.blocks.get(number);
+  if (before !== undefined) return before;
+  const text = scan.text.slice(scan.starts[number], scan.starts[number + 1]);
+  const block = new LazyBlock(text, ((scan.traits[number] ?? 0) & PLAIN) === 0 ? 'tree' : 'plain');
+  scan.blocks.set(number, block);
+  return block;
+}
+
 /**
- * A block whose tree is made at the first look and kept. Opening a file of ten thousand requests costs finding
- * its separators; the forty objects of a request are made for the requests that somebody looks at.
+ * A block whose tree is made at the first look and kept. Opening a file of ten thousand requests costs scanning it;
+ * the forty objects of a request are made for the requests that somebody looks at.
  */
 export class LazyBlock implements Block {
   readonly text: string;
   readonly openBoundary: string | undefined;
   #tree: BlockTree | undefined;
-  #plain: PlainRequest | 'no' | undefined;
+  #plain: PlainRequest | 'plain' | undefined;
 
-  constructor(text: string, tree: BlockTree | undefined) {
+  /** `known` is the tree where it is made already, or whether the block has to be read as one. */
+  constructor(text: string, known: BlockTree | 'tree' | 'plain') {
     this.text = text;
-    this.openBoundary = tree?.openBoundary;
-    this.#tree = tree;
+    this.#tree = typeof known === 'string' ? undefined : known;
+    this.openBoundary = this.#tree?.openBoundary;
+    this.#plain = known === 'plain' ? known : undefined;
   }
 
   get separator(): Block['separator'] {
@@ -48,8 +62,8 @@ export class LazyBlock implements Block {
   }
 
   get plain(): PlainRequest | undefined {
-    this.#plain ??= (this.openBoundary === undefined ? readPlain(this.text) : undefined) ?? 'no';
-    return this.#plain === 'no' ? undefined : this.#plain;
+    if (this.#plain === 'plain') this.#plain = readPlain(this.text);
+    return this.#plain;
   }
 
   #read(): BlockTree {

@@ -1,8 +1,8 @@
 import type { Span } from '../span.ts';
 import type { Block, HttpDocument, RequestNode } from './ast.ts';
 import { requestsBefore } from './requestCount.ts';
-import { rowRequestNames } from './rowDefinitions.ts';
-import { blockNumber, blockNumberAt } from './rows.ts';
+import { requestNames, rowRequestNames } from './rowDefinitions.ts';
+import { blockInRow, blockNumber, blockNumberAt, startInRow } from './rows.ts';
 
 /** A request, where it stands, and its number in the file. */
 export interface PlacedRequest {
@@ -53,9 +53,10 @@ export function requestAt(document: HttpDocument, offset: number): PlacedRequest
 export function firstNamed(document: HttpDocument, name: string): Pick<PlacedRequest, 'start' | 'node'> | undefined {
   for (const placed of document.rows) {
     if (!rowRequestNames(placed.row).has(name)) continue;
-    for (const { start, block } of placed.row.blocks) {
-      const node = block.requests.find((request) => request.name?.text === name);
-      if (node !== undefined) return { start: placed.start + start, node };
+    for (let index = 0; index < placed.row.to - placed.row.from; index += 1) {
+      if (!requestNames(placed.row, index).includes(name)) continue;
+      const node = blockInRow(placed.row, index).requests.find((request) => request.name?.text === name);
+      if (node !== undefined) return { start: placed.start + startInRow(placed.row, index), node };
     }
   }
   return undefined;

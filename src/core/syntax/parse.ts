@@ -1,15 +1,17 @@
 import { applyEdits, type Edit } from '../span.ts';
-import type { HttpDocument, PlacedBlock, PlacedRow } from './ast.ts';
-import { blocksOf } from './blocks.ts';
+import type { HttpDocument, PlacedRow } from './ast.ts';
 import { editWindows } from './editWindows.ts';
-import { documentOf, replaceBlocks, rowsOf } from './rows.ts';
+import { replaceBlocks } from './replaceBlocks.ts';
+import { reusingBlocks } from './reusingBlocks.ts';
+import { documentOf, rowsOf } from './rows.ts';
+import { scanText } from './scan/scanText.ts';
 
 /** Edits of more places at once than this are a new text rather than a keystroke. */
 const mostWindows = 64;
 
 /** The tree of a text. Total: any text has one, and what is wrong in it is in the blocks' `faults`. */
 export function parse(text: string): HttpDocument {
-  return documentOf(rowsOf(blocksOf(text), 0, 0), text);
+  return documentOf(rowsOf(scanText(text), 0, 0), text);
 }
 
 /**
@@ -20,7 +22,10 @@ export function parse(text: string): HttpDocument {
 export function update(document: HttpDocument, edits: readonly Edit[]): HttpDocument {
   if (edits.length === 0) return document;
   const rows = document.rows.some(({ row }) => row.open) ? undefined : updatedRows(document.rows, edits);
-  if (rows === undefined) return reusing(applyEdits(document.text, edits), document.blocks);
+  if (rows === undefined) {
+    const text = applyEdits(document.text, edits);
+    return documentOf(reusingBlocks(scanText(text), document.rows), text);
+  }
   return rows.length > 0 ? documentOf(rows) : parse('');
 }
 
@@ -30,29 +35,9 @@ function updatedRows(old: readonly PlacedRow[], edits: readonly Edit[]): readonl
   if (windows.length > mostWindows) return undefined;
   let rows = old;
   for (const window of [...windows].reverse()) {
-    const blocks = blocksOf(window.text);
-    if (blocks.some(({ block }) => block.openBoundary !== undefined)) return undefined;
-    const filled = blocks.filter(({ block }) => block.text !== '');
-    rows = replaceBlocks(rows, window, filled, window.text.length);
+    const scan = window.text === '' ? undefined : scanText(window.text);
+    if (scan !== undefined && scan.open.length > 0) return undefined;
+    rows = replaceBlocks(rows, window, scan);
   }
   return rows;
-}
-
-/** The fresh document with the old one's blocks where the same text stands, counted from either end. */
-function reusing(text: string, old: readonly PlacedBlock[]): HttpDocument {
-  const blocks = [...blocksOf(text)];
-  const shared = Math.min(blocks.length, old.length);
-  let front = 0;
-  while (front < shared && reuse(blocks, front, old[front])) front += 1;
-  for (let back = 1; back <= shared - front; back += 1) {
-    if (!reuse(blocks, blocks.length - back, old.at(-back))) break;
-  }
-  return documentOf(rowsOf(blocks, 0, 0), text);
-}
-
-function reuse(blocks: PlacedBlock[], at: number, old: PlacedBlock | undefined): boolean {
-  const fresh = blocks[at];
-  if (fresh === undefined || old === undefined || fresh.block.text !== old.block.text) return false;
-  blocks[at] = fresh.start === old.start ? old : { start: fresh.start, block: old.block };
-  return true;
 }

@@ -1,32 +1,39 @@
-import type { Block, HttpDocument, Row } from './ast.ts';
-
-const known = new WeakMap<Row, number>();
-
-/** How many requests a block has, known of most without their trees. */
-export function requestCount(block: Block): number {
-  return block.plain === undefined ? block.requests.length : 1;
-}
+import type { HttpDocument, Row } from './ast.ts';
+import { blockInRow, isPlain } from './rows.ts';
 
 /** How many requests stand before the block of that number. */
 export function requestsBefore({ rows }: HttpDocument, block: number): number {
   let count = 0;
   for (const { first, row } of rows) {
     if (first >= block) return count;
-    if (first + row.blocks.length <= block) count += inRow(row);
-    else for (const placed of row.blocks.slice(0, block - first)) count += requestCount(placed.block);
+    count += requestsBeforeIn(row, Math.min(block - first, row.to - row.from));
   }
   return count;
 }
 
 /** How many requests the document has. */
 export function countRequests({ rows }: HttpDocument): number {
-  return rows.reduce((count, { row }) => count + inRow(row), 0);
+  let count = 0;
+  for (const { row } of rows) count += requestsBeforeIn(row, row.to - row.from);
+  return count;
 }
 
-function inRow(row: Row): number {
-  const before = known.get(row);
-  if (before !== undefined) return before;
-  const count = row.blocks.reduce((sum, { block }) => sum + requestCount(block), 0);
-  known.set(row, count);
-  return count;
+const known = new WeakMap<Row, readonly number[]>();
+
+/** How many requests stand in the row before the block of that number in it; behind the last block, all of them. */
+export function requestsBeforeIn(row: Row, index: number): number {
+  if (row.plain === 'all') return index;
+  const before = known.get(row) ?? countsIn(row);
+  known.set(row, before);
+  return before[index] ?? 0;
+}
+
+function countsIn(row: Row): readonly number[] {
+  const counts = [0];
+  let count = 0;
+  for (let index = 0; index < row.to - row.from; index += 1) {
+    count += isPlain(row, index) ? 1 : blockInRow(row, index).requests.length;
+    counts.push(count);
+  }
+  return counts;
 }

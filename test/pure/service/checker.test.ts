@@ -6,6 +6,7 @@ import { wholeProblem } from '../../../src/core/service/check/placeFinding.ts';
 import { check } from '../../../src/core/service/languageService.ts';
 import { applyEdits } from '../../../src/core/span.ts';
 import { parse, update } from '../../../src/core/syntax/parse.ts';
+import { scanText } from '../../../src/core/syntax/scan/scanText.ts';
 import { anyFile } from '../syntax/anyFile.ts';
 import { documents, patience } from '../syntax/documents.ts';
 import { anyPiece, anyRequests } from './anyRequests.ts';
@@ -34,13 +35,14 @@ describe('a glance', function () {
       fc.property(anyText, anyContext, (text, context) => {
         const document = parse(text);
         const pass = newPass(document, context);
-        const full = { ...pass, glance: () => false };
-        document.blocks.forEach(({ start, block }, blockIndex) => {
-          const place = { start, blockIndex, firstRequest: blockIndex };
-          const { requests, found } = judgeBlock(pass, block, place);
-          const whole = judgeBlock(full, block, place);
-          deepEqual({ requests, found }, { requests: whole.requests, found: whole.found });
-        });
+        for (const { start, first, row } of document.rows) {
+          row.blocks.forEach((placed, index) => {
+            if (!pass.glance(row.scan, row.from + index)) return;
+            const place = { start: start + placed.start, blockIndex: first + index, firstRequest: first + index };
+            const judgement = judgeBlock(pass, placed.block, place);
+            deepEqual(judgement, { found: [], unresolved: false, asks: false, reachesOut: false });
+          });
+        }
       }),
       { numRuns: documents },
     ));
@@ -49,8 +51,11 @@ describe('a glance', function () {
     const text =
       '@base = http://h\n@tag = "v"\n###\nGET {{base}}/a\nIf-None-Match: {{tag}}\n\n###\nPUT {{base}}/b\nIf-Match: "a"\n';
     const { glance } = newPass(parse(text), plainWorld);
-    const [, ...requests] = parse(text).blocks;
-    for (const { block } of requests) ok(block.plain !== undefined && glance(block.text, block.plain));
+    const scan = scanText(text);
+    deepEqual(
+      Array.from({ length: scan.count }, (_, block) => glance(scan, block)),
+      [false, true, true],
+    );
   });
 });
 

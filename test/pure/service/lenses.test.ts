@@ -2,7 +2,6 @@ import { deepEqual, equal, ok } from 'node:assert/strict';
 import fc from 'fast-check';
 import { lenses } from '../../../src/core/service/languageService.ts';
 import { LensReader } from '../../../src/core/service/lensReader.ts';
-import { blockAt } from '../../../src/core/syntax/blockAt.ts';
 import { documentRequests } from '../../../src/core/syntax/locate.ts';
 import { parse, update } from '../../../src/core/syntax/parse.ts';
 import { anyPiece, anyRequests } from './anyRequests.ts';
@@ -89,7 +88,8 @@ describe('the lenses of a request', () => {
         const start = at % (text.length + 1);
         const end = Math.min(text.length, start + length);
         const { blocks } = document;
-        const touched = blocks.slice(blockAt(blocks, start), blockAt(blocks, end) + 1).map((placed) => placed.start);
+        const begun = (offset: number) => blocks.findLastIndex((placed) => placed.start <= offset);
+        const touched = blocks.slice(begun(start), begun(end) + 1).map((placed) => placed.start);
         const own = new Set(
           documentRequests(document)
             .filter((each) => touched.includes(each.start))

@@ -20,16 +20,18 @@ function fromTree(text: string) {
     method: node?.method?.text,
     target: node?.target.text,
     lineEnd: node?.requestLine.end,
-    noted: node?.headers.filter(({ start }) => isNoted(text.slice(start))).map(({ start, end }) => [start, end]),
+    noticed: node?.headers.filter(({ start }) => isNoticed(text.slice(start))).length,
     parts: node?.body.parts.every(({ kind }) => kind === 'text'),
     kind: ['none', 'text'].includes(node?.body.kind ?? ''),
   };
 }
 
-const isNoted = (line: string) => /^(?:if|.?f|etag|range|last-m|host|cache-c|pragma|expect)/i.test(line);
+const isNoticed = (line: string) =>
+  /^(?:f|[^i]f|i(?!f-(?:match|none-match|modified-since):)|etag|range|last-m|host|cache-c|pragma|expect)/i.test(line);
 
 function fromPlain(text: string, plain: PlainRequest) {
-  const { start, end, line, methodEnd, targetEnd, lineEnd, noteStart, noteEnd } = plain;
+  const { start, end, line, targetEnd, lineEnd } = plain;
+  const [method, target] = text.slice(line, targetEnd).split(/ (.*)/s);
   const name = text.slice(plain.nameStart, plain.nameEnd);
   return {
     only: [1, 1, 0, 0],
@@ -39,10 +41,10 @@ function fromPlain(text: string, plain: PlainRequest) {
     directives: name === '' ? [] : ['name'],
     span: [start, end],
     line,
-    method: text.slice(line, methodEnd),
-    target: text.slice(methodEnd + 1, targetEnd),
+    method,
+    target,
     lineEnd,
-    noted: noteEnd > noteStart ? [[noteStart, noteStart + text.slice(noteStart, noteEnd).trimEnd().length]] : [],
+    noticed: 0,
     parts: true,
     kind: true,
   };
@@ -153,7 +155,7 @@ describe('a plain request', () => {
     for (const each of [text, text.replaceAll('\n', '\r\n')]) {
       const plain = readPlain(each);
       equal(each.slice(plain?.nameStart, plain?.nameEnd), 'save');
-      equal(each.slice(plain?.noteStart, plain?.noteEnd), 'If-Match: "v1"');
+      equal(each.slice(plain?.line, plain?.targetEnd), 'PUT {{base}}/a');
     }
   });
 });

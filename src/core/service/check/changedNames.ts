@@ -1,4 +1,4 @@
-import type { Block, HttpDocument } from '../../syntax/ast.ts';
+import type { HttpDocument, Row } from '../../syntax/ast.ts';
 import { type Definition, definedVariables, sameDefinition } from '../../syntax/definitionIndex.ts';
 import { requestNames } from '../../syntax/rowDefinitions.ts';
 import type { ScopeInputs } from '../../syntax/scope.ts';
@@ -55,16 +55,23 @@ function spread(
   return changed;
 }
 
+/** A block by its number in its row. */
+export interface RowBlock {
+  readonly row: Row;
+  readonly index: number;
+}
+
 /** The request names that only the blocks that went or only those that came have. */
-export function changedRequestNames(gone: readonly Block[], come: readonly Block[]): ReadonlySet<string> {
-  const old = new Set(gone.flatMap(requestNames));
-  const now = new Set(come.flatMap(requestNames));
+export function changedRequestNames(gone: readonly RowBlock[], come: readonly RowBlock[]): ReadonlySet<string> {
+  const old = new Set(gone.flatMap(({ row, index }) => requestNames(row, index)));
+  const now = new Set(come.flatMap(({ row, index }) => requestNames(row, index)));
   return new Set([...[...old].filter((name) => !now.has(name)), ...[...now].filter((name) => !old.has(name))]);
 }
 
 /** Whether the names given by `# @name` are not the same ones in the same order. */
-export function givenNamesDiffer(gone: readonly Block[], come: readonly Block[]): boolean {
-  const names = (blocks: readonly Block[]) => blocks.flatMap((block) => namesIn(block, 0).map(({ text }) => text));
+export function givenNamesDiffer(gone: readonly RowBlock[], come: readonly RowBlock[]): boolean {
+  const names = (blocks: readonly RowBlock[]) =>
+    blocks.flatMap(({ row, index }) => namesIn(row, index).map(({ text }) => text));
   const old = names(gone);
   const now = names(come);
   return old.length !== now.length || old.some((name, at) => name !== now[at]);

@@ -11,15 +11,15 @@ export interface RepeatedName {
 
 /** Requests that bear the name of one before them; titles may repeat, names given by `# @name` may not. */
 export function checkNames(rows: readonly Row[]): readonly RepeatedName[] {
-  const taken = new Set(rows.flatMap((row) => givenNames(row).map(({ text }) => text)));
   const seen = new Set<string>();
-  return rows.flatMap((row) =>
-    givenNames(row).flatMap((name) => {
-      if (seen.has(name.text)) return [{ row, name, finding: repeated(name, freeName(name.text, taken)) }];
+  const again: { readonly row: Row; readonly name: GivenName }[] = [];
+  for (const row of rows) {
+    for (const name of givenNames(row)) {
+      if (seen.has(name.text)) again.push({ row, name });
       seen.add(name.text);
-      return [];
-    }),
-  );
+    }
+  }
+  return again.map(({ row, name }) => ({ row, name, finding: repeated(name, freeName(name.text, seen)) }));
 }
 
 function repeated({ start, end, text }: GivenName, free: string): Finding {

@@ -1,13 +1,16 @@
-import type { Block, HttpDocument, PlacedRow, Row } from '../../syntax/ast.ts';
+import type { HttpDocument, PlacedRow } from '../../syntax/ast.ts';
 import { definedVariables } from '../../syntax/definitionIndex.ts';
-import { rowAt } from '../../syntax/rows.ts';
+import { rowAt, startInRow } from '../../syntax/rows.ts';
+import type { Scan } from '../../syntax/scan/tables.ts';
+import { targetHash } from '../../syntax/scan/targetHash.ts';
 import type { Problem } from '../problem.ts';
 import type { ServiceContext } from '../serviceContext.ts';
-import { changedRequestNames, changedVariables, givenNamesDiffer } from './changedNames.ts';
+import { changedRequestNames, changedVariables, givenNamesDiffer, type RowBlock } from './changedNames.ts';
 import { checkNames, type RepeatedName } from './checkNames.ts';
-import { type Judgement, newPass, type Pass } from './judgeBlock.ts';
+import { newPass, type Pass } from './judgeBlock.ts';
+import { Judgements } from './judgements.ts';
 import { placeFinding } from './placeFinding.ts';
-import { RowJudgement } from './rowJudgement.ts';
+import { type Doubt, RowJudgement } from './rowJudgement.ts';
 import { TargetIndex } from './targetIndex.ts';
 
 /**
@@ -30,7 +33,7 @@ export class Checker {
     this.#context = context;
     this.#targets = new TargetIndex(document);
     this.#pass = newPass(document, context, this.#targets);
-    this.#rows = document.rows.map(({ row }) => new RowJudgement(row, new Map()));
+    this.#rows = judgementsOf(document.rows, new Map());
     this.#firsts = firstRequests(this.#rows);
   }
 
@@ -51,7 +54,7 @@ export class Checker {
     this.#pass = newPass(document, this.#context, this.#targets);
     const { gone, come } = this.#takeOver(document.rows);
     const names = changedRequestNames(gone, come);
-    const targets = this.#targets.update(gone, come);
+    const targets = this.#targets.update(document, gone, come);
     const variables = changedVariables(before, document, names, this.#context.scope);
     if (this.#repeated?.length !== 0 || givenNamesDiffer(gone, come)) this.#repeated = undefined;
     this.#doubt(variables, names, definedVariables(before) !== definedVariables(document));
@@ -62,7 +65,7 @@ export class Checker {
   judgeBy(context: ServiceContext): void {
     this.#context = context;
     this.#pass = newPass(this.#document, context, this.#targets);
-    this.#rows = this.#document.rows.map(({ row }) => new RowJudgement(row, new Map()));
+    this.#rows = judgementsOf(this.#document.rows, new Map());
   }
 
   /** Judges up to `most` blocks, the rows next to the offset first. */
@@ -108,7 +111,7 @@ export class Checker {
   }
 
   /** Keeps the judgements of the rows that are the same, and in new rows those of the blocks that are. */
-  #takeOver(rows: readonly PlacedRow[]): { gone: readonly Block[]; come: readonly Block[] } {
+  #takeOver(rows: readonly PlacedRow[]): { gone: readonly RowBlock[]; come: readonly RowBlock[] } {
     const old = this.#rows;
     const shared = Math.min(old.length, rows.length);
     let front = 0;
@@ -116,31 +119,33 @@ export class Checker {
     let back = 0;
     while (back < shared - front && old.at(-1 - back)?.row === rows.at(-1 - back)?.row) back += 1;
     const taken = old.slice(front, old.length - back);
-    const known = new Map<Block, Judgement | undefined>();
-    for (const row of taken) row.tell(known);
-    const brought = rows.slice(front, rows.length - back).map(({ row }) => new RowJudgement(row, known));
-    const come = brought.flatMap(({ row }) => blocksOutside(row, known));
-    for (const { row } of brought) for (const { block } of row.blocks) known.delete(block);
+    const known = new Map(taken.map(({ judgements }) => [judgements.scan, judgements]));
+    const brought = judgementsOf(rows.slice(front, rows.length - back), known);
     this.#rows = [...old.slice(0, front), ...brought, ...old.slice(old.length - back)];
     this.#firsts = firstRequests(this.#rows);
-    return { gone: [...known.keys()], come };
+    return { gone: blocksOutside(taken, brought), come: blocksOutside(brought, taken) };
   }
 
   /** Takes back what depends on these names, on what other requests are like, or on all the names there are. */
   #doubt(variables: ReadonlySet<string>, requests: ReadonlySet<string>, redefined: boolean): void {
     const anyName = redefined || variables.size + requests.size > 0;
-    for (const row of this.#rows) {
-      if (variables.size === 0 && !row.depends) continue;
-      row.doubt(
-        ({ unresolved, asks, reachesOut }, text) =>
-          reachesOut || (anyName && unresolved) || mentions(text, variables) || (asks && mentions(text, requests)),
-      );
-    }
+    const changed = new Map<Scan, ReadonlySet<number>>();
+    const doubt: Doubt = {
+      concerns: ({ unresolved, asks, reachesOut }, text) =>
+        reachesOut || (anyName && unresolved) || mentions(text, variables) || (asks && mentions(text, requests)),
+      changedIn: (scan) => {
+        const numbers = changed.get(scan) ?? numbersOf(scan, variables);
+        changed.set(scan, numbers);
+        return numbers;
+      },
+    };
+    for (const row of this.#rows) if (variables.size > 0 || row.depends) row.doubt(doubt);
   }
 
   /** Takes back what may be said of tags typed in for these targets. */
   #doubtGuards(targets: ReadonlySet<string>): void {
-    for (const row of this.#rows) row.doubt((_judgement, text) => mentions(text, targets));
+    const hashes = new Set([...targets].map(targetHash));
+    for (const row of this.#rows) row.doubtGuards((text) => mentions(text, targets), hashes);
   }
 
   #repetitions(): readonly Problem[] {
@@ -154,7 +159,7 @@ export class Checker {
       const problem = placeFinding(finding, {
         document: this.#document,
         severities: this.#context.severities,
-        start: (this.#document.rows[at]?.start ?? 0) + (row.blocks[name.block]?.start ?? 0),
+        start: (this.#document.rows[at]?.start ?? 0) + startInRow(row, name.block),
         request: first + judgement.firstRequest(name.block) + name.request,
         effect: 'none',
       });
@@ -172,8 +177,31 @@ function firstRequests(rows: readonly RowJudgement[]): readonly number[] {
   });
 }
 
-function blocksOutside({ blocks }: Row, known: ReadonlyMap<Block, unknown>): readonly Block[] {
-  return blocks.flatMap(({ block }) => (known.has(block) ? [] : [block]));
+function judgementsOf(rows: readonly PlacedRow[], known: Map<Scan, Judgements>): readonly RowJudgement[] {
+  return rows.map(({ row }) => {
+    const judgements = known.get(row.scan) ?? new Judgements(row.scan);
+    known.set(row.scan, judgements);
+    return new RowJudgement(row, judgements);
+  });
+}
+
+/** The blocks of the rows that are in none of the others. */
+function blocksOutside(rows: readonly RowJudgement[], others: readonly RowJudgement[]): readonly RowBlock[] {
+  const outside: RowBlock[] = [];
+  for (const { row } of rows) {
+    const same = others.filter((other) => other.row.scan === row.scan);
+    for (let block = row.from; block < row.to; block += 1) {
+      const inside = same.some((other) => block >= other.row.from && block < other.row.to);
+      if (!inside) outside.push({ row, index: block - row.from });
+    }
+  }
+  return outside;
+}
+
+/** The numbers that those of the names have which the scan knows. */
+function numbersOf({ names }: Scan, sought: ReadonlySet<string>): ReadonlySet<number> {
+  if (sought.size === 0) return new Set();
+  return new Set(names.flatMap((name, number) => (sought.has(name) ? [number] : [])));
 }
 
 function mentions(text: string, names: ReadonlySet<string>): boolean {

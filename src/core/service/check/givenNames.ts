@@ -1,6 +1,8 @@
 import type { Token } from '../../span.ts';
 import type { Block, Row } from '../../syntax/ast.ts';
 import { directiveNamed } from '../../syntax/directives.ts';
+import { blockInRow, isPlain } from '../../syntax/rows.ts';
+import type { Scan } from '../../syntax/scan/tables.ts';
 
 /** A name given by `# @name`; its span counts from its block. */
 export interface GivenName extends Token {
@@ -15,24 +17,51 @@ const known = new WeakMap<Row, readonly GivenName[]>();
 export function givenNames(row: Row): readonly GivenName[] {
   const before = known.get(row);
   if (before !== undefined) return before;
-  const names = row.blocks.flatMap(({ block }, index) => namesIn(block, index));
+  const names = namesBetween(row, 0, row.to - row.from);
   known.set(row, names);
   return names;
 }
 
-const none: readonly GivenName[] = [];
+/** The names given in the block of that number in the row. */
+export function namesIn(row: Row, index: number): readonly GivenName[] {
+  return namesBetween(row, index, index + 1);
+}
 
-/** The names given in a block that has that number in its row. */
-export function namesIn(block: Block, index: number): readonly GivenName[] {
-  const { plain, text } = block;
-  if (plain === undefined) return namesOfTree(block, index);
-  const { nameStart: start, nameEnd: end } = plain;
-  return end === 0 ? none : [{ start, end, text: text.slice(start, end), block: index, request: 0 }];
+function namesBetween(row: Row, first: number, end: number): readonly GivenName[] {
+  const names: GivenName[] = [];
+  const { given } = row.scan;
+  let at = firstGiven(row.scan, row.from + first);
+  for (let index = first; index < end; index += 1) {
+    if (given[at] === row.from + index) {
+      names.push(nameInTable(row, index, at));
+      at += 3;
+    } else if (!isPlain(row, index)) names.push(...namesOfTree(blockInRow(row, index), index));
+  }
+  return names;
+}
+
+/** Where in the table of names the blocks from that number on begin. */
+function firstGiven({ given }: Scan, block: number): number {
+  let low = 0;
+  let high = given.length / 3;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((given[middle * 3] ?? 0) < block) low = middle + 1;
+    else high = middle;
+  }
+  return low * 3;
+}
+
+function nameInTable({ scan, from }: Row, block: number, at: number): GivenName {
+  const start = scan.given[at + 1] ?? 0;
+  const end = scan.given[at + 2] ?? 0;
+  const base = scan.starts[from + block] ?? 0;
+  return { start: start - base, end: end - base, text: scan.text.slice(start, end), block, request: 0 };
 }
 
 function namesOfTree({ requests }: Block, block: number): readonly GivenName[] {
   return requests.flatMap(({ directives }, request) => {
     const name = directiveNamed(directives, 'name')?.value;
-    return name === undefined || name.text === '' ? none : [{ ...name, block, request }];
+    return name === undefined || name.text === '' ? [] : [{ ...name, block, request }];
   });
 }

@@ -1,74 +1,136 @@
 import { recognise } from '../../conditional/vendors/vendors.ts';
 import { readHttpDate } from '../../http/httpDate.ts';
-import type { PlainRequest } from '../../syntax/plainRequest.ts';
 import { absoluteUrl } from '../../syntax/resolveUrl.ts';
+import { AS_DATE, AS_TAG, ELSEWHERE, IN_PATH, ORIGIN, roleBits } from '../../syntax/scan/references.ts';
+import type { Scan } from '../../syntax/scan/tables.ts';
+import { formCount, formIn, formNumber, type RequestForm, SIMPLE } from '../../syntax/scan/traits.ts';
 import type { Scope } from '../../syntax/scope.ts';
 import type { Surroundings } from '../request/surroundings.ts';
 import { codingSuffix } from '../rules/codingSuffix.ts';
 
-/** Whether the plain request, a block's whole text, is so plainly right that no rule has anything to say of it. */
-export type Glance = (text: string, plain: PlainRequest) => boolean;
+/** Whether the block of that number in the scan is so plainly right that no rule has anything to say of it. */
+export type Glance = (scan: Scan, block: number) => boolean;
 
-/** What a value may stand for without being looked at more closely. */
-type ValueKind = 'origin' | 'tag' | 'word' | 'visible' | 'odd';
+/** What a name stands for, as far as it need not be looked at more closely. */
+type Kind = 'odd' | 'visible' | 'word' | 'tag' | 'origin' | 'past';
+/** By number from 1; 0 is what has not been looked at. */
+const allKinds: readonly Kind[] = ['odd', 'visible', 'word', 'tag', 'origin', 'past'];
+const numberOf = (kind: Kind): number => allKinds.indexOf(kind) + 1;
 
-/** What is worked out once for all requests. */
-interface Readings {
-  kindOf(variable: string): ValueKind;
-  isOrigin(text: string): boolean;
-  isPast(date: string): boolean;
-  isRead(target: string): boolean;
+/** By role: the numbers of the kinds that nothing is to be said of there, as bits. */
+const fitting = Uint8Array.from({ length: 1 << roleBits });
+fitting[ELSEWHERE] = bits('visible', 'word', 'tag', 'origin');
+fitting[IN_PATH] = bits('word');
+fitting[ORIGIN] = bits('origin');
+fitting[AS_TAG] = bits('tag');
+fitting[AS_DATE] = bits('past');
+
+function bits(...fit: readonly Kind[]): number {
+  return fit.reduce((sum, kind) => sum | (1 << numberOf(kind)), 0);
 }
+
+const NOT_SOUND = 0;
+const SOUND = 1;
+const UNLESS_READ = 2;
 
 /**
- * Tells requests of which there is nothing to say, at a twentieth of the price of a check. What it is not sure of
- * is checked in full, so it need not know every rule, only be right where it says yes; a test compares the two.
+ * Tells requests of which there is nothing to say from what the scanner noted of them, without a look at the text.
+ * What it is not sure of is checked in full, so it need not know every rule, only be right where it says yes. What it
+ * goes by are `noticedFields.ts`, which says which fields it is not sure of, and `isSound`; tests compare the two ways.
  */
 export function glanceWith(scope: Scope, context: Surroundings): Glance {
-  const readings: Readings = {
-    kindOf: remembering((variable) => valueKind(scope, variable)),
-    isOrigin: remembering(isPlainOrigin),
-    isRead: (target) => context.isReadInFile(target),
-    isPast: remembering((date) => isPast(date, context.now)),
-  };
-  const empty = context.memory.resources.size === 0;
   if ((context.scope.defaultHeaders ?? []).length > 0) return () => false;
-  return (text, plain) => {
-    const method = text.slice(plain.line, plain.methodEnd);
-    const conditional = plain.noteEnd > plain.noteStart;
-    // What the memory knows is a question for the rules.
-    if (!empty && (conditional || writes.test(method))) return false;
-    const sound = conditional ? soundCondition(text, plain, method, readings) : method !== 'PUT';
-    return sound && soundTarget(text, plain, readings) && soundReferences(text, plain, readings);
+  const empty = context.memory.resources.size === 0;
+  const sound = Uint8Array.from({ length: formCount }, (_, number) => {
+    const form = formNumber(number);
+    if (form === undefined || !isSound(form) || !(empty || isIndifferent(form))) return NOT_SOUND;
+    return form.condition?.value === 'tag' ? UNLESS_READ : SOUND;
+  });
+  const kinds = kindsByScan(scope, context.now);
+  return (scan, block) => {
+    const traits = scan.traits[block] ?? 0;
+    const form = sound[formIn(traits)];
+    if ((traits & SIMPLE) === 0 || form === NOT_SOUND) return false;
+    // A tag typed into a write could be kept fresh by a GET of the same file.
+    if (form === UNLESS_READ && context.mayBeReadInFile(scan.targets[block] ?? 0)) return false;
+    return referencesFit(scan, block, kinds);
   };
 }
 
-function remembering<T>(make: (key: string) => T): (key: string) => T {
-  const known = new Map<string, T>();
-  return (key) => {
-    const before = known.get(key);
-    if (before !== undefined) return before;
-    const made = make(key);
-    known.set(key, made);
-    return made;
+function referencesFit(scan: Scan, block: number, { of, kind }: ReturnType<typeof kindsByScan>): boolean {
+  const known = of(scan);
+  const end = scan.firstReferences[block + 1] ?? 0;
+  for (let at = scan.firstReferences[block] ?? 0; at < end; at += 1) {
+    const reference = scan.references[at] ?? 0;
+    const name = reference >> roleBits;
+    const fit = fitting[reference & ((1 << roleBits) - 1)] ?? 0;
+    if ((fit & (1 << (known[name] || kind(scan, name)))) === 0) return false;
+  }
+  return true;
+}
+
+const writes: ReadonlySet<string> = new Set(['PUT', 'PATCH', 'DELETE']);
+
+/** Whether nothing is to be said of such a request as long as nothing is known of its resource. */
+function isSound({ method, condition }: RequestForm): boolean {
+  if (condition === undefined) return method !== 'PUT';
+  const { field, value } = condition;
+  switch (field) {
+    case 'if-match':
+      return writes.has(method) && (value === 'tag' || value === 'reference');
+    case 'if-none-match':
+      return method === 'PUT' ? value === '*' : method === 'GET' && value === 'reference';
+    case 'if-modified-since':
+      return method === 'GET' && value === 'other';
+  }
+}
+
+/** Whether it makes no difference to the request what the memory knows: that is a question for the rules. */
+function isIndifferent({ method, condition }: RequestForm): boolean {
+  return condition === undefined && !writes.has(method);
+}
+
+/** The kinds of a scan's names, looked up once each. */
+function kindsByScan(scope: Scope, now: number) {
+  const all = new Map<Scan, Uint8Array>();
+  let last: Scan | undefined;
+  let known: Uint8Array = new Uint8Array(0);
+  const of = (scan: Scan): Uint8Array => {
+    if (scan === last) return known;
+    last = scan;
+    known = all.get(scan) ?? new Uint8Array(scan.names.length);
+    all.set(scan, known);
+    return known;
   };
+  const kind = (scan: Scan, name: number): number => {
+    const found = numberOf(kindOf(scan.names[name] ?? '', scope, now));
+    of(scan)[name] = found;
+    return found;
+  };
+  return { of, kind };
+}
+
+/** Names of variables are plain words, so nothing else is taken for one. */
+function kindOf(name: string, scope: Scope, now: number): Kind {
+  if (name.includes('://')) return isPlainOrigin(name) ? 'origin' : 'odd';
+  return /^\w+$/.test(name) ? valueKind(scope, name) : isPast(name, now) ? 'past' : 'odd';
 }
 
 /** Of the APIs with preconditions of their own there is more to say. */
 const isPlainOrigin = (text: string) =>
   absoluteUrl(text, undefined) !== undefined && recognise({ url: text }) === undefined;
 
-const simpleTag = /^"[\w.:+-]+"$/;
 /** A tag with nothing to say of it; one of a compressed form has. */
-const isSimpleTag = (text: string) => simpleTag.test(text) && codingSuffix(text.slice(1, -1)) === undefined;
+const isPlainTag = (text: string) => /^"[\w.:+-]+"$/.test(text) && codingSuffix(text.slice(1, -1)) === undefined;
+
 const safe = String.raw`[\w.~!$&'()*+,;=:@%/?-]`;
 const base = new RegExp(String.raw`^https?://[a-z\d.-]+(?::\d{1,5})?(?:/${safe}*)?$`, 'i');
 
-function valueKind(scope: Scope, name: string): ValueKind {
+function valueKind(scope: Scope, name: string): Kind {
   const lookup = scope.lookUp(name);
   if (lookup.kind === 'unresolved' || lookup.moment !== undefined || lookup.value.length > 1000) return 'odd';
   const { value } = lookup;
-  if (isSimpleTag(value)) return 'tag';
+  if (isPlainTag(value)) return 'tag';
   if (/^[\w.~-]*$/.test(value)) return 'word';
   if (base.test(value) && isPlainOrigin(value)) return 'origin';
   return /^[\x20-\x7e]*$/.test(value) ? 'visible' : 'odd';
@@ -78,55 +140,3 @@ function isPast(text: string, now: number): boolean {
   const date = readHttpDate(text, now);
   return date.kind === 'date' && date.form === 'imf-fixdate' && date.flaw === undefined && date.epoch <= now;
 }
-
-const simpleReference = /\{\{[A-Za-z_]\w*\}\}/y;
-const wholeReference = /^\{\{([A-Za-z_]\w*)\}\}$/;
-const literalOrigin = /https?:\/\/[a-z\d.-]+(?::\d{1,5})?/iy;
-const restOfTarget = new RegExp(String.raw`(?:[/?](?:${safe}|\{\{[A-Za-z_]\w*\}\})*)?`, 'y');
-const writes = /^(?:PUT|PATCH|DELETE)$/;
-
-function soundTarget(text: string, { methodEnd, targetEnd }: PlainRequest, readings: Readings): boolean {
-  const start = methodEnd + 1;
-  const braces = text.charCodeAt(start) === 0x7b;
-  const host = endOf(braces ? simpleReference : literalOrigin, text, start);
-  if (host === -1 || endOf(restOfTarget, text, host) !== targetEnd) return false;
-  return braces
-    ? readings.kindOf(text.slice(start + 2, host - 2)) === 'origin'
-    : readings.isOrigin(text.slice(start, host));
-}
-
-/** Every reference has a value that any field can carry; one further on in the target, a value that fits a path. */
-function soundReferences(text: string, { methodEnd, targetEnd }: PlainRequest, { kindOf }: Readings): boolean {
-  for (let at = text.indexOf('{{'); at !== -1; ) {
-    const end = endOf(simpleReference, text, at);
-    if (end === -1) return false;
-    const kind = kindOf(text.slice(at + 2, end - 2));
-    if (kind === 'odd' || (at > methodEnd + 1 && at < targetEnd && kind !== 'word')) return false;
-    at = text.indexOf('{{', end);
-  }
-  return true;
-}
-
-function soundCondition(text: string, plain: PlainRequest, method: string, readings: Readings): boolean {
-  const colon = text.indexOf(':', plain.noteStart);
-  const value = text.slice(colon + 1, plain.noteEnd).trim();
-  const variable = wholeReference.exec(value)?.[1];
-  const holdsTag = variable !== undefined && readings.kindOf(variable) === 'tag';
-  switch (text.slice(plain.noteStart, colon).toLowerCase()) {
-    case 'if-match':
-      return writes.test(method) && (holdsTag || (isSimpleTag(value) && !readings.isRead(targetOf(text, plain))));
-    case 'if-none-match':
-      return method === 'PUT' ? value === '*' : method === 'GET' && holdsTag;
-    case 'if-modified-since':
-      return method === 'GET' && readings.isPast(value);
-    default:
-      return false;
-  }
-}
-
-function endOf(pattern: RegExp, text: string, at: number): number {
-  pattern.lastIndex = at;
-  return pattern.test(text) ? pattern.lastIndex : -1;
-}
-
-const targetOf = (text: string, { methodEnd, targetEnd }: PlainRequest) => text.slice(methodEnd + 1, targetEnd);

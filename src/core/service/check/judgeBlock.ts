@@ -29,8 +29,6 @@ export interface Found {
 
 /** What there is to say of a block, relative to itself: nothing here depends on where it stands. */
 export interface Judgement {
-  /** How many requests the block has. */
-  readonly requests: number;
   readonly found: readonly Found[];
   /** Whether any definition may change it: a reference without a value is judged by all the names there are. */
   readonly unresolved: boolean;
@@ -50,23 +48,15 @@ export interface BlockPlace {
 /** Prepares a pass over the document. */
 export function newPass(document: HttpDocument, context: ServiceContext, targets = new TargetIndex(document)): Pass {
   const scope = createScope(document, context.scope);
-  const surroundings = surroundingsOf(context, (target) => targets.isRead(target));
+  const surroundings = surroundingsOf(context, targets);
   return { document, scope, surroundings, glance: glanceWith(scope, surroundings) };
-}
-
-const sound: Judgement = { requests: 1, found: [], unresolved: false, asks: false, reachesOut: false };
-
-/** Judges a block: at a glance where that will do. */
-export function judgeBlock(pass: Pass, block: Block, place: BlockPlace): Judgement {
-  const { plain } = block;
-  if (plain !== undefined && pass.glance(block.text, plain)) return sound;
-  return judgeInFull(pass, block, place);
 }
 
 /** No edit is offered inside a shell's quotes, where it could undo them. */
 const NO_FIXES: Finding['fixes'] = [];
 
-function judgeInFull(pass: Pass, block: Block, { start, blockIndex, firstRequest }: BlockPlace): Judgement {
+/** Judges a block by every rule. */
+export function judgeBlock(pass: Pass, block: Block, { start, blockIndex, firstRequest }: BlockPlace): Judgement {
   const found: Found[] = [];
   let unresolved = false;
   const { requests } = block;
@@ -84,7 +74,6 @@ function judgeInFull(pass: Pass, block: Block, { start, blockIndex, firstRequest
     found.push({ finding, request: request === -1 ? undefined : request, effect: 'none' });
   }
   return {
-    requests: requests.length,
     found: found.filter((each) => !isSaidBetter(each.finding, found)),
     unresolved,
     asks: asks(block.text),

@@ -1,8 +1,12 @@
-import type { Block, HttpDocument, PlacedRow, Row } from '../../syntax/ast.ts';
-import { requestCount } from '../../syntax/requestCount.ts';
+import type { HttpDocument, PlacedRow, Row } from '../../syntax/ast.ts';
+import { requestsBeforeIn } from '../../syntax/requestCount.ts';
+import { blockInRow, startInRow } from '../../syntax/rows.ts';
+import { roleBits } from '../../syntax/scan/references.ts';
+import type { Scan } from '../../syntax/scan/tables.ts';
 import type { Problem } from '../problem.ts';
 import type { Finding } from '../rules/finding.ts';
 import { type Found, type Judgement, judgeBlock, type Pass } from './judgeBlock.ts';
+import type { Judgements } from './judgements.ts';
 import { placeFinding } from './placeFinding.ts';
 
 type Severities = Pass['surroundings']['severities'];
@@ -20,70 +24,94 @@ interface FoundInRow extends Found {
   readonly start: number;
 }
 
+/** What an edit may have changed for the blocks that it does not touch. */
+export interface Doubt {
+  /** Whether the judgement of such a text may be another one now. */
+  concerns(judgement: Judgement, text: string): boolean;
+  /** By the numbers of the scan's names: whether it is that of a variable with another value now. */
+  changedIn(scan: Scan): ReadonlySet<number>;
+}
+
 /** The judgements of a row's blocks, some of them still to come, and their problems where the row stands now. */
 export class RowJudgement {
   readonly row: Row;
+  readonly judgements: Judgements;
   /** How many requests the row has. */
   readonly requests: number;
   /** How many of its blocks are to be judged. */
-  pending = 0;
+  pending: number;
   /** Whether a judgement may depend on more than the block and its variables. */
   depends = false;
-  readonly #judgements: (Judgement | undefined)[];
-  /** The number in the row of each block's first request. */
-  readonly #firsts: readonly number[];
   #found: readonly FoundInRow[] | undefined;
   #placed: Placed | undefined;
 
-  /** Takes over what is known of blocks that were in another row before. */
-  constructor(row: Row, known: ReadonlyMap<Block, Judgement | undefined>) {
+  constructor(row: Row, judgements: Judgements) {
     this.row = row;
-    this.#judgements = row.blocks.map(({ block }) => known.get(block));
-    let requests = 0;
-    this.#firsts = row.blocks.map(({ block }) => {
-      const first = requests;
-      requests += requestCount(block);
-      return first;
-    });
-    this.requests = requests;
-    for (const judgement of this.#judgements) {
-      if (judgement === undefined) this.pending += 1;
-      else this.depends ||= dependsOnOthers(judgement);
-    }
+    this.judgements = judgements;
+    this.pending = judgements.pendingIn(row);
+    this.requests = requestsBeforeIn(row, row.to - row.from);
+    for (const [, judgement] of judgements.in(row)) this.depends ||= dependsOnOthers(judgement);
   }
 
   /** The number in the row of the block's first request. */
   firstRequest(block: number): number {
-    return this.#firsts[block] ?? 0;
+    return requestsBeforeIn(this.row, block);
   }
 
-  /** Adds its blocks to those known, with their judgements as far as they have one. */
-  tell(known: Map<Block, Judgement | undefined>): void {
-    this.row.blocks.forEach(({ block }, index) => {
-      known.set(block, this.#judgements[index]);
-    });
+  /** Takes back the judgements that the edit may have changed. */
+  doubt({ concerns, changedIn }: Doubt): void {
+    const { row, judgements } = this;
+    for (const [block, judgement] of judgements.in(row)) {
+      if (concerns(judgement, blockInRow(row, block - row.from).text)) this.#takeBack(block);
+    }
+    const changed = changedIn(row.scan);
+    if (changed.size === 0) return;
+    for (let block = row.from; block < row.to; block += 1) {
+      if (judgements.isSound(block) && refersTo(row.scan, block, changed)) this.#takeBack(block);
+    }
   }
 
-  /** Takes back the judgements of the blocks that the test holds for. */
-  doubt(test: (judgement: Judgement, text: string) => boolean): void {
-    this.row.blocks.forEach(({ block }, index) => {
-      const judgement = this.#judgements[index];
-      if (judgement === undefined || !test(judgement, block.text)) return;
-      this.#judgements[index] = undefined;
-      this.pending += 1;
-      this.#forgetPlaces();
-    });
+  /** Takes back the judgements of blocks that may guard one of these targets. */
+  doubtGuards(concerns: (text: string) => boolean, hashes: ReadonlySet<number>): void {
+    const { row, judgements } = this;
+    for (const [block] of judgements.in(row)) {
+      if (concerns(blockInRow(row, block - row.from).text)) this.#takeBack(block);
+    }
+    for (let block = row.from; block < row.to; block += 1) {
+      if (hashes.has(row.scan.targets[block] ?? 0) && judgements.isSound(block)) this.#takeBack(block);
+    }
+  }
+
+  #takeBack(block: number): void {
+    this.judgements.takeBack(block);
+    this.pending += 1;
+    this.#forgetPlaces();
   }
 
   /** Judges up to `most` of the blocks that are to be judged, and returns how many it did. */
   judge(pass: Pass, placed: PlacedRow, firstRequest: number, most: number): number {
     const before = this.pending;
     if (before === 0) return 0;
-    for (let index = 0; this.pending > 0 && before - this.pending < most; index += 1) {
-      if (this.#judgements[index] === undefined) this.#judgeOne(pass, placed, firstRequest, index);
+    const { row, judgements } = this;
+    for (let block = row.from; this.pending > 0 && before - this.pending < most; block += 1) {
+      if (!judgements.isPending(block)) continue;
+      if (pass.glance(row.scan, block)) judgements.put(block, 'sound');
+      else this.#judgeInFull(pass, placed, firstRequest, block - row.from);
+      this.pending -= 1;
     }
     this.#forgetPlaces();
     return before - this.pending;
+  }
+
+  #judgeInFull(pass: Pass, { start, first }: PlacedRow, firstRequest: number, index: number): void {
+    const { row } = this;
+    const judgement = judgeBlock(pass, blockInRow(row, index), {
+      start: start + startInRow(row, index),
+      blockIndex: first + index,
+      firstRequest: firstRequest + this.firstRequest(index),
+    });
+    this.judgements.put(row.from + index, judgement);
+    this.depends ||= dependsOnOthers(judgement);
   }
 
   /** The problems of the blocks that are judged, the row standing there; the same ones while it stands still. */
@@ -95,8 +123,7 @@ export class RowJudgement {
     const problems: Problem[] = [];
     for (const { finding, request, effect, start: own } of this.#found) {
       const number = request === undefined ? undefined : firstRequest + request;
-      const place = { document, severities, start: start + own, request: number, effect };
-      const problem = placeFinding(finding, place);
+      const problem = placeFinding(finding, { document, severities, start: start + own, request: number, effect });
       if (problem !== undefined) problems.push(problem);
     }
     const elsewhere = this.#found.some(({ finding }) => pointsElsewhere(finding));
@@ -104,29 +131,16 @@ export class RowJudgement {
     return problems;
   }
 
-  #judgeOne(pass: Pass, { start, first }: PlacedRow, firstRequest: number, index: number): void {
-    const placed = this.row.blocks[index];
-    if (placed === undefined) return;
-    const judgement = judgeBlock(pass, placed.block, {
-      start: start + placed.start,
-      blockIndex: first + index,
-      firstRequest: firstRequest + this.firstRequest(index),
-    });
-    this.#judgements[index] = judgement;
-    this.depends ||= dependsOnOthers(judgement);
-    this.pending -= 1;
-  }
-
   #collect(): readonly FoundInRow[] {
     const all: FoundInRow[] = [];
-    this.#judgements.forEach((judgement, index) => {
-      if (judgement === undefined || judgement.found.length === 0) return;
-      const start = this.row.blocks[index]?.start ?? 0;
+    for (const [block, judgement] of this.judgements.in(this.row)) {
+      const index = block - this.row.from;
+      const start = startInRow(this.row, index);
       const first = this.firstRequest(index);
       for (const { finding, request, effect } of judgement.found) {
         all.push({ finding, effect, start, request: request === undefined ? undefined : first + request });
       }
-    });
+    }
     return all.sort((a, b) => placeIn(a) - placeIn(b) || endIn(a) - endIn(b));
   }
 
@@ -134,6 +148,14 @@ export class RowJudgement {
     this.#found = undefined;
     this.#placed = undefined;
   }
+}
+
+function refersTo({ firstReferences, references }: Scan, block: number, names: ReadonlySet<number>): boolean {
+  const end = firstReferences[block + 1] ?? 0;
+  for (let at = firstReferences[block] ?? 0; at < end; at += 1) {
+    if (names.has((references[at] ?? 0) >> roleBits)) return true;
+  }
+  return false;
 }
 
 const placeIn = ({ start, finding }: FoundInRow) => start + finding.start;

@@ -1,82 +1,123 @@
-import type { Block, HttpDocument } from '../../syntax/ast.ts';
+import type { Block, HttpDocument, PlacedRow } from '../../syntax/ast.ts';
+import { blockInRow, isPlain } from '../../syntax/rows.ts';
+import { targetHash } from '../../syntax/scan/targetHash.ts';
+import { formCount, formIn, formNumber } from '../../syntax/scan/traits.ts';
+import type { RowBlock } from './changedNames.ts';
+import { HashCounts } from './hashCounts.ts';
 
-/** What a block reads with GET, and what it guards with a tag typed in; targets as they are written. */
+/** What a block reads with GET, and what it guards with `If-Match`; targets as they are written. */
 interface Targets {
   readonly reads: readonly string[];
-  readonly literals: readonly string[];
+  readonly guarded: readonly string[];
 }
 
-const none: readonly string[] = [];
-const known = new WeakMap<Block, Targets>();
+const none: Targets = { reads: [], guarded: [] };
+const writes: ReadonlySet<string> = new Set(['PUT', 'PATCH', 'DELETE', 'POST']);
+
+const READS = 1;
+const GUARDS = 2;
+/** What a plain request of each form does with its target. */
+const uses = Uint8Array.from({ length: formCount }, (_, number) => {
+  const form = formNumber(number);
+  if (form?.method === 'GET') return READS;
+  return form !== undefined && writes.has(form.method) && form.condition?.field === 'if-match' ? GUARDS : 0;
+});
 
 /**
  * Which targets the requests of a document read, counted, so that an edit costs what it touches. Targets are
- * compared as they are written: two spellings of one URL are not worth resolving every request of the file.
+ * compared as they are written: two spellings of one URL are not worth resolving every request of the file. Most are
+ * told apart by the numbers that the scanner made of them; their texts are taken when two of those are the same.
  */
 export class TargetIndex {
-  readonly #reads = new Map<string, number>();
-  readonly #literals = new Map<string, number>();
+  #rows: readonly PlacedRow[];
+  readonly #reads = new HashCounts();
+  readonly #guarded = new HashCounts();
+  #texts: Map<string, number> | undefined;
 
-  constructor({ blocks }: HttpDocument) {
-    for (const { block } of blocks) this.#count(block, 1);
+  constructor({ rows }: HttpDocument) {
+    this.#rows = rows;
+    for (const { row } of rows) {
+      for (let index = 0; index < row.to - row.from; index += 1) this.#count({ row, index }, 1);
+    }
+  }
+
+  /** Whether a GET of the document may have the target of that number. */
+  mayBeRead(hash: number): boolean {
+    return this.#reads.has(hash);
   }
 
   /** Whether a GET of the document has this target. */
   isRead(target: string): boolean {
-    return this.#reads.has(target);
+    if (!this.#reads.has(targetHash(target))) return false;
+    this.#texts ??= readTargets(this.#rows);
+    return (this.#texts.get(target) ?? 0) > 0;
   }
 
-  /** Goes on to the blocks of a later document. The targets of typed tags that are read now and were not, or the reverse. */
-  update(gone: readonly Block[], come: readonly Block[]): ReadonlySet<string> {
-    const touched = new Set([...gone, ...come].flatMap((block) => targetsOf(block).reads));
-    const before = new Set([...touched].filter((target) => this.isRead(target)));
+  /**
+   * Goes on to the blocks of a later document. The targets that are read more or less often now, as far as a write
+   * guards them.
+   */
+  update({ rows }: HttpDocument, gone: readonly RowBlock[], come: readonly RowBlock[]): ReadonlySet<string> {
+    this.#rows = rows;
     for (const block of gone) this.#count(block, -1);
     for (const block of come) this.#count(block, 1);
-    return new Set([...touched].filter((each) => this.#literals.has(each) && this.isRead(each) !== before.has(each)));
+    const changed = differences(gone, come);
+    for (const [target, by] of changed) this.#texts?.set(target, (this.#texts.get(target) ?? 0) + by);
+    return new Set([...changed.keys()].filter((target) => this.#guarded.has(targetHash(target))));
   }
 
-  #count(block: Block, by: 1 | -1): void {
-    const { reads, literals } = targetsOf(block);
-    for (const target of reads) add(this.#reads, target, by);
-    for (const target of literals) add(this.#literals, target, by);
+  #count(block: RowBlock, by: number): void {
+    const { row, index } = block;
+    if (isPlain(row, index)) {
+      const use = usesTarget(block);
+      if (use !== 0) (use === READS ? this.#reads : this.#guarded).add(row.scan.targets[row.from + index] ?? 0, by);
+      return;
+    }
+    const { reads, guarded } = inTree(blockInRow(row, index));
+    for (const target of reads) this.#reads.add(targetHash(target), by);
+    for (const target of guarded) this.#guarded.add(targetHash(target), by);
   }
 }
 
-function add(counts: Map<string, number>, target: string, by: number): void {
-  const count = (counts.get(target) ?? 0) + by;
-  if (count === 0) counts.delete(target);
-  else counts.set(target, count);
+function usesTarget({ row, index }: RowBlock): number {
+  return uses[formIn(row.scan.traits[row.from + index] ?? 0)] ?? 0;
 }
 
-function targetsOf(block: Block): Targets {
-  const before = known.get(block);
-  if (before !== undefined) return before;
-  const targets = block.plain === undefined ? inTree(block) : inPlain(block.text, block.plain);
-  known.set(block, targets);
-  return targets;
+function readTargets(rows: readonly PlacedRow[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const { row } of rows) {
+    for (let index = 0; index < row.to - row.from; index += 1) {
+      for (const target of readsOf({ row, index })) counts.set(target, (counts.get(target) ?? 0) + 1);
+    }
+  }
+  return counts;
 }
 
-const writes = /^(?:PUT|PATCH|DELETE|POST)$/;
+function readsOf(block: RowBlock): readonly string[] {
+  const { row, index } = block;
+  const own = blockInRow(row, index);
+  if (!isPlain(row, index)) return inTree(own).reads;
+  const { plain, text } = own;
+  return plain === undefined || usesTarget(block) !== READS ? [] : [text.slice(plain.target, plain.targetEnd)];
+}
 
-function inPlain(text: string, plain: NonNullable<Block['plain']>): Targets {
-  const method = text.slice(plain.line, plain.methodEnd);
-  const target = () => [text.slice(plain.methodEnd + 1, plain.targetEnd)];
-  if (method === 'GET') return { reads: target(), literals: none };
-  const guarded = plain.noteEnd > plain.noteStart && writes.test(method);
-  return {
-    reads: none,
-    literals: guarded && /^if-match:/i.test(text.slice(plain.noteStart, plain.noteStart + 9)) ? target() : none,
-  };
+/** By how much the targets that the blocks read differ in number. */
+function differences(gone: readonly RowBlock[], come: readonly RowBlock[]): ReadonlyMap<string, number> {
+  const by = new Map<string, number>();
+  for (const target of gone.flatMap(readsOf)) by.set(target, (by.get(target) ?? 0) - 1);
+  for (const target of come.flatMap(readsOf)) by.set(target, (by.get(target) ?? 0) + 1);
+  for (const [target, count] of by) if (count === 0) by.delete(target);
+  return by;
 }
 
 function inTree({ requests }: Block): Targets {
+  if (requests.length === 0) return none;
   const reads: string[] = [];
-  const literals: string[] = [];
+  const guarded: string[] = [];
   for (const { method, target, headers } of requests) {
     const name = method?.text ?? 'GET';
     if (name === 'GET') reads.push(target.text);
-    else if (writes.test(name) && headers.some((each) => /^if-match$/i.test(each.name.text)))
-      literals.push(target.text);
+    else if (writes.has(name) && headers.some((each) => /^if-match$/i.test(each.name.text))) guarded.push(target.text);
   }
-  return { reads, literals };
+  return { reads, guarded };
 }

@@ -2,8 +2,8 @@ import { fieldDoc } from '../../http/fields.ts';
 import type { Span } from '../../span.ts';
 import { shift, touches } from '../../span.ts';
 import type { Block, HeaderNode, HttpDocument } from '../../syntax/ast.ts';
-import { blockAt } from '../../syntax/blockAt.ts';
 import { requestAt } from '../../syntax/locate.ts';
+import { blockNumber, blockNumberAt } from '../../syntax/rows.ts';
 import { createScope } from '../../syntax/scope.ts';
 import { conditionField } from '../request/conditionLine.ts';
 import { readSubject } from '../request/subject.ts';
@@ -22,7 +22,7 @@ export interface HoverText {
 
 /** The hover at the offset: a variable, a precondition, another header field; undefined where nothing is to be said. */
 export function hoverAt(document: HttpDocument, offset: number, context: ServiceContext): HoverText | undefined {
-  const placed = document.blocks[blockAt(document.blocks, offset)];
+  const placed = blockNumber(document.rows, blockNumberAt(document.rows, offset));
   if (placed === undefined) return undefined;
   const { start, block } = placed;
   const around = createScope(document, context.scope);

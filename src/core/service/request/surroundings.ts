@@ -15,13 +15,20 @@ export interface Surroundings extends ServiceContext {
   vendorOf(resource: ResourceKey): Vendor | undefined;
   /** Whether a GET of the same file has this target, as it is written. */
   isReadInFile(target: string): boolean;
+  /** The same of a target by its number (`targetHash`); a no is sure. */
+  mayBeReadInFile(hash: number): boolean;
 }
 
+/** What the file says of the targets of its requests. */
+export interface ReadTargets {
+  isRead(target: string): boolean;
+  mayBeRead(hash: number): boolean;
+}
+
+const nothingRead: ReadTargets = { isRead: () => false, mayBeRead: () => false };
+
 /** The surroundings of a pass; the index of tags is made when the first unknown tag asks for it. */
-export function surroundingsOf(
-  context: ServiceContext,
-  isReadInFile: (target: string) => boolean = () => false,
-): Surroundings {
+export function surroundingsOf(context: ServiceContext, targets: ReadTargets = nothingRead): Surroundings {
   const vendors = new Map<ResourceKey, Vendor | undefined>();
   let homes: ReadonlyMap<string, readonly ResourceKey[]> | undefined;
   let locks: ReadonlyMap<string, LockSeen> | undefined;
@@ -31,7 +38,8 @@ export function surroundingsOf(
       homes ??= indexTags(context.memory);
       return homes.get(etag) ?? [];
     },
-    isReadInFile,
+    isReadInFile: (target) => targets.isRead(target),
+    mayBeReadInFile: (hash) => targets.mayBeRead(hash),
     vendorOf: (resource) => {
       if (!vendors.has(resource)) vendors.set(resource, vendorAt(context.memory, resource)?.vendor);
       return vendors.get(resource);

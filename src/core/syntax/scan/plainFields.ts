@@ -1,0 +1,70 @@
+import { ASTERISK, BRACE_OPEN, COLON, isLetter, QUOTE, SPACE } from '../characters.ts';
+import { FIELD_NAME, IN_TAG, isOf } from './charClasses.ts';
+import { conditionAt, IF_MODIFIED_SINCE, isNoticed, isNoticedTag } from './noticedFields.ts';
+import * as references from './references.ts';
+import { bytes, pastBlanks, pastBreak } from './stretch.ts';
+import { valueNumber } from './traits.ts';
+
+const TAG = valueNumber('tag');
+const STAR = valueNumber('*');
+const REFERENCE = valueNumber('reference');
+const OTHER = valueNumber('other');
+
+/** The numbers of the field of the precondition, 0 without one, and of what stands in it. */
+export let condition = 0;
+export let value = 0;
+
+/** The field lines of a plain request: quiet ones and one precondition; -1 where another stands among them. */
+export function pastFields(from: number): number {
+  condition = 0;
+  value = 0;
+  let offset = from;
+  while (isLetter(bytes[offset] ?? 0)) {
+    offset = pastField(offset);
+    if (offset === -1) return -1;
+  }
+  return offset;
+}
+
+/** A field that is quiet, or the one precondition. Its value is visible ASCII and spaces, or nothing at all. */
+function pastField(start: number): number {
+  let colon = start + 1;
+  while (isOf(FIELD_NAME, bytes[colon] ?? 0)) colon += 1;
+  if (bytes[colon] !== COLON) return -1;
+  const first = pastBlanks(colon + 1);
+  let end = first;
+  for (let code = bytes[end] ?? 0; code >= SPACE && code < 0x7f; code = bytes[end] ?? 0) end += 1;
+  if (end === first && first > colon + 1) return -1;
+  if (isNoticed(start) && !takesCondition(start, first, end)) return -1;
+  references.takeReferences(end);
+  return pastBreak(end);
+}
+
+/** Whether the field is the request's first precondition, and has a value. */
+function takesCondition(start: number, first: number, end: number): boolean {
+  const field = conditionAt(start);
+  if (field === 0 || condition !== 0 || first === end) return false;
+  condition = field;
+  value = contentOf(field, first, end);
+  return true;
+}
+
+/** What stands in a precondition. */
+function contentOf(field: number, start: number, valueEnd: number): number {
+  let end = valueEnd;
+  while (bytes[end - 1] === SPACE) end -= 1;
+  if (bytes[start] === BRACE_OPEN) return references.takeTag(start, end) ? REFERENCE : OTHER;
+  if (field === IF_MODIFIED_SINCE) {
+    references.keep(start, end, references.AS_DATE);
+    return OTHER;
+  }
+  if (end === start + 1) return bytes[start] === ASTERISK ? STAR : OTHER;
+  return bytes[start] === QUOTE && pastTag(start + 1) === end ? TAG : OTHER;
+}
+
+/** A tag of at least one character, behind its opening quote; -1 when it holds anything unusual. */
+function pastTag(start: number): number {
+  let offset = start;
+  while (isOf(IN_TAG, bytes[offset] ?? 0)) offset += 1;
+  return bytes[offset] === QUOTE && offset > start && !isNoticedTag(offset) ? offset + 1 : -1;
+}

@@ -1,0 +1,159 @@
+import { BRACE_CLOSE, BRACE_OPEN, COLON, isDigit, QUESTION, SLASH } from '../characters.ts';
+import { HOST, IN_TARGET, isOf } from './charClasses.ts';
+import type { Integers } from './integers.ts';
+import { forgetNames, identifierAt, nameEnd, wordsAt } from './names.ts';
+import { bytes, bytesOf, stands, text } from './stretch.ts';
+
+/** Where the scanner found what it keeps, and so what the value has to be for nothing to be said of it. */
+export const ELSEWHERE = 0;
+export const IN_PATH = 1;
+/** At the begin of the target: a variable, or an origin written out. */
+export const ORIGIN = 2;
+/** The whole value of a precondition that takes tags. */
+export const AS_TAG = 3;
+/** No reference but a date, written out. */
+export const AS_DATE = 4;
+
+/** How many bits of a kept reference tell its role; the others are the number of its name. */
+export const roleBits = 3;
+
+/** References of the stretch, `name << roleBits | role`; one takes five characters, so there is room for all. */
+const kept = new Int32Array(1 << 14);
+/** How many of them there are. */
+export let count = 0;
+/** Whether every reference of the block is to a plain name, and stands where one may. */
+export let simple = true;
+/** The first brace from where the scan is. */
+let brace = 0;
+
+/** Begins a scan. */
+export function forgetReferences(): void {
+  forgetNames();
+  count = 0;
+}
+
+/** Adds the references of the stretch to those before. */
+export function moveReferences(all: Integers): void {
+  all.append(kept, count);
+  count = 0;
+}
+
+/** Takes the last references back, down to that many. */
+export function dropReferences(left: number): void {
+  count = left;
+}
+
+function push(reference: number): void {
+  kept[count] = reference;
+  count += 1;
+}
+
+/** Goes to the begin of a block, or back to where one may have been. */
+export function beginReferences(start: number): void {
+  simple = true;
+  goTo(start);
+}
+
+function goTo(offset: number): void {
+  const found = text.indexOf('{', offset);
+  brace = found === -1 ? text.length : found;
+}
+
+/** Takes the references from where the scan is up to the offset. */
+export function takeReferences(to: number): void {
+  while (brace < to) {
+    const end = takeReference(brace, ELSEWHERE);
+    goTo(end === -1 ? brace + 1 : end);
+  }
+}
+
+/** Passes over a stretch that should not have any references. */
+export function skipReferences(to: number): void {
+  while (brace < to) {
+    if (bytes[brace + 1] === BRACE_OPEN) simple = false;
+    goTo(brace + 1);
+  }
+}
+
+/** Takes the stretch as one reference to a tag; whether it is one. */
+export function takeTag(start: number, end: number): boolean {
+  const before = count;
+  if (takeReference(start, AS_TAG) === end) {
+    goTo(end);
+    return true;
+  }
+  count = before;
+  return false;
+}
+
+/** Keeps what stands there in that role. */
+export function keep(start: number, end: number, role: number): void {
+  push((wordsAt(start, end) << roleBits) | role);
+}
+
+/** Keeps the reference that begins there and returns its end; -1 where none does that is to a plain name. */
+function takeReference(start: number, role: number): number {
+  if (bytes[start + 1] !== BRACE_OPEN) return -1;
+  const name = identifierAt(start + 2);
+  const end = nameEnd;
+  if (name === -1 || bytes[end] !== BRACE_CLOSE || bytes[end + 1] !== BRACE_CLOSE) {
+    simple = false;
+    return -1;
+  }
+  push((name << roleBits) | role);
+  return end + 2;
+}
+
+/** Takes the target that begins there and returns its end; -1 where it begins as no URL. */
+export function takeTarget(start: number): number {
+  const host = bytes[start] === BRACE_OPEN ? pastVariable(start) : pastOrigin(start);
+  if (host === -1) return -1;
+  const end = pastPath(host);
+  if (brace < end) goTo(end);
+  return end;
+}
+
+function pastVariable(start: number): number {
+  if (bytes[start + 1] !== BRACE_OPEN) return -1;
+  const end = takeReference(start, ORIGIN);
+  return end === -1 ? start + 2 : end;
+}
+
+const secure = bytesOf('https://');
+const open = bytesOf('http://');
+
+function pastOrigin(start: number): number {
+  const scheme = stands(secure, start) ? secure.length : stands(open, start) ? open.length : -1;
+  if (scheme === -1) return -1;
+  const end = pastAuthority(start + scheme);
+  if (end === start + scheme) simple = false;
+  else keep(start, end, ORIGIN);
+  return end;
+}
+
+function pastAuthority(start: number): number {
+  let host = start;
+  while (isOf(HOST, bytes[host] ?? 0)) host += 1;
+  if (bytes[host] !== COLON || host === start) return host;
+  let port = host + 1;
+  while (port <= host + 5 && isDigit(bytes[port] ?? 0)) port += 1;
+  return port === host + 1 ? host : port;
+}
+
+/** The path and the query, up to the first character that is not visible. */
+function pastPath(from: number): number {
+  const first = bytes[from];
+  let offset = from;
+  for (;;) {
+    while (isOf(IN_TARGET, bytes[offset] ?? 0)) offset += 1;
+    const code = bytes[offset] ?? 0;
+    if (!isVisible(code)) break;
+    const end = code === BRACE_OPEN ? takeReference(offset, IN_PATH) : -1;
+    if (end === -1) simple = false;
+    offset = end === -1 ? offset + 1 : end;
+  }
+  if (offset > from && first !== SLASH && first !== QUESTION) simple = false;
+  return offset;
+}
+
+const isVisible = (code: number): boolean => code > 0x20 && code < 0x7f;

@@ -16,6 +16,7 @@ import { hostDesktop } from './lib/hostDesktop.mjs';
 import { hostServer } from './lib/hostServer.mjs';
 import { runInHost } from './lib/hostSuite.mjs';
 import { ensureLabServers } from './lib/labServers.mjs';
+import { ensureNetworkServers } from './lib/networkServers.mjs';
 import { inScratch, vsix } from './lib/paths.mjs';
 import { describe, main } from './lib/problem.mjs';
 import { claimRunFolder, leaveRunFolder } from './lib/runFolder.mjs';
@@ -42,6 +43,7 @@ async function setUp({ chosen, launcher }) {
     tools.chromium = await browserOptions();
   }
   if (some('wire', 'e2e')) tools.apache = await ensureApache();
+  if (some('wire')) tools.network = await ensureNetworkServers();
   if (some('lab')) tools.lab = await ensureLabServers();
   return tools;
 }

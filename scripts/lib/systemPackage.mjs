@@ -27,7 +27,17 @@ export async function installSystemPackage(name, { purpose, elsewhere }) {
       command: `sudo apt-get update && sudo apt-get install -y ${name}`,
     });
   }
-  const quietly = ['env', 'DEBIAN_FRONTEND=noninteractive', apt, '-q', '-y', '-o', 'DPkg::Lock::Timeout=120'];
+  // In run level 1 no service that comes along is started.
+  const quietly = [
+    'env',
+    'DEBIAN_FRONTEND=noninteractive',
+    'RUNLEVEL=1',
+    apt,
+    '-q',
+    '-y',
+    '-o',
+    'DPkg::Lock::Timeout=120',
+  ];
   const aptGet = (...args) => {
     const [program, ...rest] = [...root, ...quietly, ...args];
     return run(program, rest);

@@ -3,17 +3,20 @@ import type { PlacedRequest } from '../core/syntax/locate.ts';
 import { newLedger } from '../exchange/runLedger.ts';
 import { chooseFormat, commonOptions, oneFile, readArguments } from './arguments.ts';
 import { circumstancesOf } from './circumstances.ts';
+import { networkHelp, networkOptions, sendOptionsOf } from './network.ts';
 import { type Command, EXIT, type Output } from './output.ts';
 import { readInput } from './readInput.ts';
 import { createReporter } from './reporter.ts';
 import { selectRequests } from './selectRequests.ts';
 import { type Run, sendOne } from './sendOne.ts';
 import { exitStatus, labelOf, type Sent } from './sent.ts';
+import { spillFiles } from './spillFiles.ts';
 import { terminalPrompts } from './terminalPrompts.ts';
 import { UsageError } from './usageError.ts';
 
 const options = {
   ...commonOptions,
+  ...networkOptions,
   request: { type: 'string' },
   fail: { type: 'boolean' },
   'include-body': { type: 'boolean' },
@@ -48,7 +51,7 @@ A line >> file after a request writes the content of the answer to that file.
   --yes                           agrees to sending what another request needs first,
                                   and what “# @note” wants to be confirmed
   --no-look-up                    does not ask for the current state after a 412 or 428
-`,
+${networkHelp}`,
   async run(args, output) {
     const { values, positionals } = readArguments(args, options);
     const format = chooseFormat(values.format, ['text', 'json', 'har', 'junit']);
@@ -68,7 +71,8 @@ A line >> file after a request writes the content of the answer to that file.
     const lookUp = values['no-look-up'] ? 'never' : 'automatic';
     const prompts = terminalPrompts(values.yes ? 'given' : 'ask');
     const bodies = values['no-bodies'] ? {} : { bodies: circumstances.memory.bodies };
-    const run = { input, circumstances, lookUp, prompts, ledger: newLedger(), ...bodies } as const;
+    const bounds = await sendOptionsOf(values);
+    const run = { input, circumstances, lookUp, prompts, ledger: newLedger(), options: bounds, ...bodies } as const;
     const { sent, turns } = await sendAll(run, requests, (each) => output.out(reporter.each(each)));
     output.out(reporter.end(sent));
     const unsent = requests.length - turns;
@@ -84,7 +88,8 @@ async function sendAll(
   report: (sent: Sent) => void,
 ): Promise<{ readonly sent: readonly Sent[]; readonly turns: number }> {
   const { createTransport } = await import('../transport/send.ts');
-  const transport = createTransport();
+  const spill = spillFiles();
+  const transport = createTransport({ bodyFile: spill.name });
   const interrupted = new AbortController();
   const interrupt = (): void => interrupted.abort();
   process.once('SIGINT', interrupt);
@@ -99,6 +104,7 @@ async function sendAll(
   }
   process.removeListener('SIGINT', interrupt);
   await transport.close();
+  await spill.remove();
   return { sent: all, turns };
 }
 

@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
-import type { Send } from '../core/http/exchange.ts';
+import type { Send, SendOptions } from '../core/http/exchange.ts';
 import { isSafeMethod } from '../core/http/method.ts';
 import { expand } from '../core/syntax/expand.ts';
 import type { PlacedRequest } from '../core/syntax/locate.ts';
@@ -10,7 +10,6 @@ import type { BodyStore, Ports, Prompts, RunLedger } from '../exchange/ports.ts'
 import { type SentOutcome, sendRequest } from '../exchange/sendRequest.ts';
 import type { Circumstances } from './circumstances.ts';
 import type { Input } from './readInput.ts';
-import { SEND_OPTIONS } from './sendOptions.ts';
 import type { Sent, SentRequest } from './sent.ts';
 
 /** What the requests of one run have in common. */
@@ -22,6 +21,7 @@ export interface Run {
   readonly ledger: RunLedger;
   readonly bodies?: BodyStore | undefined;
   readonly send: Send;
+  readonly options: SendOptions;
 }
 
 /**
@@ -37,7 +37,7 @@ export async function sendOne(run: Run, placed: PlacedRequest, signal: AbortSign
   const { document } = input;
   const scope = circumstances.scope();
   const { environment } = circumstances;
-  const sending = { document, request: placed.index, scope, environment, options: SEND_OPTIONS, lookUp };
+  const sending = { document, request: placed.index, scope, environment, options: run.options, lookUp };
   const outcome = await sendRequest(portsOf(run), sending, signal);
   const passes = (outcome.earlierPasses ?? []).map((each, pass) => judged(run, placed, each, { when: 'now', pass }));
   if (outcome.kind === 'sent') return [...passes, judged(run, placed, outcome, { when: 'now', pass: passes.length })];

@@ -70,7 +70,7 @@ export function sendingOf(session: Session, document: TextDocument, request: num
     request,
     scope: session.scope(document.uri),
     environment: settings.environment,
-    options: settings.send,
+    options: { ...settings.send, network: () => session.networks.of(document.uri, settings.tls) },
     lookUp: settings.lookUp,
   };
 }

@@ -8,6 +8,7 @@ import {
   workspace,
 } from 'vscode';
 import type { Exchange } from '../core/http/exchange.ts';
+import { type HeaderList, sameName } from '../core/http/headerList.ts';
 import type { ServiceContext } from '../core/service/languageService.ts';
 import type { ScopeInputs } from '../core/syntax/scope.ts';
 import { knownValidators } from '../exchange/knownValidators.ts';
@@ -19,6 +20,7 @@ import { Environments } from './environments.ts';
 import { ExchangeLog } from './exchangeLog.ts';
 import { identityHash } from './identity.ts';
 import { keptBodies } from './keptBodies.ts';
+import { Networks } from './network.ts';
 import { concernsOtherClients } from './otherClients.ts';
 import { Passwords } from './passwords.ts';
 import { editorPrompts } from './prompts.ts';
@@ -39,6 +41,7 @@ export class Session {
   readonly exchanges = new ExchangeLog();
   readonly transport = new Transport();
   readonly passwords: Passwords;
+  readonly networks: Networks;
   readonly #answers = new Map<string, Map<string, Exchange>>();
   /** Every keystroke asks for them; they are read again when one changes. */
   readonly #settings = new Map<string, Settings>();
@@ -53,6 +56,7 @@ export class Session {
     this.passwords = new Passwords(context);
     this.memory = new ValidatorMemory(context, log);
     this.bodies = keptBodies(context, log);
+    this.networks = new Networks(this.passwords);
     this.#hashIdentity = identityHash(context.globalState);
     const announce = () => this.#knowledge.fire();
     context.subscriptions.push(
@@ -61,6 +65,7 @@ export class Session {
       this.memory,
       this.exchanges,
       this.transport,
+      this.networks,
       this.#knowledge,
       this.memory.onDidChange(announce),
       this.environments.onDidChange(announce),
@@ -97,9 +102,11 @@ export class Session {
 
   /** Where the document's variables come from. */
   scope(uri: Uri): ScopeInputs {
-    const { environment: name, dialect } = this.settings(uri);
+    const { environment: name, dialect, addedFields } = this.settings(uri);
+    const inputs = this.environments.inputs(uri, name);
     return {
-      ...this.environments.inputs(uri, name),
+      ...inputs,
+      defaultHeaders: withFields(inputs.defaultHeaders ?? [], addedFields),
       options: {},
       dialect,
       answer: (request) => this.#answersOf(uri).get(request),
@@ -156,6 +163,12 @@ export class Session {
     this.#answers.set(key, known);
     return known;
   }
+}
+
+/** With those of the fields that are not there yet. */
+function withFields(fields: HeaderList, more: HeaderList): HeaderList {
+  if (more.length === 0) return fields;
+  return [...fields, ...more.filter(([name]) => !fields.some(([other]) => sameName(other, name)))];
 }
 
 /** The time of day for today, the date too for other days; both as the user's system writes them. */

@@ -1,8 +1,10 @@
 import { type ConfigurationScope, workspace } from 'vscode';
-import type { SendOptions } from '../core/http/exchange.ts';
+import type { HttpVersion, RedirectConditions, SendOptions } from '../core/http/exchange.ts';
+import type { HeaderList } from '../core/http/headerList.ts';
 import type { Severity } from '../core/service/problem.ts';
 import type { Dialect } from '../core/syntax/dialect.ts';
 import type { LookUpPolicy } from '../exchange/ports.ts';
+import type { TlsSettings } from './network.ts';
 import { setByUser } from './otherClients.ts';
 
 /** Behind which variables their values are shown. */
@@ -21,6 +23,9 @@ export interface Settings {
   readonly remember: 'yes' | 'no';
   readonly keepBodies: 'yes' | 'no';
   readonly send: SendOptions;
+  readonly tls: TlsSettings;
+  /** Fields that go out with every request which does not have them. */
+  readonly addedFields: HeaderList;
 }
 
 const maxRedirects = 10;
@@ -67,13 +72,34 @@ export function readSettings(scope: ConfigurationScope | undefined): Settings {
     remember: read('rememberValidators', true) ? 'yes' : 'no',
     keepBodies: read('keepBodies', true) ? 'yes' : 'no',
     send: {
-      connectTimeout: patience,
-      headersTimeout: patience,
-      bodyTimeout: patience,
+      ...timeouts(patience, read('http.timeouts', {})),
       redirects: follow ? 'follow' : 'stop',
+      redirectConditions: read<RedirectConditions>('redirects.conditions', 'stop'),
       maxRedirects,
       bodyLimit: read('maxBodyInEditor', 1_048_576),
       tls: 'verify',
+      httpVersion: read<HttpVersion>('http.version', '1.1'),
     },
+    tls: {
+      authorities: read('tls.authorities', []),
+      unverified: read('tls.unverifiedHosts', []),
+      certificates: read('tls.clientCertificates', []),
+    },
+    addedFields: addedFields({
+      'Accept-Encoding': read('http.acceptEncoding', ''),
+      'User-Agent': read('http.userAgent', ''),
+    }),
   };
+}
+
+const addedFields = (values: Readonly<Record<string, string>>): HeaderList =>
+  Object.entries(values).filter(([, value]) => value !== '');
+
+/** Seconds by phase, where they are set. */
+function timeouts(usual: number, given: Readonly<Record<string, unknown>>) {
+  const of = (phase: string): number => {
+    const seconds = given[phase];
+    return typeof seconds === 'number' && seconds > 0 ? Math.min(seconds * 1000, endless) : usual;
+  };
+  return { connectTimeout: of('connect'), headersTimeout: of('headers'), bodyTimeout: of('body') };
 }

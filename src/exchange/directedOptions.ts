@@ -4,13 +4,27 @@ import { directiveNamed } from '../core/syntax/directives.ts';
 import { milliseconds } from '../core/syntax/duration.ts';
 
 /** The bounds of a send, narrowed by what the request itself says: `# @no-redirect`, `# @timeout 5 s`. */
-export function directedOptions(options: SendOptions, { directives }: Pick<RequestNode, 'directives'>): SendOptions {
+export function directedOptions(
+  options: SendOptions,
+  { directives, httpVersion }: Pick<RequestNode, 'directives' | 'httpVersion'>,
+): SendOptions {
   const patience = milliseconds(directiveNamed(directives, 'timeout')?.value.text ?? '');
   const connecting = milliseconds(directiveNamed(directives, 'connection-timeout')?.value.text ?? '') ?? patience;
   return {
     ...options,
+    ...versionOf(httpVersion?.text ?? ''),
     ...(directiveNamed(directives, 'no-redirect') === undefined ? {} : { redirects: 'stop' }),
+    ...(directiveNamed(directives, 'use-http2') === undefined ? {} : { httpVersion: '2' }),
+    ...(directiveNamed(directives, 'no-reject-unauthorized') === undefined ? {} : { tls: 'accept-any' }),
+    ...(directiveNamed(directives, 'no-proxy') === undefined ? {} : { proxy: 'never' }),
     ...(patience === undefined ? {} : { headersTimeout: patience, bodyTimeout: patience }),
     ...(connecting === undefined ? {} : { connectTimeout: connecting }),
   };
+}
+
+/** The version in the request line is what is spoken, where the server speaks it too. */
+function versionOf(text: string): Pick<SendOptions, 'httpVersion'> {
+  const [, major] = /^HTTP\/([12])(?:\.\d)?$/i.exec(text.trim()) ?? [];
+  if (major === undefined) return {};
+  return { httpVersion: major === '2' ? '2' : '1.1' };
 }

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type {
   ConnectionFacts,
   HttpRequest,
@@ -78,8 +79,8 @@ async function run(
   control: Control,
 ): Promise<Attempt> {
   const network = await networkOf(options, surroundings);
-  const route = routeOf(request, network.proxy);
-  const key = `${keyOf(network)} ${options.tls} ${options.httpVersion ?? '1.1'} ${route.socketPath ?? ''} ${route.origin}`;
+  const route = routeOf(request, options.proxy === 'never' ? undefined : network.proxy);
+  const key = poolKey(network, route, options);
   const talk = async (line: Line): Promise<Attempt & { readonly unheard: boolean }> => {
     control.concern(line);
     const outgoing = outgoingOf(request, route, options);
@@ -141,8 +142,16 @@ function forProxy({ headers }: HttpRequest, { proxy, secure }: Route): readonly 
 const NOTHING: Network = {};
 
 async function networkOf({ network }: SendOptions, { authorities }: Surroundings): Promise<Network> {
-  const given = network === undefined ? NOTHING : await network();
+  const given = network === undefined ? NOTHING : await settled(network);
   return authorities === undefined ? given : withAuthorities(given, authorities);
+}
+
+async function settled(network: NonNullable<SendOptions['network']>): Promise<Network> {
+  try {
+    return await network();
+  } catch (error) {
+    throw new Interruption({ code: 'settings-unusable', cause: error instanceof Error ? error.message : 'unknown' });
+  }
 }
 
 const extended = new WeakMap<readonly string[], WeakMap<Network, Network>>();
@@ -157,6 +166,11 @@ function withAuthorities(network: Network, authorities: readonly string[]): Netw
 
 const keys = new WeakMap<Network, number>();
 let lastKey = 0;
+
+/** What a kept connection is good for: this origin, by this way, in this version, under these settings. */
+function poolKey(network: Network, { origin, socketPath = '', proxy }: Route, options: SendOptions): string {
+  return [keyOf(network), options.tls, options.httpVersion ?? '1.1', socketPath, proxy?.name ?? '', origin].join(' ');
+}
 
 /** A connection made under other settings is another connection. */
 function keyOf(network: Network): number {
@@ -178,6 +192,8 @@ class Control {
     this.#signal = signal;
     this.#all = all;
     all.add(this.#end);
+    // Many sends may be cancelled as one.
+    setMaxListeners(0, signal);
     signal.addEventListener('abort', this.#cancel);
     if (signal.aborted) this.#cancel();
   }

@@ -14,7 +14,9 @@ describe('the manifest', () => {
     const declared = manifest.contributes.configuration.flatMap((group: { properties: object }) =>
       Object.keys(group.properties),
     );
-    const read = all(text('src/editor/settings.ts'), /read(?:<\w+>)?\('(\w+)'/g).map((name) => `precondition.${name}`);
+    const read = all(text('src/editor/settings.ts'), /read(?:<\w+>)?\('([\w.]+)'/g).map(
+      (name) => `precondition.${name}`,
+    );
     assert.deepEqual(declared.sort(), read);
   });
 

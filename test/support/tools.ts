@@ -4,6 +4,8 @@ import type { LaunchOptions } from 'playwright-core';
 export interface Tools {
   readonly apache: { readonly program: string; readonly modules: string };
   readonly chromium: LaunchOptions;
+  /** Paths of servers and proxies, as far as they could be had. */
+  readonly network: Readonly<Record<string, string>>;
   /** The address of the VS Code server in which the packaged extension is installed. */
   readonly editor: string;
 }

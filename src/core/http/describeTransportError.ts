@@ -32,6 +32,8 @@ const SENTENCES: Readonly<Record<TransportErrorCode, (error: TransportError) => 
     `${error.peer} asks for a client certificate (${error.cause}): name one for it in precondition.tls.clientCertificates.`,
   'client-certificate-unusable': (error) =>
     `The client certificate for ${error.peer} cannot be used (${error.cause}): check precondition.tls.clientCertificates and the passphrase.`,
+  'settings-unusable': (error) =>
+    `The settings for the connection to ${error.peer} cannot be used (${error.cause}): correct what they name.`,
   'proxy-unreachable': (error) =>
     `The proxy ${error.peer} cannot be reached (${error.cause}): check http.proxy, or HTTP_PROXY in the environment.`,
   'proxy-refused': (error) =>

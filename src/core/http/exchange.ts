@@ -131,6 +131,8 @@ export interface Exchange {
   readonly stopped?: StoppedRedirect;
 }
 
+export type HttpVersion = '1.1' | '2';
+
 /** What becomes of preconditions at a redirect: `stop` leaves them behind on reads and stops guarded writes there. */
 export type RedirectConditions = 'stop' | 'drop' | 'keep';
 
@@ -148,10 +150,12 @@ export interface SendOptions {
   /** Whether the server's certificate must be valid. Only a visible, per-host exception turns it off. */
   readonly tls: 'verify' | 'accept-any';
   /** The version to speak, where the server does as well; `1.1` unless given. */
-  readonly httpVersion?: '1.1' | '2';
+  readonly httpVersion?: HttpVersion;
   /** `stop` unless given. `keep` takes them along where the redirect names the same resource in another spelling. */
   readonly redirectConditions?: RedirectConditions;
-  /** Asked once for each send. */
+  /** `never` goes past the proxies that `network` names. */
+  readonly proxy?: 'as-set' | 'never';
+  /** Asked once for each send. Where it rejects, the message says what is wrong with the settings. */
   readonly network?: () => Network | Promise<Network>;
   /** Called while content goes out or comes in, some ten times a second. */
   readonly onProgress?: (progress: Progress) => void;

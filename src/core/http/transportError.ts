@@ -14,6 +14,7 @@ export type TransportErrorCode =
   | 'tls-failed'
   | 'client-certificate-wanted'
   | 'client-certificate-unusable'
+  | 'settings-unusable'
   | 'proxy-unreachable'
   | 'proxy-refused'
   | 'proxy-authentication'

@@ -1,7 +1,7 @@
 import { connect, type Socket } from 'node:net';
 import { performance } from 'node:perf_hooks';
 import type { TLSSocket } from 'node:tls';
-import type { ConnectionFacts, TlsFacts } from '../../core/http/exchange.ts';
+import type { ConnectionFacts, HttpVersion, TlsFacts } from '../../core/http/exchange.ts';
 import type { Network } from '../../core/http/network.ts';
 import { type Failure, failureOf, Interruption, type Phase } from '../failure.ts';
 import { meansHost } from './hostPattern.ts';
@@ -18,7 +18,7 @@ export interface OpeningSettings {
   readonly network: Network;
   readonly timeout: number;
   readonly tls: 'verify' | 'accept-any';
-  readonly httpVersion: '1.1' | '2';
+  readonly httpVersion: HttpVersion;
 }
 
 /** Milliseconds on the runtime's steady clock. */

@@ -17,6 +17,7 @@ const codes: Readonly<Record<TransportErrorCode, string>> = {
   'tls-failed': 'No TLS connection',
   'client-certificate-wanted': 'asks for a client certificate',
   'client-certificate-unusable': 'precondition.tls.clientCertificates',
+  'settings-unusable': 'cannot be used (CAUSE)',
   'proxy-unreachable': 'The proxy h:1 cannot be reached',
   'proxy-refused': 'would not connect',
   'proxy-authentication': 'asks for credentials',

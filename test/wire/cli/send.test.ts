@@ -86,11 +86,22 @@ describe('send as JSON', () => {
   });
 
   it('shows every hop, and what was left behind there', async () => {
-    const [moved] = await lines(write('PUT', '@o/moved/23', '"x"'));
-    assert.deepEqual(moved?.hops, [{ status: 307, url: `${demo.url}/moved/23`, droppedFields: ['If-Match'] }]);
+    const [moved] = await lines('GET @o/moved/23\nIf-None-Match: "x"\n');
+    assert.deepEqual(moved?.hops, [{ status: 307, url: `${demo.url}/moved/23`, droppedFields: ['If-None-Match'] }]);
     assert.equal(moved.request.url, `${demo.url}/strong/23`);
     const [look] = await lines('# @no-redirect\nGET @o/moved/1\n');
     assert.deepEqual([look?.response?.status, look?.hops], [307, []]);
+  });
+
+  it('stops a guarded write at a redirect, and goes on without the guard only where that is said', async () => {
+    const text = write('PUT', '@o/moved/23', '"x"');
+    const [stopped] = await lines(text);
+    assert.deepEqual([stopped?.response?.status, stopped?.hops], [307, []]);
+    assert.deepEqual(stopped?.stopped, { target: `${demo.url}/strong/23`, conditions: ['If-Match'] });
+    assert.equal(stopped?.explanation?.causes[0]?.id, 'redirect');
+    const [dropped] = await lines(text, '--redirect-conditions', 'drop');
+    assert.deepEqual(dropped?.hops, [{ status: 307, url: `${demo.url}/moved/23`, droppedFields: ['If-Match'] }]);
+    assert.equal(dropped.response?.status, 204);
   });
 
   it('holds content where that is asked for, decoded', async () => {

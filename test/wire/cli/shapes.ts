@@ -140,6 +140,7 @@ export const sendLine = v.object({
   error: v.nullable(v.object({ code: v.string(), message: v.pipe(v.string(), v.minLength(10)) })),
   startedAt: v.nullable(v.pipe(v.string(), v.isoTimestamp())),
   hops: v.array(v.object({ status: v.number(), url: v.string(), droppedFields: v.array(v.string()) })),
+  stopped: v.nullable(v.object({ target: v.string(), conditions: v.array(v.string()) })),
   timings: v.object({ dns: time, connect: time, tls: time, firstByte: time, total: time }),
   validator: v.object({ before: validator, after: validator }),
   prediction: v.object({ verdict, steps }),

@@ -66,6 +66,14 @@ export const directiveDocs: readonly DirectiveDoc[] = [
     parameters: [required('duration', 'Milliseconds, or with a unit, as `5 s`.')],
     summary: 'Waits before the request goes out.',
   },
+  { name: 'use-http2', parameters: [], summary: 'Speaks HTTP/2 where the server does.' },
+  { name: 'no-proxy', parameters: [], summary: 'Goes past the proxy.' },
+  {
+    name: 'no-reject-unauthorized',
+    parameters: [],
+    summary:
+      'Accepts any certificate for this request. Anybody could answer in the server’s name; the response says so.',
+  },
   { name: 'disabled', parameters: [], summary: 'Leaves the request out when the whole file is sent.' },
   {
     name: 'note',

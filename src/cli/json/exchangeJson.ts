@@ -4,6 +4,7 @@ import type { Exchange, HttpResponse } from '../../core/http/exchange.ts';
 import { withoutSecrets } from '../../core/http/secret.ts';
 import { explanationJson } from '../../core/interchange/explanationJson.ts';
 import { traceJson } from '../../core/interchange/traceJson.ts';
+import { responseProblems } from '../../core/service/responseProblems.ts';
 import type { Save } from '../../exchange/saveAnswer.ts';
 import type { SentOutcome } from '../../exchange/sendRequest.ts';
 import type { LinePositions } from '../linePositions.ts';
@@ -37,6 +38,7 @@ export function exchangeJson({ placed, outcome, assertions, when }: SentRequest,
     timings: timingsJson(exchange),
     validator: { before: orNull(validatorJson(before.best)), after: orNull(validatorJson(after.best)) },
     prediction: traceJson(prediction),
+    findings: responseProblems(exchange, before, {}).map((each) => ({ ...each, field: orNull(each.field) })),
     explanation: orNull(explanation && explanationJson(explanation)),
     lookUp: orNull(outcome.fresh && lookUpJson(outcome.fresh)),
     assertions: assertions.map(({ text, passed, message }) => ({ text, passed, message: orNull(message) })),
@@ -69,6 +71,7 @@ export function refusedJson(refused: RefusedRequest, positions: LinePositions) {
     timings: { dns: null, connect: null, tls: null, firstByte: null, total: 0 },
     validator: { before: null, after: null },
     prediction: { verdict: 'undetermined', steps: [] },
+    findings: [],
     explanation: null,
     lookUp: null,
     assertions: [],

@@ -2,6 +2,7 @@ import { describeTransportError } from '../../core/http/describeTransportError.t
 import type { Exchange, Hop, HttpResponse } from '../../core/http/exchange.ts';
 import { formatBytes, formatMilliseconds } from '../../core/http/quantity.ts';
 import { withoutSecrets } from '../../core/http/secret.ts';
+import { responseProblems } from '../../core/service/responseProblems.ts';
 import type { AssertionResult } from '../../exchange/assertions.ts';
 import { decodeBody } from '../../exchange/decodeBody.ts';
 import { exchangeNotes } from '../../exchange/exchangeNotes.ts';
@@ -47,6 +48,7 @@ function sentLines(sent: SentRequest, settings: TextSettings, style: Style): rea
     ...exchangeNotes(exchange).map((sentence) => style.yellow(harmless(`  ${sentence}`))),
     ...(response === undefined ? [] : responseLines(response, exchange, settings.content, style)),
     ...(error === undefined ? [] : [`  ${style.red(harmless(describeTransportError(error)))}`]),
+    ...findingLines(outcome, style),
     ...(explanation === undefined ? [] : explanationText(explanation, style)),
     ...outcome.saves.flatMap((each) =>
       each.kind === 'saved' ? [style.faint(`  ${harmless(describeSave(each))}`)] : [],
@@ -55,6 +57,14 @@ function sentLines(sent: SentRequest, settings: TextSettings, style: Style): rea
   ];
   const unexpected = failuresOf(sent, settings.policy).filter((failure) => !failure.startsWith('?? '));
   return [...lines, ...unexpected.map((failure) => `  ${style.red(harmless(failure))}`)];
+}
+
+/** What is wrong with the response itself, by its severity. */
+function findingLines({ exchange, before }: SentOutcome, style: Style): readonly string[] {
+  return responseProblems(exchange, before, {}).map(({ severity, message, code }) => {
+    const paint = severity === 'error' ? style.red : severity === 'warning' ? style.yellow : style.faint;
+    return `  ${paint(`${severity}:`)} ${harmless(message)} ${style.faint(code)}`;
+  });
 }
 
 function dependencyLine({ name, exchange }: SentOutcome, style: Style): string {

@@ -24,9 +24,11 @@ export interface Seen {
   /** The content sent, and the content that came. */
   readonly content: string | undefined;
   readonly body: string | undefined;
+  /** Whether the connection broke before the content came. */
+  readonly cut: 'yes' | undefined;
 }
 
-type Told = Partial<Pick<Seen, 'ago' | 'name' | 'sent' | 'status' | 'content' | 'body'>>;
+type Told = Partial<Pick<Seen, 'ago' | 'name' | 'sent' | 'status' | 'content' | 'body' | 'cut'>>;
 
 /** An answer to GET; the `Date` is the moment itself. */
 export function got(path: string, headers: HeaderList, told: Told = {}): Seen {
@@ -42,8 +44,8 @@ function seen(method: string, path: string, headers: HeaderList, status: number,
   const ago = told.ago ?? 8;
   const date = new Date(now - ago * 1000).toUTCString();
   const dated: HeaderList = headers.some(([name]) => name === 'Date') ? headers : [...headers, ['Date', date]];
-  const { sent = [], name, content, body } = told;
-  return { method, path, status: told.status ?? status, headers: dated, sent, ago, name, content, body };
+  const { sent = [], name, content, body, cut } = told;
+  return { method, path, status: told.status ?? status, headers: dated, sent, ago, name, content, body, cut };
 }
 
 /** Any other exchange. */
@@ -65,7 +67,7 @@ export function exchangeOf({ method, path, status, headers, sent, ago, ...told }
       body: new TextEncoder().encode(body),
       bodyBytes: body.length,
       bodyFile: undefined,
-      complete: true,
+      complete: told.cut === undefined,
     },
     error: undefined,
     hops: [],

@@ -1,9 +1,11 @@
+import type { ResponseFacts } from '../../conditional/responses/responseFinding.ts';
 import type { Severity } from '../problem.ts';
 import { type CombinationFacts, combinationWords } from '../words/combinationWords.ts';
 import { type DateFacts, dateWords } from '../words/dateWords.ts';
 import { type LanguageFacts, languageWords } from '../words/languageWords.ts';
 import { type MemoryFacts, memoryWords } from '../words/memoryWords.ts';
 import { type ProvenanceFacts, provenanceWords } from '../words/provenanceWords.ts';
+import { responseWords } from '../words/responseWords.ts';
 import { type ServerFacts, serverWords } from '../words/serverWords.ts';
 import { type TagSyntaxFacts, tagSyntaxWords } from '../words/tagSyntaxWords.ts';
 import type { Words } from '../words/words.ts';
@@ -17,6 +19,7 @@ export interface RuleFacts
     MemoryFacts,
     ProvenanceFacts,
     ServerFacts,
+    ResponseFacts,
     LanguageFacts {}
 
 export type RuleCode = keyof RuleFacts;
@@ -151,6 +154,27 @@ const servers: Table<ServerFacts> = {
   'vendor-precondition-misuse': rule('warning', '13.1', 'A condition in a form that this API does not take'),
 };
 
+const responses: Table<ResponseFacts> = {
+  'response-etag-syntax': rule('warning', '8.8.3', 'An ETag that is no entity tag'),
+  'response-lm-future': rule('warning', '8.8.2.1', 'A Last-Modified later than Date'),
+  'response-304-missing-fields': rule('warning', '15.4.5', 'A 304 without fields that the 200 had'),
+  'response-304-unrequested': rule('error', '15.4.5', 'A 304 that nobody asked for'),
+  'response-304-after-write': rule('error', '13.1.2', 'A 304 to a write'),
+  'response-same-strong-tag-for-codings': rule(
+    'warning',
+    '8.8.1',
+    'One strong tag for the plain and a compressed form',
+  ),
+  'response-strong-tag-reused': rule('error', '8.8.1', 'A strong tag that stayed while the content changed'),
+  'response-put-etag-foreign': rule('warning', '9.3.4', 'A tag in the answer to PUT that is not of what was stored'),
+  'response-write-not-applied': rule('error', '9.3.4', 'A write that was answered 2xx and not done'),
+  'response-inm-ignored': rule('information', '13.1.2', 'A 200 although If-None-Match named its tag'),
+  'response-ims-ignored': rule('information', '13.1.3', 'A 200 although nothing changed since If-Modified-Since'),
+  'response-412-without-condition': rule('warning', '15.5.13', 'A 412 to a request without a condition'),
+  'response-412-broken-framing': rule('warning', '8.6', 'A 412 with the length of the 200 and no content'),
+  'response-vary-missing': rule('warning', '12.5.5', 'Tags that differ by coding without Vary'),
+};
+
 const language: Table<LanguageFacts> = {
   'request-line-invalid': rule('error', '9112 §3', 'A line that is no request line'),
   'curl-unsupported': rule('error', '9112 §3', 'A curl command that is no request'),
@@ -183,6 +207,7 @@ export const catalogue: Table<RuleFacts> = {
   ...memory,
   ...provenance,
   ...servers,
+  ...responses,
   ...language,
 };
 
@@ -193,6 +218,7 @@ const words: Words<RuleFacts> = {
   ...memoryWords,
   ...provenanceWords,
   ...serverWords,
+  ...responseWords,
   ...languageWords,
 };
 

@@ -10,6 +10,7 @@ import { lazyChunks } from './lib/lazyChunks.mjs';
 import { inRoot, root } from './lib/paths.mjs';
 import { main, Problem } from './lib/problem.mjs';
 import { step } from './lib/progress.mjs';
+import { packRulePages } from './lib/rulePages.mjs';
 
 const production = (flags) => !flags.includes('--dev') && !flags.includes('--watch');
 
@@ -103,6 +104,7 @@ async function buildOnce(esbuild, flags) {
   const results = await step('Bundling', () => bundleAll(esbuild, flags));
   await removeLeftovers(results);
   const tooLarge = report(results);
+  console.log(`    dist/rulePages.br ${kilobytes(await packRulePages())}`);
   if (!production(flags) || tooLarge.length === 0) return;
   if (!flags.includes('--any-size')) throw new Problem(tooLarge.join('\n'));
   console.log(tooLarge.join('\n'));

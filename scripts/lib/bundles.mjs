@@ -6,7 +6,6 @@ import { inRoot } from './paths.mjs';
 /** Loaded on first use, each a file of its own beside the bundle that asks for it. */
 export const lazyEntries = [
   { source: 'src/editor/workbench.ts', output: 'workbench.cjs' },
-  { source: 'src/editor/interchange.ts', output: 'interchange.cjs' },
   { source: 'src/transport/send.ts', output: 'transport.cjs' },
   { source: 'src/panel/page.ts', output: 'panel.cjs' },
   { source: 'src/demo/origin.ts', output: 'demo.cjs' },

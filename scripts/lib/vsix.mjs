@@ -8,10 +8,13 @@ import { Problem } from './problem.mjs';
 import { step } from './progress.mjs';
 import { listZip } from './zip.mjs';
 
-/** All bundles but the terminal's. */
-const bundles = [...nodeEntries, ...browserEntries]
-  .map(({ output }) => `dist/${output}`)
-  .filter((path) => path !== 'dist/cli.cjs');
+/** All bundles but the terminal's, and the pages of the rules. */
+const bundles = [
+  ...[...nodeEntries, ...browserEntries]
+    .map(({ output }) => `dist/${output}`)
+    .filter((path) => path !== 'dist/cli.cjs'),
+  'dist/rulePages.br',
+];
 
 /** What may ship beside the bundles. The manifest's own pointers are checked one by one below. */
 const shipped = [

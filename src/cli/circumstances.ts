@@ -26,6 +26,8 @@ export interface CommonValues {
 /** Everything besides the file that its meaning depends on. */
 export interface Circumstances {
   readonly environment: string;
+  /** Where the files it names are looked for. */
+  readonly folder: string;
   readonly files: Files;
   readonly memory: MemoryHolder;
   readonly answers: Answers;
@@ -60,7 +62,7 @@ export async function circumstancesOf(input: Input, values: CommonValues, output
     now: Date.now(),
     random: Math.random,
   });
-  return { environment: name, files, memory, answers, scope };
+  return { environment: name, folder: input.folder, files, memory, answers, scope };
 }
 
 /** The memory that `--memory` names, or one for this run. */
@@ -69,7 +71,7 @@ export function openMemory(values: CommonValues, output: Output): MemoryHolder {
 }
 
 /** What the checks judge by, in these circumstances. */
-export function serviceContext({ memory, scope, environment }: Circumstances): ServiceContext {
+export function serviceContext({ memory, scope, environment, folder }: Circumstances): ServiceContext {
   return {
     memory: memory.read(),
     scope: scope(),
@@ -78,6 +80,7 @@ export function serviceContext({ memory, scope, environment }: Circumstances): S
     now: Date.now(),
     severities: {},
     etagMaxAge: 600_000,
+    fileAt: (path) => (existsSync(resolve(folder, path)) ? 'there' : 'missing'),
   };
 }
 

@@ -8,11 +8,11 @@ import {
   Location,
   Range,
   type TextDocument,
-  Uri,
   WorkspaceEdit,
 } from 'vscode';
 import type { Fix, Problem, Severity } from '../core/service/problem.ts';
 import type { Edit, Span } from '../core/span.ts';
+import { rulePageLink } from './rulePageLink.ts';
 
 /** The only place where core's offsets meet VS Code's positions. */
 export function toRange(document: TextDocument, span: Span): Range {
@@ -32,7 +32,7 @@ export const diagnosticSource = 'precondition';
 export function toDiagnostic(document: TextDocument, problem: Problem): Diagnostic {
   const diagnostic = new Diagnostic(toRange(document, problem), problem.message, toSeverity(problem.severity));
   diagnostic.source = diagnosticSource;
-  diagnostic.code = { value: problem.code, target: Uri.parse(problem.url) };
+  diagnostic.code = { value: problem.code, target: rulePageLink(problem.code) };
   if (problem.tag === 'unnecessary') diagnostic.tags = [DiagnosticTag.Unnecessary];
   diagnostic.relatedInformation = problem.related.map(
     (related) =>
@@ -41,7 +41,7 @@ export function toDiagnostic(document: TextDocument, problem: Problem): Diagnost
   return diagnostic;
 }
 
-function toSeverity(severity: Severity): DiagnosticSeverity {
+export function toSeverity(severity: Severity): DiagnosticSeverity {
   switch (severity) {
     case 'error':
       return DiagnosticSeverity.Error;

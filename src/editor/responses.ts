@@ -9,10 +9,13 @@ import {
   window,
   workspace,
 } from 'vscode';
+import { responseProblems } from '../core/service/responseProblems.ts';
 import { responseText } from '../exchange/responseText.ts';
 import type { SentOutcome } from '../exchange/sendRequest.ts';
 import { answerColumn, responseScheme } from './beside.ts';
 import type { RequestAddress } from './exchangeLog.ts';
+import { ResponseDiagnostics } from './responseDiagnostics.ts';
+import type { Session } from './session.ts';
 
 /** How many responses stay readable in the window. */
 const kept = 30;
@@ -29,11 +32,15 @@ export class Responses implements TextDocumentContentProvider, Disposable {
   readonly #texts = new Map<string, Kept>();
   readonly #changed = new EventEmitter<Uri>();
   readonly onDidChange = this.#changed.event;
+  readonly #session: Session;
+  readonly #diagnostics = new ResponseDiagnostics();
   readonly #registrations: readonly Disposable[];
   #count = 0;
 
-  constructor() {
+  constructor(session: Session) {
+    this.#session = session;
     this.#registrations = [
+      this.#diagnostics,
       workspace.registerTextDocumentContentProvider(responseScheme, this),
       languages.registerCodeLensProvider(
         { scheme: responseScheme },
@@ -53,13 +60,16 @@ export class Responses implements TextDocumentContentProvider, Disposable {
 
   /** Opens the outcome's response beside the request, without taking the focus. */
   async show(address: RequestAddress, outcome: SentOutcome): Promise<void> {
-    const uri = this.#keep(address, outcome);
+    const { fieldLines, text } = responseText(outcome.exchange, outcome.saves);
+    const uri = this.#keep(address, outcome, text);
     const document = await languages.setTextDocumentLanguage(await workspace.openTextDocument(uri), 'http-response');
     await window.showTextDocument(document, {
       viewColumn: answerColumn(address.uri),
       preserveFocus: true,
       preview: true,
     });
+    const { severities } = this.#session.settings(address.uri);
+    this.#diagnostics.show(document, responseProblems(outcome.exchange, outcome.before, severities), fieldLines);
   }
 
   dispose(): void {
@@ -67,10 +77,10 @@ export class Responses implements TextDocumentContentProvider, Disposable {
     this.#changed.dispose();
   }
 
-  #keep(address: RequestAddress, outcome: SentOutcome): Uri {
+  #keep(address: RequestAddress, outcome: SentOutcome, text: string): Uri {
     this.#count += 1;
     const path = `/${this.#count}/${title(outcome)}`;
-    this.#texts.set(path, { text: responseText(outcome.exchange, outcome.saves).text, outcome, address });
+    this.#texts.set(path, { text, outcome, address });
     const [oldest] = this.#texts.keys();
     if (this.#texts.size > kept && oldest !== undefined) this.#texts.delete(oldest);
     return Uri.from({ scheme: responseScheme, path });

@@ -18,6 +18,7 @@ import type { BodyFolder } from '../storage/bodyFolder.ts';
 import { Documents } from './documents.ts';
 import { Environments } from './environments.ts';
 import { ExchangeLog } from './exchangeLog.ts';
+import { fileThere } from './fileThere.ts';
 import { identityHash } from './identity.ts';
 import { keptBodies } from './keptBodies.ts';
 import { Networks } from './network.ts';
@@ -70,6 +71,10 @@ export class Session {
       this.memory.onDidChange(announce),
       this.environments.onDidChange(announce),
       workspace.onDidChangeWorkspaceFolders(() => this.#settings.clear()),
+      // A file that the content of a request comes from may have come or gone.
+      workspace.onDidCreateFiles(announce),
+      workspace.onDidDeleteFiles(announce),
+      workspace.onDidRenameFiles(announce),
       workspace.onDidChangeConfiguration((event) => {
         this.#settings.clear();
         if (event.affectsConfiguration('precondition') || concernsOtherClients(event)) announce();
@@ -97,6 +102,7 @@ export class Session {
       etagMaxAge: settings.etagMaxAge,
       formatTime: clockTime,
       uri: document.uri.toString(),
+      fileAt: (path) => fileThere(document.uri, path),
     };
   }
 

@@ -17,6 +17,7 @@ import { Lenses } from './lenses.ts';
 import { quickFixes } from './quickFixes.ts';
 import type { Changes } from './registrations.ts';
 import { Responses } from './responses.ts';
+import { serveRulePages } from './rulePages.ts';
 import { Session } from './session.ts';
 import { StatusBar } from './statusBar.ts';
 
@@ -38,10 +39,11 @@ export function openWorkbench(context: ExtensionContext, changes: Changes): Work
   const hints = new Hints(session, changes.hints);
   const folding = new Folds(session.documents, changes.folding);
   const demo = new Demo();
-  const shown = { responses: new Responses(), statusBar: new StatusBar() };
+  const shown = { responses: new Responses(session), statusBar: new StatusBar() };
   const page = new ExplanationPage(session, context.extensionUri, shown);
   context.subscriptions.push(session.onDidChangeKnowledge(() => changes.hints.fire()));
   context.subscriptions.push(log, diagnostics, lenses, hints, folding, demo, page, ...Object.values(shown));
+  context.subscriptions.push(serveRulePages(context.extensionUri));
   const commands = commandTable(session, { ...shown, page }, demo);
   return {
     lenses,

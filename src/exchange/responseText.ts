@@ -15,6 +15,8 @@ export interface ResponseText {
   readonly bodyLanguage: string;
   /** Where the content begins; the text's length when there is none. */
   readonly bodyStart: number;
+  /** The line of each header field, counted from 0, by its name in lower case; of a repeated one the first. */
+  readonly fieldLines: ReadonlyMap<string, number>;
 }
 
 /**
@@ -27,8 +29,16 @@ export function responseText(exchange: Exchange, saves: readonly Save[] = []): R
   const content = response === undefined ? undefined : contentOf(response);
   const [first = '', ...more] = lines;
   const head = `${[first, ...saves.map((each) => note(describeSave(each))), ...more].join('\n')}\n`;
-  if (content === undefined) return { text: head, bodyLanguage: 'plaintext', bodyStart: head.length };
-  return { text: `${head}\n${content.text}`, bodyLanguage: content.language, bodyStart: head.length + 1 };
+  const fieldLines = linesOfFields(response, lines.length + saves.length);
+  if (content === undefined) return { text: head, bodyLanguage: 'plaintext', bodyStart: head.length, fieldLines };
+  return { text: `${head}\n${content.text}`, bodyLanguage: content.language, bodyStart: head.length + 1, fieldLines };
+}
+
+/** The fields are the last lines of the head. */
+function linesOfFields(response: HttpResponse | undefined, headLength: number): ReadonlyMap<string, number> {
+  const fields = response?.headers ?? [];
+  const first = headLength - fields.length;
+  return new Map(fields.map(([name], at) => [name.toLowerCase(), first + at] as const).reverse());
 }
 
 function failureLines(exchange: Exchange): readonly string[] {

@@ -17,6 +17,8 @@ export interface ServiceContext {
   readonly etagMaxAge: number;
   /** How a moment is shown; without it as a time in UTC. */
   formatTime?(epoch: number): string;
+  /** Whether there is a file at a path that the document names; unknown where nobody can look, or without it. */
+  fileAt?(path: string): 'there' | 'missing' | 'unknown';
   /** The document as `precondition.refreshEtag` takes it, for the links of hovers. */
   readonly uri?: string;
 }

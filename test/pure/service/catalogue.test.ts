@@ -35,7 +35,7 @@ response-write-not-applied response-inm-ignored response-ims-ignored response-41
 response-412-broken-framing response-vary-missing
 
 request-line-invalid url-invalid method-unknown header-name-invalid header-value-invalid header-space-before-colon
-header-folded header-managed variable-undefined variable-cycle request-name-duplicate request-not-sent-yet
+header-folded header-managed body-file-missing variable-undefined variable-cycle request-name-duplicate request-not-sent-yet
 directive-unknown separator-missing
 `
   .trim()

@@ -17,6 +17,7 @@ const withoutFix: readonly RuleCode[] = [
   'im-predicts-412',
   'inm-predicts-304',
   'ims-predicts-304',
+  'body-file-missing',
   'variable-cycle',
   'request-not-sent-yet',
   'etag-not-discriminating',

@@ -1,4 +1,5 @@
 import type { Subject } from '../request/subject.ts';
+import { checkBodyFiles } from '../rules/bodyFiles.ts';
 import { checkCaching } from '../rules/caching.ts';
 import { checkContradictions } from '../rules/contradictions.ts';
 import { checkDates } from '../rules/dates.ts';
@@ -30,6 +31,7 @@ export function checkRequest(subject: Subject): readonly Finding[] {
 const families: readonly ((subject: Subject) => readonly Finding[])[] = [
   checkRequestLanguage,
   checkDirectivesNotRun,
+  checkBodyFiles,
   checkReferences,
   checkTagSyntax,
   checkDates,

@@ -23,7 +23,10 @@ export const combinationsManual: Manual<CombinationFacts> = {
     'If-Range compares strongly, so a weak tag never matches, and the whole content comes each time. Two servers written in JavaScript match it wrongly and send a part of what may be another version.',
     'Use a strong tag, or ask for the whole content.',
   ),
-  'if-range-list': entry('If-Range has exactly one validator, a tag or a date. Anything else is malformed.', 'Keep one.'),
+  'if-range-list': entry(
+    'If-Range has exactly one validator, a tag or a date. Anything else is malformed.',
+    'Keep one.',
+  ),
   'if-range-date-with-etag': entry(
     'Two versions can share a second, never a strong tag. A client that has such a tag must send it rather than the date.',
     'Put the known tag in the place of the date.',
@@ -84,7 +87,10 @@ export const combinationsManual: Manual<CombinationFacts> = {
     'On a read these guards are of use with Range alone, to get 412 rather than parts of another version. Eleven of seventeen origin servers measured ignore them.',
     'To fetch only what changed, use If-None-Match or If-Modified-Since.',
   ),
-  'conditional-on-head': entry('HEAD has no content, so a condition saves nothing; a few servers ignore it there.', 'Remove it.'),
+  'conditional-on-head': entry(
+    'HEAD has no content, so a condition saves nothing; a few servers ignore it there.',
+    'Remove it.',
+  ),
   'conditional-on-options': entry(
     'These methods select no representation, so servers must ignore the condition. nginx with dav and Caddy answer 412 to OPTIONS all the same.',
     'Remove it.',

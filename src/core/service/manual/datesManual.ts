@@ -12,7 +12,10 @@ export const datesManual: Manual<DateFacts> = {
     `ISO 8601 is the form of JSON and of most programming languages, and not that of HTTP. ${ignored} Three servers written in JavaScript understand it by accident; eight others do not.`,
     'Convert it to an HTTP-date in GMT.',
   ),
-  'date-epoch': entry(`Seconds or milliseconds since 1970 are no HTTP-date. ${ignored}`, 'Convert the number to an HTTP-date.'),
+  'date-epoch': entry(
+    `Seconds or milliseconds since 1970 are no HTTP-date. ${ignored}`,
+    'Convert the number to an HTTP-date.',
+  ),
   'date-not-gmt': entry(
     `HTTP knows one zone, and its name is GMT. \`UTC\`, \`Z\`, \`CET\` or \`+0200\` make the value invalid. ${ignored}`,
     'Convert the moment to GMT.',
@@ -21,7 +24,10 @@ export const datesManual: Manual<DateFacts> = {
     'The weekday does not fall on that date. Most servers read over it, Varnish does not, and it mostly shows that the date was changed by hand.',
     'Correct the weekday.',
   ),
-  'date-out-of-range': entry(`There is no such day or time. ${ignored}`, 'Correct it; the nearest moment that exists is offered.'),
+  'date-out-of-range': entry(
+    `There is no such day or time. ${ignored}`,
+    'Correct it; the nearest moment that exists is offered.',
+  ),
   'date-case-or-digits': entry(
     `The form is fixed to the character: capitals, one space, two digits for the day, four for the year, a comma after the weekday. ${ignored}`,
     'Reformat the date.',

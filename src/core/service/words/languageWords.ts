@@ -23,6 +23,7 @@ export interface LanguageFacts {
   'header-space-before-colon': { readonly name: string };
   'header-folded': { readonly name: string };
   'header-managed': { readonly name: string; readonly why: 'client' | 'repeated' };
+  'body-file-missing': { readonly path: string };
   'variable-undefined': Reference;
   'variable-cycle': Reference;
   'request-name-duplicate': { readonly name: string };
@@ -87,6 +88,8 @@ export const languageWords: Words<LanguageFacts> = {
     why === 'repeated'
       ? `${shown(name)} stands twice, and a request has one. Keep one line.`
       : `${shown(name)} is written by the client, which frames the content and keeps the connection. Remove the line.`,
+  'body-file-missing': ({ path }) =>
+    `The content is to come from ${shown(path)}, and there is no such file. Until there is one this is not sent.`,
   'variable-undefined': ({ expression, reason }) => unresolved(expression, reason),
   'variable-cycle': ({ expression, reason }) => unresolved(expression, reason),
   'request-name-duplicate': ({ name }) =>

@@ -34,6 +34,9 @@ export const languageExamples: readonly Example[] = [
   ),
   example('header-managed', request('PUT', '«Content-Length: 3»'), request('PUT', 'Content-Language: en')),
   example('header-managed', request('GET', 'Host: a.test', '«Host: b.test»'), request('GET', 'Host: a.test')),
+  example('body-file-missing', `${request('PUT')}\n< «gone.json»\n`, `${request('PUT')}\n< there.json\n`, {
+    context: { fileAt: (path) => (path === 'there.json' ? 'there' : 'missing') },
+  }),
   example('variable-undefined', `@base = ${host}\nGET «{{bse}}»/1\n`, `@base = ${host}\nGET {{base}}/1\n`),
   example('variable-cycle', '@a = {{b}}\n@b = {{a}}\nGET http://«{{a}}»/\n', '@a = {{b}}\n@b = c\nGET http://{{a}}/\n'),
   example('request-name-duplicate', `${read}# @name «read»\nGET ${host}/2\n`, `${read}# @name other\nGET ${host}/2\n`),

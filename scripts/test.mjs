@@ -1,6 +1,6 @@
 /**
  * Everything, at all levels, with all that it takes: dependencies, types, bundles, the package, a
- * VS Code, a browser, an Apache. `--only pure,wire` and `--grep text` narrow it; the set-up then
+ * VS Code, a browser, an Apache, the servers of the lab. `--only pure,wire` and `--grep text` narrow it; the set-up then
  * shrinks to what the chosen suites need. `--launcher desktop` runs the extension-host suite in a
  * desktop VS Code. The last line is the outcome.
  */
@@ -24,9 +24,7 @@ import { failure, runInNode } from './lib/suite.mjs';
 import { Tally } from './lib/tally.mjs';
 import { compile } from './lib/typeCheck.mjs';
 
-const suites = ['pure', 'house', 'grammar', 'wire', 'host', 'e2e'];
-/** Run when named: `--only lab`. */
-const onDemand = ['lab'];
+const suites = ['pure', 'house', 'grammar', 'wire', 'lab', 'host', 'e2e'];
 const launchers = { server: hostServer, desktop: hostDesktop };
 
 const inEnvironment = (tools) => ({ PRECONDITION_TOOLS: JSON.stringify(tools) });
@@ -68,14 +66,14 @@ const runs = ({ grep, launcher }, tools) => {
     house: { house: () => runInNode('house', { timeout: 60_000, grep, env }) },
     grammar: { grammar: () => runGrammar({ grep }) },
     wire: { wire: () => runInNode('wire', { timeout: 20_000, grep, env }) },
+    lab: { lab: () => runInNode('lab', { timeout: 30_000, grep, env }) },
     host: { host: inHost('trusted'), 'host, restricted': inHost('restricted') },
     e2e: { e2e: () => endToEnd(tools, grep) },
-    lab: { lab: () => runInNode('lab', { timeout: 30_000, grep, env }) },
   };
 };
 
 await main(async (args) => {
-  const asked = testArguments(args, { suites, onDemand, launchers: Object.keys(launchers) });
+  const asked = testArguments(args, { suites, launchers: Object.keys(launchers) });
   const tally = new Tally();
   await claimRunFolder();
   const tools = await setUp(asked).catch((error) => tally.add('set-up', failure(describe(error))));

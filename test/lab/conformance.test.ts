@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { createTransport, type Transport } from '../../src/transport/send.ts';
 import { askAll, type Conformance, judge } from './conformance.ts';
 import { keepResult } from './results.ts';
+import type { Subject } from './subject.ts';
 import { type Lab, startLab } from './subjects.ts';
 
 /** Every place the lab knows, with the programs it takes. */
@@ -22,16 +23,30 @@ const places: readonly (readonly [id: string, ...needs: readonly string[]])[] = 
 describe('the lab foretells what real servers answer', () => {
   let lab: Lab;
   let transport: Transport;
+  const found = new Map<string, Promise<Conformance>>();
 
   before(async function () {
     this.timeout(60_000);
     lab = await startLab();
     transport = createTransport();
+    // All at once: most of the time is spent waiting for somebody else.
+    for (const subject of lab.subjects) {
+      const asked = askTwice(subject);
+      // Whoever waits for it below is told.
+      asked.catch(() => undefined);
+      found.set(subject.id, asked);
+    }
   });
   after(async () => {
+    await Promise.allSettled(found.values());
     await transport?.close();
     await lab?.stop();
   });
+
+  async function askTwice(subject: Subject): Promise<Conformance> {
+    const first = await askAll(transport, subject, 1);
+    return judge(subject, first, await askAll(transport, subject, 2));
+  }
 
   for (const [index, [id, ...needs]] of places.entries()) {
     describe(id, () => {
@@ -41,9 +56,7 @@ describe('the lab foretells what real servers answer', () => {
         this.timeout(120_000);
         const missing = needs.find((name) => lab.missing[name] !== undefined);
         if (missing !== undefined) this.skip();
-        const subject = lab.subjects.find((each) => each.id === id) ?? assert.fail(`${id} was not started`);
-        const first = await askAll(transport, subject, 1);
-        result = judge(subject, first, await askAll(transport, subject, 2));
+        result = await (found.get(id) ?? assert.fail(`${id} was not started`));
         await keepResult('conformance', `${String(index).padStart(2, '0')}-${id}`, result);
       });
 

@@ -4,7 +4,7 @@ import { type EntityTag, formatEntityTag, parseEntityTag } from '../../src/core/
 import type { Exchange, HttpRequest, Send } from '../../src/core/http/exchange.ts';
 import { firstValue, type HeaderField, type HeaderList } from '../../src/core/http/headerList.ts';
 import { formatHttpDate, readHttpDate } from '../../src/core/http/httpDate.ts';
-import { options } from '../pure/exchange/circumstances.ts';
+import { options as impatient } from '../pure/exchange/circumstances.ts';
 import type { Scenario } from './scenario.ts';
 import type { Subject } from './subject.ts';
 
@@ -44,6 +44,8 @@ export interface Observation {
 const content = 'It was the best of times, it was the worst of times. '.repeat(10);
 const written = 'mine, and longer than nothing';
 const hour = 3_600_000;
+/** All servers are asked at once, and judged in between. */
+const options = { ...impatient, connectTimeout: 30_000, headersTimeout: 30_000, bodyTimeout: 30_000 };
 const signal = new AbortController().signal;
 
 /** The lab's hands: one transport, ours. */
@@ -58,7 +60,7 @@ export async function observe(
   scenario: Scenario,
   round: number,
 ): Promise<Observation> {
-  const resource = `${scenario.exists}-${round}.txt`;
+  const resource = `${scenario.exists}-${subject.id}-${round}.txt`;
   const modified = Math.floor(Date.now() / 1000) * 1000 - hour;
   const url = subject.urlOf(resource);
   if (scenario.exists === 'there') await subject.store(resource, content, modified);

@@ -21,7 +21,15 @@ describe('the lab stages refusals, and the true cause is named first', () => {
     lab = await startLab();
     transport = createTransport();
     const cache = lab.nginx?.cache;
-    subjects = [...lab.subjects, ...(cache ? [cache] : []), ...(await cutOff()), ...nodes(), guarded()];
+    const { subjects: applications } = lab.guarded;
+    subjects = [
+      ...lab.subjects,
+      ...(cache ? [cache] : []),
+      ...(await cutOff()),
+      ...nodes(),
+      guarded(),
+      ...applications,
+    ];
   });
   after(async () => {
     await keepResult('staged', 'stories', told);
@@ -80,7 +88,9 @@ describe('the lab stages refusals, and the true cause is named first', () => {
           const subject = subjects.find(({ id }) => id === place);
           if (subject === undefined) this.skip();
           const { exchange, explanation } = await story.play(setStage(subject, transport.send, `story-${index}.txt`));
-          assert.equal(exchange.response?.status, story.status ?? 412);
+          const status = exchange.response?.status ?? 0;
+          if (story.status === 'done') assert.ok(status >= 200 && status < 300, `answered ${status}`);
+          else assert.equal(status, story.status ?? 412);
           const first = explanation?.causes[0]?.id ?? 'none';
           told.push({ server: subject.name, story: story.name, cause: story.cause, first });
           assert.equal(first, story.cause, JSON.stringify(explanation, undefined, 1));

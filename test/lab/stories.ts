@@ -1,3 +1,4 @@
+import { applicationStories } from './applicationStories.ts';
 import { dateOf, fieldOf, type Stage, type Story, tagOf } from './story.ts';
 
 const enforcing = ['apache', 'nginx-apache', 'lighttpd'];
@@ -22,6 +23,17 @@ async function readOld(stage: Stage, ...lines: readonly string[]) {
 
 /** What can go wrong, brought about at real servers. */
 export const stories: readonly Story[] = [
+  ...applicationStories,
+  {
+    name: 'touched since it was read, with the same content',
+    cause: 'background-change',
+    at: enforcing,
+    play: async (stage) => {
+      const read = await readOld(stage);
+      await stage.theyWrote('It was the best of times. '.repeat(20), 5);
+      return stage.put(matching(tagOf(read)));
+    },
+  },
   {
     name: 'changed by another writer since it was read',
     cause: 'changed-by-other',
@@ -308,10 +320,11 @@ export const stories: readonly Story[] = [
     },
   },
   {
-    name: 'redirected, and the condition left behind',
+    name: 'redirected, and the condition is for the URL before',
     cause: 'redirect',
     at: ['apache', 'lighttpd'],
-    status: 204,
+    // A guarded write does not go on to where its guard means nothing.
+    status: 307,
     play: async (stage) => {
       const read = await readOld(stage);
       return stage.ask('PUT', stage.url.replace('/dav/', '/moved/'), [matching(tagOf(read))], 'mine');

@@ -72,8 +72,8 @@ export interface Story {
   readonly cause: CauseId;
   /** The ids of the places where it can be staged. */
   readonly at: readonly string[];
-  /** Of the answer that is explained, when it is none of refusal. */
-  readonly status?: number;
+  /** Of the answer that is explained, when it is no 412; `done` is any that says it was. */
+  readonly status?: number | 'done';
   play(stage: Stage): Promise<SentOutcome>;
 }
 

@@ -1,6 +1,7 @@
 import { type ApacheLab, startApacheLab } from './servers/apache.ts';
 import { startExpressLab } from './servers/express.ts';
 import { type FastifyLab, startFastifyLab } from './servers/fastify.ts';
+import { type GuardedLab, startGuardedLab } from './servers/guarded.ts';
 import { startKoaLab } from './servers/koa.ts';
 import { type LighttpdLab, startLighttpdLab } from './servers/lighttpd.ts';
 import { type NginxLab, startNginxLab } from './servers/nginx.ts';
@@ -15,6 +16,8 @@ export interface Lab {
   readonly nginx: NginxLab | undefined;
   readonly lighttpd: LighttpdLab | undefined;
   readonly fastify: FastifyLab;
+  /** Applications that compare conditions themselves. */
+  readonly guarded: GuardedLab;
   readonly subjects: readonly Subject[];
   readonly missing: Readonly<Record<string, string>>;
   stop(): Promise<void>;
@@ -51,6 +54,7 @@ export async function startLab(): Promise<Lab> {
     const express = await started(startExpressLab());
     const fastify = await started(startFastifyLab());
     const koa = await started(startKoaLab());
+    const guarded = await started(startGuardedLab());
     const subjects = [
       apache?.plain,
       apache?.deflated,
@@ -64,7 +68,7 @@ export async function startLab(): Promise<Lab> {
       fastify.handler,
       koa.handler,
     ].filter((each) => each !== undefined);
-    return { apache, nodes, nginx, lighttpd, fastify, subjects, missing, stop };
+    return { apache, nodes, nginx, lighttpd, fastify, guarded, subjects, missing, stop };
   } catch (error) {
     await stop();
     throw error;

@@ -3,7 +3,7 @@ import { createTransport, type Transport } from '../../src/transport/send.ts';
 import { keepResult } from './results.ts';
 import { type Cutter, startCutter } from './servers/cutter.ts';
 import { stories } from './stories.ts';
-import { setStage, type Told } from './story.ts';
+import { setStage, type Told, tagOf } from './story.ts';
 import { mapStorage, type Subject } from './subject.ts';
 import { type Lab, startLab } from './subjects.ts';
 
@@ -80,6 +80,17 @@ describe('the lab stages refusals, and the true cause is named first', () => {
     };
   }
 
+  it('a framework that answers 304 after it has written is found out', async () => {
+    const { handler } = lab.fastify;
+    const stage = setStage(handler, transport.send, 'afterwards.txt');
+    await stage.theyWrote('It was the best of times.', 3600);
+    const written = await stage.put();
+    const { exchange, explanation } = await stage.put(`If-None-Match: ${tagOf(written)}`);
+    assert.equal(exchange.response?.status, 304);
+    assert.equal(await handler.stored('afterwards.txt'), 'mine');
+    assert.match(explanation?.summary ?? '', /304 is no answer to PUT/);
+  });
+
   for (const place of places) {
     describe(place, () => {
       for (const [index, story] of stories.entries()) {
@@ -87,12 +98,16 @@ describe('the lab stages refusals, and the true cause is named first', () => {
         it(story.name, async function () {
           const subject = subjects.find(({ id }) => id === place);
           if (subject === undefined) this.skip();
-          const { exchange, explanation } = await story.play(setStage(subject, transport.send, `story-${index}.txt`));
+          const stage = setStage(subject, transport.send, `story-${index}.txt`);
+          const { probes = 0 } = story;
+          let outcome = await story.play(stage);
+          for (let asked = 0; asked < probes; asked += 1) outcome = await stage.probe(outcome);
+          const { exchange, explanation } = outcome;
           const status = exchange.response?.status ?? 0;
           if (story.status === 'done') assert.ok(status >= 200 && status < 300, `answered ${status}`);
           else assert.equal(status, story.status ?? 412);
           const first = explanation?.causes[0]?.id ?? 'none';
-          told.push({ server: subject.name, story: story.name, cause: story.cause, first });
+          told.push({ server: subject.name, story: story.name, cause: story.cause, first, probes });
           assert.equal(first, story.cause, JSON.stringify(explanation, undefined, 1));
         });
       }

@@ -28,6 +28,7 @@ export const stories: readonly Story[] = [
     name: 'touched since it was read, with the same content',
     cause: 'background-change',
     at: enforcing,
+    probes: 1,
     play: async (stage) => {
       const read = await readOld(stage);
       await stage.theyWrote('It was the best of times. '.repeat(20), 5);

@@ -3,8 +3,9 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { CauseId } from '../../src/core/conditional/explanation.ts';
 import type { Exchange, Send } from '../../src/core/http/exchange.ts';
 import { firstValue } from '../../src/core/http/headerList.ts';
+import { probeOutcome } from '../../src/exchange/probe.ts';
 import { type SentOutcome, sendRequest } from '../../src/exchange/sendRequest.ts';
-import { circumstances } from '../pure/exchange/circumstances.ts';
+import { circumstances, options } from '../pure/exchange/circumstances.ts';
 import type { Subject } from './subject.ts';
 
 const signal = new AbortController().signal;
@@ -23,6 +24,8 @@ export interface Stage {
   /** Content as it was written some seconds ago. */
   theyWrote(content: string, secondsAgo: number): Promise<void>;
   theyDelete(): Promise<void>;
+  /** What the explanation offers to ask next, asked. */
+  probe(outcome: SentOutcome): Promise<SentOutcome>;
   wait(milliseconds: number): Promise<void>;
 }
 
@@ -55,6 +58,7 @@ export function setStage(subject: Subject, send: Send, resource: string): Stage 
     theyWrote: (content, secondsAgo) =>
       subject.store(resource, content, Math.floor(Date.now() / 1000) * 1000 - secondsAgo * 1000),
     theyDelete: () => subject.remove(resource),
+    probe: (outcome) => probeOutcome(ports, outcome, options, signal),
     wait: (milliseconds) => wait(milliseconds),
   };
 }
@@ -74,6 +78,8 @@ export interface Story {
   readonly at: readonly string[];
   /** Of the answer that is explained, when it is no 412; `done` is any that says it was. */
   readonly status?: number | 'done';
+  /** How often the user has the server asked what tells the likeliest causes apart, before the cause is plain. */
+  readonly probes?: number;
   play(stage: Stage): Promise<SentOutcome>;
 }
 
@@ -83,4 +89,6 @@ export interface Told {
   readonly story: string;
   readonly cause: CauseId;
   readonly first: CauseId | 'none';
+  /** How many questions of the user's it took. */
+  readonly probes: number;
 }

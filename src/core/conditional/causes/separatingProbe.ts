@@ -41,8 +41,14 @@ export function separatingProbe(facts: Facts, causes: readonly RankedCause[]): P
     const kind = cause && TESTS[cause.id];
     if (kind !== undefined && canTell(kind, facts)) return kind;
   }
-  const overtaken = first.standing !== 'proven' && first.id === 'changed-by-other';
+  const overtaken = first.id === 'changed-by-other' && (first.standing !== 'proven' || isSameLength(facts));
   return overtaken && canTell('content', facts) ? 'content' : undefined;
+}
+
+/** Content as long as before may be the same: then a new tag is all that changed, and there is nothing to merge. */
+function isSameLength({ sighting, fresh }: Facts): boolean {
+  const length = fresh && firstValue(fresh.headers, 'Content-Length');
+  return length !== undefined && sighting?.content?.startsWith(`${length}:`) === true;
 }
 
 function canTell(kind: ProbeKind, facts: Facts): boolean {

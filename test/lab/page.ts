@@ -110,83 +110,6 @@ function stagedTable(told: readonly Told[]): string {
   return table(['what was staged', 'true cause', 'named first at'], rows);
 }
 
-const right = asked.filter(isRight).length;
-  if (right === asked.length) return '✓';
-  const heeded = decided.some(({ observed }) => observed === 'precondition-failed' || observed === 'not-modified');
-  return heeded || asked.some(({ observed }) => observed === 'perform-range')
-    ? `${right} of ${asked.length}`
-    : 'ignored';
-}
-
-const share = (count: number, of: number): string => `${((100 * count) / of).toFixed(1).replace(/\.0$/, '')} %`;
-
-interface Rates {
-  readonly all: number;
-  readonly before: number;
-  readonly after: number;
-  readonly lost: number;
-}
-
-function ratesOf(judged: readonly Judged[]): Rates {
-  return {
-    all: judged.length,
-    before: judged.filter(({ specified, observed }) => specified === observed).length,
-    after: judged.filter(({ foretold, observed }) => foretold === observed).length,
-    lost: judged.filter(isLost).length,
-  };
-}
-
-const row = (cells: readonly string[]): string => `| ${cells.map((each) => each.replaceAll('|', '\\|')).join(' | ')} |`;
-const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
-  [row(head), row(head.map(() => '---')), ...rows.map(row)].join('\n');
-
-function conformanceTable(found: readonly Conformance[]): string {
-  const head = ['server', 'tags', ...columns.map(({ title }) => title)];
-  return table(
-    head,
-    found.map(({ name, tags, judged }) => [name, tags, ...columns.map((column) => cell(judged, column))]),
-  );
-}
-
-function rateTable(found: readonly Conformance[]): string {
-  const rowOf = (name: string, judged: readonly Judged[], fromOthers: readonly Judged[]) => {
-    const { all, before, after, lost } = ratesOf(judged);
-    const others = ratesOf(fromOthers).after;
-    return [name, String(all), share(before, all), share(others, all), share(after, all), String(lost)];
-  };
-  const head = [
-    'server',
-    'requests',
-    'as RFC 9110 says',
-    'foretold from other requests',
-    'foretold from the same requests',
-    'writes past a false condition',
-  ];
-  return table(head, [
-    ...found.map(({ name, judged, fromOthers }) => rowOf(name, judged, fromOthers)),
-    rowOf(
-      'all',
-      found.flatMap(({ judged }) => judged),
-      found.flatMap(({ fromOthers }) => fromOthers),
-    ),
-  ]);
-}
-
-function stagedTable(told: readonly Told[]): string {
-  const servers = [...new Set(told.map(({ server }) => server))];
-  const stories = [...new Set(told.map(({ story }) => story))];
-  const rows = stories.map((story) => {
-    const cause = told.find((each) => each.story === story)?.cause ?? '';
-    const cells = servers.map((server) => {
-      const one = told.find((each) => each.story === story && each.server === server);
-      if (one === undefined) return '';
-      return one.first === one.cause ? `✓${one.probes > 0 ? ' asked' : ''}` : `✗ ${one.first}`;
-    });
-    return [story, `\`${cause}\``, ...cells];
-  });
-  return table(['what was staged', 'true cause', ...servers], rows);
-}
-
 const right = (told: readonly Told[]): number => told.filter(({ first, cause }) => first === cause).length;
 
 function traitsOf({ name, version, traits }: Conformance): string {
@@ -231,9 +154,9 @@ ${conformanceTable(found)}
 Before it knows a server, Precondition foretells what the specification says; the lab fails when that is wrong in any
 case that no trait of the server accounts for. Each question is then asked in two rounds, through what the product
 remembers of the exchanges: the first round teaches it, the second is foretold. Once from other requests only, dealt
-into eleven parts of which ten teach and one is foretold; once from all of the first round. The catalogue of departures was made from these servers;
-another server may have others. A write past a false condition is an update that was lost although the client asked for
-it to be stopped.
+into eleven parts of which ten teach and one is foretold; once from all of the first round. The catalogue of departures
+was made from these servers; another server may have others. A write past a false condition is an update that was lost
+although the client asked for it to be stopped.
 
 ${rateTable(found)}
 

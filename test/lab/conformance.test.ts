@@ -23,6 +23,7 @@ const places: readonly (readonly [id: string, ...needs: readonly string[]])[] = 
 describe('the lab foretells what real servers answer', () => {
   let lab: Lab;
   let transport: Transport;
+  const all: Conformance[] = [];
   const found = new Map<string, Promise<Conformance>>();
 
   before(async function () {
@@ -57,6 +58,7 @@ describe('the lab foretells what real servers answer', () => {
         const missing = needs.find((name) => lab.missing[name] !== undefined);
         if (missing !== undefined) this.skip();
         result = await (found.get(id) ?? assert.fail(`${id} was not started`));
+        all.push(result);
         await keepResult('conformance', `${String(index).padStart(2, '0')}-${id}`, result);
       });
 
@@ -85,4 +87,12 @@ describe('the lab foretells what real servers answer', () => {
       });
     });
   }
+
+  describe('all of them together', () => {
+    it('once it has learned them from other requests, at least 99 of 100', () => {
+      const judged = all.flatMap(({ fromOthers }) => fromOthers);
+      const wrong = judged.filter((each) => each.foretold !== each.observed);
+      assert.ok(wrong.length <= judged.length / 100, `${wrong.length} of ${judged.length}`);
+    });
+  });
 });

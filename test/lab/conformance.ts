@@ -1,3 +1,4 @@
+import { bendings } from '../../src/core/conditional/bending/bend.ts';
 import type { Memory } from '../../src/core/conditional/record.ts';
 import { type TraitId, traitIds } from '../../src/core/conditional/traitId.ts';
 import { type Bare, bareKey, foretell, taught, traitsFor } from './foretell.ts';
@@ -122,7 +123,8 @@ function traitsIn({ observations, bare }: Round, memory: Memory): readonly Taugh
     if (own.length === 0) return [];
     const moments = new Set(own.flatMap(({ evidence }) => evidence.map(({ at }) => at)));
     const shown = observations.find(({ asked }) => moments.has(asked.now));
-    const evidence = shown === undefined ? '' : judgeOne(shown, bare, memory).request;
-    return [{ id, says: traitWords[id], on: own.map(({ method }) => method), evidence }];
+    const asked = shown === undefined ? '' : judgeOne(shown, bare, memory).request;
+    const evidence = bendings.some((each) => each.id === id) ? asked : 'any answer';
+    return [{ id, says: traitWords[id], on: [...new Set(own.map(({ method }) => method))], evidence }];
   });
 }

@@ -114,7 +114,10 @@ const right = (told: readonly Told[]): number => told.filter(({ first, cause }) 
 
 function traitsOf({ name, version, traits }: Conformance): string {
   const lines = traits.map(
-    ({ id, on, says, evidence }) => `- \`${id}\` on ${on.join(', ')}: ${says}. Seen at \`${evidence}\`.`,
+    ({ id, on, says, evidence }) =>
+      `- \`${id}\`${on.includes('*') ? '' : ` on ${on.join(', ')}`}: ${says}. Seen at ${
+        evidence === 'any answer' ? evidence : `\`${evidence}\``
+      }.`,
   );
   const none = '- None: every answer was the one of RFC 9110.';
   return [`### ${name}`, '', `Version ${version}.`, '', ...(lines.length === 0 ? [none] : lines)].join('\n');

@@ -50,7 +50,20 @@ export function traitsOf(memory: Memory, resource: ResourceKey, method: string, 
     (each) => (each.method === method || each.method === '*') && now - each.at < FORGOTTEN_AFTER,
   );
   const kinds = groupsOf(told, ({ id, method: of, field }) => `${id} ${of} ${field ?? ''}`);
-  return kinds.flatMap((observations) => traitIn(observations, resource, now) ?? []);
+  return withoutMoot(kinds.flatMap((observations) => traitIn(observations, resource, now) ?? []));
+}
+
+/** How a field is read says nothing where it is not looked at. */
+const READINGS: readonly (readonly [ignored: TraitId, readings: RegExp])[] = [
+  ['ignores-if-match', /^im-/],
+  ['ignores-if-none-match', /^inm-/],
+  ['ignores-if-modified-since', /^ims-/],
+  ['ignores-if-unmodified-since', /^ius-/],
+];
+
+function withoutMoot(traits: readonly Trait[]): readonly Trait[] {
+  const moot = READINGS.filter(([ignored]) => traits.some(({ id }) => id === ignored)).map(([, readings]) => readings);
+  return moot.length === 0 ? traits : traits.filter(({ id }) => !moot.some((readings) => readings.test(id)));
 }
 
 function traitIn(all: readonly TraitObservation[], resource: ResourceKey, now: number): Trait | undefined {

@@ -250,6 +250,14 @@ describe('an answer with several explanations', () => {
     assert.ok(traitIn(known, 'GET', 'coded-tag-never-current'));
   });
 
+  it('is no reading of a field that turns out not to be looked at', () => {
+    const weakly = 'GET 200 ETag: W/"v1" ⇐ If-Match: W/"v1"';
+    assert.ok(traitIn(seen(weakly), 'GET', 'im-weak-comparison'));
+    const memory = seen(weakly, 'GET 200 ETag: W/"v2" ⇐ If-Match: "v1"', 'GET 200 ETag: "v2" ⇐ If-Match: "v1"');
+    assert.ok(traitIn(memory, 'GET', 'ignores-if-match'));
+    assert.equal(traitIn(memory, 'GET', 'im-weak-comparison'), undefined);
+  });
+
   it('says nothing of If-Range where a Range is answered with all content', () => {
     const memory = seen('GET 200 ETag: "v1" ⇐ Range: bytes=0-1 | If-Range: "v1"');
     assert.deepEqual(traitsOf(memory, keyOf(A), 'GET', NOON + 60_000), []);

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { parseEnv } from 'node:util';
 import type { Exchange } from '../core/http/exchange.ts';
 import type { ServiceContext } from '../core/service/serviceContext.ts';
@@ -7,6 +7,7 @@ import type { ScopeInputs } from '../core/syntax/scope.ts';
 import { readEnvironments } from '../exchange/environments.ts';
 import { knownValidators } from '../exchange/knownValidators.ts';
 import type { Answers, Files } from '../exchange/ports.ts';
+import { readImports } from '../exchange/readImports.ts';
 import type { Places } from '../transport/placeFile.ts';
 import { readVariables } from './arguments.ts';
 import { folderFiles } from './folderFiles.ts';
@@ -48,6 +49,7 @@ export async function circumstancesOf(input: Input, values: CommonValues, output
   if (name !== '' && environments.names.length > 0 && !environments.names.includes(name)) {
     throw new UsageError(`There is no environment ${name}; there are ${environments.names.join(', ')}.`);
   }
+  const imports = await readImports(files, input.document, basename(input.file));
   const answers = answersOfThisRun();
   const options = readVariables(values.var);
   const memory = openMemory(values, output);
@@ -55,6 +57,7 @@ export async function circumstancesOf(input: Input, values: CommonValues, output
   const validators = knownValidators({ memory, hashIdentity: memory.hashIdentity }, name);
   const scope = (): ScopeInputs => ({
     ...inputs,
+    imports,
     options,
     answer: (request) => answers.read(request),
     processVariable: (variable) => process.env[variable],

@@ -6,6 +6,7 @@ import {
   DiagnosticSeverity,
   DiagnosticTag,
   Location,
+  Position,
   Range,
   type TextDocument,
   WorkspaceEdit,
@@ -17,6 +18,15 @@ import { rulePageLink } from './rulePageLink.ts';
 /** The only place where core's offsets meet VS Code's positions. */
 export function toRange(document: TextDocument, span: Span): Range {
   return new Range(document.positionAt(span.start), document.positionAt(span.end));
+}
+
+/** The span in a text that need not be open; lines end as VS Code has them end. */
+export function rangeIn(text: string, { start, end }: Span): Range {
+  const place = (offset: number) => {
+    const lines = text.slice(0, offset).split(/\r\n|\r|\n/);
+    return new Position(lines.length - 1, lines.at(-1)?.length ?? 0);
+  };
+  return new Range(place(start), place(end));
 }
 
 /** The edits as one workspace edit, so that they are one step of undo. */

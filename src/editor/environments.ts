@@ -1,5 +1,6 @@
 import { parseEnv } from 'node:util';
 import { type Disposable, EventEmitter, type Uri, window, workspace } from 'vscode';
+import { definedInEnvironment, type EnvironmentPlace } from '../exchange/definedInEnvironment.ts';
 import { type Environments as EnvironmentSet, readEnvironments } from '../exchange/environments.ts';
 import { concernsOtherClients, otherClients } from './otherClients.ts';
 import { workspaceFiles } from './workspaceFiles.ts';
@@ -57,6 +58,11 @@ export class Environments implements Disposable {
     this.#byFolder.set(folder, environments);
     this.#changed.fire();
     return environments;
+  }
+
+  /** The key that defines the variable for the environment, in the file that counts. */
+  place(uri: Uri, environment: string, name: string): Promise<EnvironmentPlace | undefined> {
+    return definedInEnvironment(workspaceFiles(uri), levelsAbove(uri), environment, name);
   }
 
   dispose(): void {

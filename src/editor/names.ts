@@ -1,13 +1,28 @@
-import { type DefinitionProvider, Location, type ReferenceProvider, type RenameProvider, type Uri } from 'vscode';
-import { definition, references, rename, renameTarget } from '../core/service/languageService.ts';
-import { toRange, toWorkspaceEdit } from './convert.ts';
+import {
+  type DefinitionProvider,
+  Location,
+  type LocationLink,
+  type ReferenceProvider,
+  type RenameProvider,
+  type TextDocument,
+  type Uri,
+} from 'vscode';
+import { definition, definitionElsewhere, references, rename, renameTarget } from '../core/service/languageService.ts';
+import type { ElsewherePlace } from '../core/service/names/elsewhere.ts';
+import type { Span } from '../core/span.ts';
+import { rangeIn, toRange, toWorkspaceEdit } from './convert.ts';
+import { fileUri } from './fileUri.ts';
 import type { Session } from './session.ts';
 
 /** Where variables and requests get their names. */
-export function definitions({ documents }: Session): DefinitionProvider {
+export function definitions(session: Session): DefinitionProvider {
+  const { documents } = session;
   return {
     provideDefinition: (document, position) => {
-      const found = definition(documents.of(document), document.offsetAt(position));
+      const offset = document.offsetAt(position);
+      const outside = definitionElsewhere(documents.of(document), offset, session.context(document));
+      if (outside !== undefined) return elsewhere(session, document, outside);
+      const found = definition(documents.of(document), offset);
       if (found === undefined) return undefined;
       const range = toRange(document, found.target);
       return [
@@ -20,6 +35,23 @@ export function definitions({ documents }: Session): DefinitionProvider {
       ];
     },
   };
+}
+
+/** A link into an imported file, or to the key in the file of environments that counts. */
+async function elsewhere(
+  { environments }: Session,
+  document: TextDocument,
+  place: ElsewherePlace,
+): Promise<LocationLink[]> {
+  const { uri } = document;
+  const originSelectionRange = toRange(document, place.from);
+  const link = (path: string, text: string, span: Span): LocationLink[] => {
+    const range = rangeIn(text, span);
+    return [{ originSelectionRange, targetUri: fileUri(uri, path), targetRange: range, targetSelectionRange: range }];
+  };
+  if (place.kind === 'import') return link(place.file.path, place.file.document.text, place.target);
+  const found = await environments.place(uri, place.environment, place.name);
+  return found === undefined ? [] : link(found.path, found.text, found.key);
 }
 
 /** Every place that names a variable or a request. */

@@ -45,6 +45,7 @@ export async function send(
 ): Promise<SentOutcome | undefined> {
   if (!trusted()) return undefined;
   const document = await workspace.openTextDocument(address.uri);
+  await session.imports.load(address.uri);
   const sending = { ...sendingOf(session, document, address.index), ...(guard && { guard }) };
   const title = requestTitle(sending.document, address.index);
   const onProgress = (state: Progress) => views.statusBar.sending(`${title} · ${progress(state)}`);

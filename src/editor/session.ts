@@ -20,6 +20,7 @@ import { Environments } from './environments.ts';
 import { ExchangeLog } from './exchangeLog.ts';
 import { fileThere } from './fileThere.ts';
 import { identityHash } from './identity.ts';
+import { ImportedFiles } from './imports.ts';
 import { keptBodies } from './keptBodies.ts';
 import { Networks } from './network.ts';
 import { concernsOtherClients } from './otherClients.ts';
@@ -35,6 +36,7 @@ import { workspaceFiles } from './workspaceFiles.ts';
 export class Session {
   readonly documents = new Documents();
   readonly environments = new Environments();
+  readonly imports = new ImportedFiles(this.documents);
   readonly log: LogOutputChannel;
   readonly memory: ValidatorMemory;
   /** Contents of versions, for comparing and merging; undefined where no folder is open. */
@@ -63,6 +65,7 @@ export class Session {
     context.subscriptions.push(
       this.documents,
       this.environments,
+      this.imports,
       this.memory,
       this.exchanges,
       this.transport,
@@ -70,6 +73,7 @@ export class Session {
       this.#knowledge,
       this.memory.onDidChange(announce),
       this.environments.onDidChange(announce),
+      this.imports.onDidChange(announce),
       workspace.onDidChangeWorkspaceFolders(() => this.#settings.clear()),
       // A file that the content of a request comes from may have come or gone.
       workspace.onDidCreateFiles(announce),
@@ -113,6 +117,7 @@ export class Session {
     return {
       ...inputs,
       defaultHeaders: withFields(inputs.defaultHeaders ?? [], addedFields),
+      imports: this.imports.of(uri),
       options: {},
       dialect,
       answer: (request) => this.#answersOf(uri).get(request),

@@ -1,7 +1,8 @@
 import type { Span } from '../core/span.ts';
 import { answerReference } from '../core/syntax/answerValue.ts';
 import type { HttpDocument } from '../core/syntax/ast.ts';
-import { documentRequests } from '../core/syntax/locate.ts';
+import { definitionIndex } from '../core/syntax/definitionIndex.ts';
+import { type Imports, namesWithImports } from '../core/syntax/imports.ts';
 import type { Question } from '../core/syntax/question.ts';
 import type { Refusal } from './sendFault.ts';
 
@@ -14,17 +15,17 @@ export type Need = Span &
   );
 
 /** What would help against all of the refusals; nothing when one of them is beyond help. */
-export function needsOf(refusals: readonly Refusal[], document: HttpDocument): readonly Need[] {
-  const needs = refusals.map((refusal) => needOf(refusal, document));
+export function needsOf(refusals: readonly Refusal[], document: HttpDocument, imports?: Imports): readonly Need[] {
+  const needs = refusals.map((refusal) => needOf(refusal, document, imports));
   return needs.every((need) => need !== undefined) ? needs : [];
 }
 
-function needOf(refusal: Refusal, document: HttpDocument): Need | undefined {
+function needOf(refusal: Refusal, document: HttpDocument, imports: Imports | undefined): Need | undefined {
   if (!('reason' in refusal)) return undefined;
   const { start, end, question, reason, expression } = refusal;
   if (question !== undefined) return { kind: 'question', question, start, end };
   if (reason !== 'request-not-sent') return undefined;
-  const names = new Set(documentRequests(document).flatMap(({ node }) => node.name?.text ?? []));
+  const names = namesWithImports(definitionIndex(document).requestNames(), imports);
   const request = answerReference(expression, names)?.request;
   return request === undefined || !names.has(request) ? undefined : { kind: 'answer', request, start, end };
 }

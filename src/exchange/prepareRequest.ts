@@ -11,6 +11,7 @@ import { assembleBody } from './assembleBody.ts';
 import { defaultFaults, headerFaults } from './headerFaults.ts';
 import { type Need, needsOf } from './needs.ts';
 import type { Ports } from './ports.ts';
+import { filesFrom } from './readImports.ts';
 import { resolutionRefusals } from './resolutionRefusals.ts';
 import { type Refusal, type SendFault, wordFault } from './sendFault.ts';
 import type { Sending } from './sendRequest.ts';
@@ -47,7 +48,7 @@ export async function prepareRequest(
   const scope = createScope(sending.document, sending.scope).at(placed);
   const resolved = resolveRequest(placed, scope);
   const target = addressOf(resolved);
-  const own = () => assembleBody(ports.files, resolved.body, placed, scope);
+  const own = () => assembleBody(filesFrom(ports.files, sending.folder ?? ''), resolved.body, placed, scope);
   const body = purpose === 'look-up' ? nothing : sending.content === undefined ? await own() : given(sending.content);
   const extra = sending.extraHeaders ?? [];
   const omitted = resolved.headers.filter(({ field }) => isOmitted(field, purpose, extra));
@@ -63,7 +64,7 @@ export async function prepareRequest(
     ...(body.kind === 'refused' ? body.refusals : []),
   ];
   if (target === undefined || body.kind === 'refused' || refusals.length > 0) {
-    return refused(refusals, needsOf(refusals, sending.document));
+    return refused(refusals, needsOf(refusals, sending.document, sending.scope.imports));
   }
   const defaults = resolved.defaults.filter((field) => !isOmitted(field, purpose, extra));
   const fields = [...headers.map(({ field }) => field), ...defaults, ...(purpose === 'whole' ? extra : [])];

@@ -1,6 +1,7 @@
 import { describeTransportError } from '../core/http/describeTransportError.ts';
 import { isSafeMethod } from '../core/http/method.ts';
 import { directiveKey, directiveNamed } from '../core/syntax/directives.ts';
+import { importedRequest } from '../core/syntax/imports.ts';
 import { documentRequests, type PlacedRequest } from '../core/syntax/locate.ts';
 import { resolveRequest } from '../core/syntax/resolve.ts';
 import { withoutUserinfo } from '../core/syntax/resolveUrl.ts';
@@ -8,6 +9,7 @@ import { createScope } from '../core/syntax/scope.ts';
 import type { Need } from './needs.ts';
 import type { DependedOn, Ports } from './ports.ts';
 import { type Prepared, prepareRequest, type Refused, refused } from './prepareRequest.ts';
+import { folderOf } from './readImports.ts';
 import type { DependencyFailure } from './sendFault.ts';
 import type { Outcome, Sending, SentOutcome } from './sendRequest.ts';
 
@@ -125,25 +127,38 @@ async function runOne(work: Work, { request, forced, start, end }: Extract<Need,
   const { ports, sending, chain, sent, dependencies } = work;
   if (sent.has(request)) return undefined;
   const fail = (why: DependencyFailure) => refused([{ code: 'dependency-failed', request, why, start, end }]);
-  const placed = documentRequests(sending.document).find(({ node }) => node.name?.text === request);
-  if (placed === undefined) return fail({ kind: 'refused', message: 'the file has no request of this name.' });
+  const { extraHeaders: _, guard: __, ...others } = sending;
+  const found = located(others, request);
+  if (found === undefined) return fail({ kind: 'refused', message: 'the file has no request of this name.' });
+  const { placed, place } = found;
   if (chain.includes(request)) return fail({ kind: 'circle', through: [...chain, request] });
-  const { method, ...subject } = subjectOf(sending, placed, chain);
-  const earlier = ports.run?.outcome(sending.document, placed.index);
+  const { method, ...subject } = subjectOf(place, placed, chain);
+  const earlier = ports.run?.outcome(place.document, placed.index);
   if (earlier !== undefined && forced === undefined && !isSafeMethod(method)) {
     return fail({ kind: 'once-sent', message: failureOf(ports, request, earlier) ?? '' });
   }
   if (!isSafeMethod(method) && (await ports.prompts?.agree?.({ ...subject, method })) !== 'yes') {
     return fail({ kind: 'not-agreed', method });
   }
-  const { extraHeaders: _, guard: __, ...others } = sending;
-  const outcome = await work.run({ ...others, request: placed.index }, chain);
+  const outcome = await work.run({ ...place, request: placed.index }, chain);
   dependencies.push(...outcome.dependencies, ...(outcome.earlierPasses ?? []));
   if (outcome.kind === 'refused') return fail({ kind: 'refused', message: outcome.faults[0]?.message ?? '' });
   dependencies.push(outcome);
   sent.add(request);
   const why = failureOf(ports, request, outcome);
   return why === undefined ? undefined : fail({ kind: 'no-answer', message: why });
+}
+
+/** The request of the name in the document, else in one of those that it imports. */
+function located(sending: Sending, name: string): { placed: PlacedRequest; place: Sending } | undefined {
+  const named = ({ document }: Pick<Sending, 'document'>) =>
+    documentRequests(document).find(({ node }) => node.name?.text === name);
+  const own = named(sending);
+  if (own !== undefined) return { placed: own, place: sending };
+  const file = importedRequest(sending.scope.imports, name);
+  const placed = file && named(file);
+  if (file === undefined || placed === undefined) return undefined;
+  return { placed, place: { ...sending, document: file.document, folder: folderOf(file.path) } };
 }
 
 function subjectOf({ document, scope }: Sending, placed: PlacedRequest, chain: readonly string[]): DependedOn {

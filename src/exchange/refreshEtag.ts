@@ -113,6 +113,7 @@ const sources = {
   prompt: 'you are asked for at each send',
   validator: 'is remembered of the resource',
   file: 'the file defines',
+  import: 'an imported file defines',
   response: 'another answer holds',
   answer: 'another answer holds',
 } as const;

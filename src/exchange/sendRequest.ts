@@ -16,6 +16,7 @@ import { keepAnswer } from './keepAnswer.ts';
 import { type Guard, knownGuard } from './knownGuard.ts';
 import type { LookUpPolicy, Ports } from './ports.ts';
 import { type Prepared, prepareRequest, type Refused, refused } from './prepareRequest.ts';
+import { filesFrom } from './readImports.ts';
 import { type Readied, readyRequest } from './readyRequest.ts';
 import { rememberExchange } from './rememberExchange.ts';
 import { type Save, saveAnswer } from './saveAnswer.ts';
@@ -25,6 +26,8 @@ import { sendPasses } from './sendPasses.ts';
 /** What to send, and in which circumstances. */
 export interface Sending {
   readonly document: HttpDocument;
+  /** The document's folder, from that of the file which imports it; its own unless given. */
+  readonly folder?: string;
   /** Index among `documentRequests(document)`. */
   readonly request: number;
   readonly scope: ScopeInputs;
@@ -118,7 +121,7 @@ async function sendFor(ports: Ports, asked: Sending, signal: AbortSignal, chain:
   const explained = await explainExchange(ports, { exchange, before, wanted }, policy, signal);
   // The path may speak of the answer that has just come.
   const scope = createScope(sending.document, sending.scope).at(placed);
-  const saves = await saveAnswer(ports.files, placed, scope, exchange);
+  const saves = await saveAnswer(filesFrom(ports.files, sending.folder ?? ''), placed, scope, exchange);
   const after = recall(ports.memory.read(), wanted);
   const { guard } = sending;
   const known = { name, wanted, exchange, before, after, prediction };

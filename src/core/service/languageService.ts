@@ -12,6 +12,7 @@ import { type FormatOptions, formatDocument } from './format/formatDocument.ts';
 import { type HoverText, hoverAt } from './hover/hoverAt.ts';
 import { type HintedPlaces, type ValueHint, valueHintsIn } from './inlayHints.ts';
 import { lensesOf, type Lens as RequestLens } from './lens.ts';
+import { definedElsewhere, type ElsewherePlace } from './names/elsewhere.ts';
 import { type DefinitionPlace, definitionOf, type NamePlace, referencesTo } from './names/references.ts';
 import { type Renamed, type RenameRefused, type RenameTarget, renameAt, renameTargetAt } from './names/rename.ts';
 import { OutlineReader } from './outlineReader.ts';
@@ -83,6 +84,15 @@ export function links(document: HttpDocument, context: ServiceContext): readonly
 /** Where the variable or the request under the caret gets its name. */
 export function definition(document: HttpDocument, offset: number): DefinitionPlace | undefined {
   return definitionOf(document, offset);
+}
+
+/** Where the name under the caret is given when the document does not give it: an imported file, the environment. */
+export function definitionElsewhere(
+  document: HttpDocument,
+  offset: number,
+  context: ServiceContext,
+): ElsewherePlace | undefined {
+  return definedElsewhere(document, offset, context);
 }
 
 /** Every place that names the variable or the request under the caret, in every spelling. */

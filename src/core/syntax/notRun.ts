@@ -9,7 +9,8 @@ export function noteNotRun(
   epilogue: readonly EpilogueNode[],
 ): void {
   const scripts = epilogue.filter(({ kind }) => kind === 'script' || kind === 'script-file');
-  for (const { start, end } of [...prologue, ...scripts]) {
+  const own = prologue.filter(({ kind }) => kind !== 'import');
+  for (const { start, end } of [...own, ...scripts]) {
     addFault(draft, 'script-not-run', start + draft.base, end + draft.base);
   }
 }

@@ -7,6 +7,8 @@ import type { Question } from './question.ts';
 export type Origin =
   | { readonly kind: 'option' }
   | { readonly kind: 'file'; readonly block: number; readonly span: Span }
+  /** The same in an imported file. */
+  | { readonly kind: 'import'; readonly path: string }
   | { readonly kind: 'environment'; readonly environment: string }
   | { readonly kind: 'process-environment' }
   | { readonly kind: 'dynamic' }

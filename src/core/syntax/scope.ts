@@ -6,6 +6,7 @@ import { type DefinitionIndex, definitionIndex } from './definitionIndex.ts';
 import { type Dialect, definedValue } from './dialect.ts';
 import { dynamicValue, own } from './dynamicValue.ts';
 import { references, replaceReferences } from './expand.ts';
+import { type Imports, importedVariable, namesWithImports } from './imports.ts';
 import type { PlacedRequest } from './locate.ts';
 import { loopLine, type Passes, passesOf, passValue } from './loop.ts';
 import { type PromptedVariable, promptExpression, promptedVariables, type Question } from './question.ts';
@@ -36,6 +37,8 @@ export interface ScopeInputs {
   validators?(sought: SoughtValidators): KnownValidators | undefined;
   /** `standard` unless given. */
   readonly dialect?: Dialect;
+  /** What the document takes in from other files; without it nothing. */
+  readonly imports?: Imports | undefined;
   /** Which pass of the asking request's `# @loop` this is, from 0; the first unless given. */
   readonly pass?: number;
   /** Epoch milliseconds. */
@@ -188,8 +191,16 @@ const loopKey = '# @loop';
 function ofFile(view: View, name: string): Lookup | undefined {
   const { inputs, definitions } = view.shared;
   const definition = definitions.variable(name);
-  if (definition === undefined) return undefined;
+  if (definition === undefined) return ofImport(view, name);
   return expanded(view, name, definedValue(definition.value, inputs.dialect), definition.origin);
+}
+
+function ofImport(view: View, name: string): Lookup | undefined {
+  const { imports, dialect } = view.shared.inputs;
+  const found = importedVariable(imports, name);
+  if (found === undefined) return undefined;
+  const { file, definition } = found;
+  return expanded(view, name, definedValue(definition.value, dialect), { kind: 'import', path: file.path });
 }
 
 function ofEnvironment(view: View, name: string): Lookup | undefined {
@@ -222,7 +233,8 @@ function guarded({ open }: Shared, name: string, make: () => Lookup): Lookup {
 }
 
 function answered({ shared: { definitions, inputs } }: View, text: string): Lookup {
-  const reference = answerReference(text, definitions.requestNames());
+  const names = namesWithImports(definitions.requestNames(), inputs.imports);
+  const reference = answerReference(text, names);
   if (reference === undefined) return { kind: 'unresolved', reason: 'undefined' };
-  return fromAnswer(reference, definitions.requestNames(), inputs);
+  return fromAnswer(reference, names, inputs);
 }

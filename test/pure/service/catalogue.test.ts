@@ -49,6 +49,8 @@ const added = [
   'protocol-unsupported',
   'directive-not-run',
   'variable-shadowed',
+  'import-missing',
+  'import-circle',
   'reference-several-matches',
 ];
 

@@ -10,6 +10,8 @@ import { fixed, got, problemsOf, unmarked, type World, wrote } from './world.ts'
 const withoutFix: readonly RuleCode[] = [
   'directive-not-run',
   'variable-shadowed',
+  'import-missing',
+  'import-circle',
   'reference-several-matches',
   'etag-non-ascii',
   'etag-backslash',

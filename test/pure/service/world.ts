@@ -5,6 +5,7 @@ import type { HeaderList } from '../../../src/core/http/headerList.ts';
 import { check, type ServiceContext } from '../../../src/core/service/languageService.ts';
 import type { Fix, Problem } from '../../../src/core/service/problem.ts';
 import { applyEdits } from '../../../src/core/span.ts';
+import type { Imports } from '../../../src/core/syntax/imports.ts';
 import { parse } from '../../../src/core/syntax/parse.ts';
 import { knownValidators } from '../../../src/exchange/knownValidators.ts';
 
@@ -95,19 +96,27 @@ export function memoryOf(story: readonly Seen[]): Memory {
 export type Answers = Readonly<Record<string, Exchange>>;
 
 export interface World {
+  readonly imports?: Imports;
   readonly story?: readonly Seen[];
   readonly answers?: Answers;
   readonly environment?: Readonly<Record<string, string>>;
   readonly context?: Partial<ServiceContext>;
 }
 
-export function contextOf({ story = [], answers = {}, environment = {}, context = {} }: World = {}): ServiceContext {
+export function contextOf({
+  story = [],
+  answers = {},
+  environment = {},
+  imports,
+  context = {},
+}: World = {}): ServiceContext {
   const memory = memoryOf(story);
   const hashIdentity = (credentials: string) => `#${credentials.length}`;
   return {
     memory,
     scope: {
       options: {},
+      imports,
       environment: { name: 'test', values: environment },
       answer: (request) => answers[request],
       processVariable: () => undefined,

@@ -111,6 +111,28 @@ describe('directives in a run over a file', () => {
   });
 });
 
+describe('a file that imports another', () => {
+  it('uses its variables, and sends its named request from its own folder', async () => {
+    const folder = await folderOf({
+      'main.http': `# @import shared/base.http\n\n###\nGET {{origin}}/strong/1\nX-Made: {{make.response.status}}\n`,
+      'shared/base.http': `@origin = ${demo.url}\n\n###\n# @name make\nPUT {{origin}}/strong/311\nIf-None-Match: *\nContent-Type: application/json\n\n< content.json\n\n>> made.txt\n`,
+      'shared/content.json': '{"title": "from beside"}',
+    });
+    const { out, status } = await run(['send', join(folder, 'main.http'), '--yes', '--format', 'json']);
+    const line = read(sendLine, out.trimEnd());
+    assert.deepEqual([status, line.response?.status, line.dependencies[0]?.status], [0, 200, 201]);
+    const made = await fetch(`${demo.url}/strong/311`);
+    assert.match(await made.text(), /from beside/);
+  });
+
+  it('says which import is missing', async () => {
+    const folder = await folderOf({ 'main.http': '# @import lost.http\nGET http://127.0.0.1:1/\n' });
+    const { out, status } = await run(['lint', join(folder, 'main.http')]);
+    assert.equal(status, 1);
+    assert.match(out, /lost\.http/);
+  });
+});
+
 describe('send with >> file', () => {
   it('writes the content beside the file, says where, and keeps a file that is there', async () => {
     const folder = await folderOf({ 'a.http': `GET ${demo.url}/strong/1\n\n>> out.json\n`, 'out.json': 'mine' });

@@ -1,4 +1,6 @@
 import type { HttpDocument } from '../../syntax/ast.ts';
+import { definedVariables } from '../../syntax/definitionIndex.ts';
+import { type Imports, namesWithImports } from '../../syntax/imports.ts';
 import { createScope, type Scope } from '../../syntax/scope.ts';
 import { nameIndex } from '../names/nameIndex.ts';
 import { masked } from '../secret.ts';
@@ -16,20 +18,33 @@ export function expressions(
   place: ExpressionPlace,
   context: ServiceContext,
 ): readonly Completion[] {
-  const { variables, requests } = nameIndex(document);
+  const { variables, requests: here } = nameIndex(document);
+  const { imports } = context.scope;
+  const requests = namesWithImports(here, imports);
   const scope = createScope(document, context.scope);
   const paths = answerPaths(place, requests, (name) => context.scope.answer(name));
   if (paths !== undefined) return paths;
   if (place.typed.startsWith('$')) return dynamic(place);
   const names = [...variables].map((name) => name.replace(/^global\./, ''));
   const own = new Set(names);
-  const shared = Object.keys(context.scope.environment.values).filter((name) => !own.has(name));
+  const others = importedNames(imports).filter(({ name }) => !own.has(name));
+  const taken = new Set([...own, ...others.map(({ name }) => name)]);
+  const shared = Object.keys(context.scope.environment.values).filter((name) => !taken.has(name));
   return [
     ...[...own].map((name) => variable(place, name, scope, 'this file')),
+    ...others.map(({ name, path }) => variable(place, name, scope, path)),
     ...shared.map((name) => variable(place, name, scope, 'environment')),
     ...someOf(requests, place.typed).flatMap((name) => answers(place, name)),
     ...dynamic(place),
   ];
+}
+
+/** The variables of imported files, each with the file whose definition counts. */
+function importedNames(imports: Imports | undefined): readonly { readonly name: string; readonly path: string }[] {
+  const found = new Map<string, string>();
+  for (const { path, document } of imports?.files ?? [])
+    for (const name of definedVariables(document).keys()) found.set(name.replace(/^global\./, ''), path);
+  return [...found].map(([name, path]) => ({ name, path }));
 }
 
 /** More names would bury the rest. */

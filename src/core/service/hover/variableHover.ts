@@ -42,6 +42,8 @@ function whence(document: HttpDocument, origin: Origin, now: number): string {
       return 'Given on the command line.';
     case 'file':
       return fromFile(document, origin);
+    case 'import':
+      return `Defined in ${code(origin.path)}.`;
     case 'environment':
       return origin.environment === ''
         ? 'From the shared environment.'

@@ -1,5 +1,6 @@
 import { applyEdits, type Edit, type Span } from '../../span.ts';
 import type { HttpDocument } from '../../syntax/ast.ts';
+import { importedRequest } from '../../syntax/imports.ts';
 import { parse } from '../../syntax/parse.ts';
 import type { Lookup } from '../../syntax/resolution.ts';
 import { createScope } from '../../syntax/scope.ts';
@@ -84,6 +85,8 @@ function nothingHere(document: HttpDocument, offset: number): string {
 
 /** A name that the file uses and does not define. */
 function whyNot(document: HttpDocument, { kind, text, expression }: Mention, context: ServiceContext): string {
+  const other = kind === 'request' ? importedRequest(context.scope.imports, text)?.path : undefined;
+  if (other !== undefined) return `${quoted(text)} is a request of ${shown(other)}, so it has to be renamed there.`;
   if (kind === 'request') return `No request of this file is called ${quoted(text)}.`;
   return fromElsewhere(text, createScope(document, context.scope).lookUp(expression));
 }
@@ -91,6 +94,8 @@ function whyNot(document: HttpDocument, { kind, text, expression }: Mention, con
 function fromElsewhere(name: string, lookup: Lookup): string {
   if (lookup.kind === 'value' && lookup.origin.kind === 'environment')
     return `${quoted(name)} comes from the environment, so it has to be renamed where the environment is defined.`;
+  if (lookup.kind === 'value' && lookup.origin.kind === 'import')
+    return `${quoted(name)} is defined in ${shown(lookup.origin.path)}, so it has to be renamed there.`;
   return `${quoted(name)} is not defined in this file.`;
 }
 

@@ -196,6 +196,8 @@ const language: Table<LanguageFacts> = {
   'directive-unknown': rule('information', '9112 §2.1', 'A directive that does nothing here'),
   'variable-shadowed': rule('information', '3986 §2', 'A variable with another value in the environment'),
   'reference-several-matches': rule('hint', '3986 §2', 'A path that finds several values, of which one is used'),
+  'import-missing': rule('error', '3986 §2', 'An imported file that is not there'),
+  'import-circle': rule('warning', '3986 §2', 'An imported file that imports this one'),
   'directive-not-run': rule('information', '9112 §2.1', 'A directive that is not carried out here'),
   'separator-missing': rule('information', '9112 §2.1', 'A request that begins without ###'),
 };

@@ -4,6 +4,7 @@ import type { Block, RequestNode, VariableNode } from '../../syntax/ast.ts';
 import { definedValue } from '../../syntax/dialect.ts';
 import { own } from '../../syntax/dynamicValue.ts';
 import { expand, references } from '../../syntax/expand.ts';
+import { blockImports } from '../../syntax/imports.ts';
 import { parsePath, severalMatches } from '../../syntax/jsonPath.ts';
 import type { Scope } from '../../syntax/scope.ts';
 import { masked } from '../secret.ts';
@@ -14,9 +15,21 @@ import { type Finding, finding, NO_FINDINGS } from './finding.ts';
 /** What there is to say of a block's definitions and references besides that they have no value. */
 export function checkDefinitions(block: Block, scope: Scope, context: ServiceContext): readonly Finding[] {
   return [
+    ...imports(block, context),
     ...block.variables.flatMap((variable) => shadowed(variable, scope, context)),
     ...(mayMatchSeveral.test(block.text) ? severalIn(block, scope, context) : NO_FINDINGS),
   ];
+}
+
+/** Imports that bring nothing. Until the files are looked for nothing is said. */
+function imports(block: Block, { scope }: ServiceContext): readonly Finding[] {
+  const flaws = scope.imports?.flaws;
+  if (flaws === undefined || flaws.size === 0) return NO_FINDINGS;
+  return blockImports(block).flatMap((path) => {
+    const flaw = flaws.get(path.text);
+    if (flaw === undefined) return NO_FINDINGS;
+    return [finding(flaw === 'missing' ? 'import-missing' : 'import-circle', path, { path: path.text })];
+  });
 }
 
 /** A variable that the environment gives another value than the file. */

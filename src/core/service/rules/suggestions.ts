@@ -1,4 +1,5 @@
 import type { HttpDocument } from '../../syntax/ast.ts';
+import { definedVariables } from '../../syntax/definitionIndex.ts';
 import type { UnresolvedReason } from '../../syntax/resolution.ts';
 import type { ScopeInputs } from '../../syntax/scope.ts';
 import { nearest } from './nearest.ts';
@@ -29,9 +30,10 @@ export function suggestion(document: HttpDocument, scope: ScopeInputs, failed: U
   }
 }
 
-function variableNames(document: HttpDocument, { options, environment }: ScopeInputs): readonly string[] {
+function variableNames(document: HttpDocument, { options, environment, imports }: ScopeInputs): readonly string[] {
   const inFile = document.blocks.flatMap(({ block }) => block.variables.map(({ name }) => name.text));
-  return [...inFile, ...Object.keys(environment.values), ...Object.keys(options)];
+  const imported = (imports?.files ?? []).flatMap(({ document: other }) => [...definedVariables(other).keys()]);
+  return [...inFile, ...imported, ...Object.keys(environment.values), ...Object.keys(options)];
 }
 
 function withNearestRequest({ blocks }: HttpDocument, expression: string): string | undefined {

@@ -36,6 +36,8 @@ export interface LanguageFacts {
     readonly wins: 'file' | 'environment';
   };
   'reference-several-matches': { readonly expression: string; readonly first: string };
+  'import-missing': { readonly path: string };
+  'import-circle': { readonly path: string };
   'directive-not-run': { readonly name: string; readonly why: NotRun; readonly most: number };
   'separator-missing': object;
 }
@@ -105,6 +107,10 @@ export const languageWords: Words<LanguageFacts> = {
   },
   'reference-several-matches': ({ expression, first }) =>
     `{{${shown(expression)}}} finds several values, and the first is used: ${first}. Make the path say which you mean.`,
+  'import-missing': ({ path }) =>
+    `There is no file ${shown(path)} to import, seen from the folder of this file. Its variables and requests are missing here.`,
+  'import-circle': ({ path }) =>
+    `${shown(path)} leads back to this file, and is taken in once. Let one of the two do without the other.`,
   'directive-not-run': ({ name, why, most }) => `@${shown(name)} is not carried out: ${notRun(why, most)}`,
   'separator-missing': () => 'A new request begins here without a separator. Write a line ### before it.',
 };

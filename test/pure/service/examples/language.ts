@@ -78,5 +78,11 @@ export const languageExamples: readonly Example[] = [
     { answers: { read: exchangeOf(got('/1', []), '[{"id":1},{"id":2}]') } },
     { answers: { read: exchangeOf(got('/1', []), '[{"id":1}]') } },
   ),
+  example('import-missing', `# @import «./lost.http»\nGET ${host}/1\n`, `# @import ./there.http\nGET ${host}/1\n`, {
+    imports: { files: [], flaws: new Map([['./lost.http', 'missing']]) },
+  }),
+  example('import-circle', `import «a.http»\nGET ${host}/1\n`, `import b.http\nGET ${host}/1\n`, {
+    imports: { files: [], flaws: new Map([['a.http', 'circle']]) },
+  }),
   example('separator-missing', `GET ${host}/1\n\n«GET ${host}/2»\n`, `GET ${host}/1\n\n###\nGET ${host}/2\n`),
 ];

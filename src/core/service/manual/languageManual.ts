@@ -80,6 +80,14 @@ export const languageManual: Manual<LanguageFacts> = {
     'A directive that is not known does nothing. Often it is one of another client, or misspelt.',
     'Correct its name, or remove it.',
   ),
+  'import-missing': entry(
+    'The file that is to be imported is not there, seen from the folder of the file that imports it. The variables and named requests it would bring have no value.',
+    'Correct the path; it counts from the folder of this file.',
+  ),
+  'import-circle': entry(
+    'The imported file imports this one, directly or through others. It is taken in once, so nothing is lost, but which definition of a name counts is then hard to see.',
+    'Put what both need into a third file.',
+  ),
   'directive-not-run': entry(
     'Other clients know this directive, and here it is read and not carried out. Rather than to pass over it in silence, it is said.',
     'Remove it, or send the request with the client it was written for.',

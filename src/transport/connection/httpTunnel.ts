@@ -14,7 +14,10 @@ export async function openHttpTunnel(socket: Socket, proxy: ProxyServer, host: s
   const status = statusOf(await headOf(socket));
   if (status >= 200 && status < 300) return;
   const peer = `${proxy.host}:${proxy.port}`;
-  if (status === 407) throw new Interruption({ code: 'proxy-authentication', cause: '407', peer });
+  // Tinyproxy says 401 to credentials that it does not know. Nobody but a proxy answers CONNECT.
+  if (status === 407 || status === 401) {
+    throw new Interruption({ code: 'proxy-authentication', cause: String(status), peer });
+  }
   throw new Interruption({ code: 'proxy-refused', cause: status === 0 ? 'no HTTP answer' : String(status), peer });
 }
 

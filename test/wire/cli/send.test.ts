@@ -101,7 +101,7 @@ describe('send as JSON', () => {
     assert.equal(stopped?.explanation?.causes[0]?.id, 'redirect');
     const [dropped] = await lines(text, '--redirect-conditions', 'drop');
     assert.deepEqual(dropped?.hops, [{ status: 307, url: `${demo.url}/moved/23`, droppedFields: ['If-Match'] }]);
-    assert.equal(dropped.response?.status, 204);
+    assert.equal(dropped.response?.status, 201);
   });
 
   it('holds content where that is asked for, decoded', async () => {

@@ -1,4 +1,4 @@
-import type { Exchange, SendOptions } from '../../../src/core/http/exchange.ts';
+import type { ContentStream, Exchange, SendOptions } from '../../../src/core/http/exchange.ts';
 import type { HeaderList } from '../../../src/core/http/headerList.ts';
 import { createTransport, type TransportSettings } from '../../../src/transport/send.ts';
 
@@ -18,6 +18,7 @@ export interface Asking {
   readonly target?: '*';
   readonly headers?: HeaderList;
   readonly body?: string | Uint8Array;
+  readonly stream?: ContentStream;
   readonly options?: Partial<SendOptions>;
   readonly settings?: TransportSettings;
   readonly signal?: AbortSignal;
@@ -25,10 +26,18 @@ export interface Asking {
 
 /** Sends one request with a transport of its own. */
 export async function ask(url: string, asking: Asking = {}): Promise<Exchange> {
-  const { method = 'GET', headers = [], target, body, settings, signal = new AbortController().signal } = asking;
+  const {
+    method = 'GET',
+    headers = [],
+    target,
+    stream,
+    body,
+    settings,
+    signal = new AbortController().signal,
+  } = asking;
   const transport = createTransport(settings);
   const bytes = typeof body === 'string' ? Buffer.from(body) : body;
-  const whole = target === undefined ? {} : { target };
+  const whole = { ...(target && { target }), ...(stream && { stream }) };
   return transport.send({ method, url, headers, body: bytes, ...whole }, { ...options, ...asking.options }, signal);
 }
 

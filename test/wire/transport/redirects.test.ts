@@ -145,6 +145,50 @@ describe('a redirect', () => {
     assert.deepEqual([response?.status, error], [301, undefined]);
   });
 
+  it('stops a guarded write, whose guard would be left behind', async () => {
+    for (const name of ['If-Match', 'If-None-Match', 'If-Unmodified-Since', 'If']) {
+      const { stopped, response, hops, error } = await ask(via(307, '/next'), {
+        method: 'PUT',
+        body: 'x',
+        headers: [[name, '"a"']],
+      });
+      assert.deepEqual(stopped, { target: `${here.url}/next`, conditions: [name] });
+      assert.deepEqual([response?.status, hops, error], [307, [], undefined]);
+    }
+    assert.equal(here.seen.length, 4);
+  });
+
+  it('stops no write that becomes a read', async () => {
+    const { hops, stopped } = await ask(via(303, '/next'), {
+      method: 'PUT',
+      body: 'x',
+      headers: [['If-Match', '"a"']],
+    });
+    assert.deepEqual([hops[0]?.droppedFields, stopped], [['If-Match'], undefined]);
+  });
+
+  it('takes a guarded write along without its guard only where that was asked for', async () => {
+    const asking = { method: 'PUT', body: 'x', headers: [['If-Match', '"a"']] as const };
+    const { hops } = await ask(via(308, '/next'), { ...asking, options: { redirectConditions: 'drop' } });
+    assert.deepEqual(hops[0]?.droppedFields, ['If-Match']);
+    assert.equal(here.seen[1]?.fields['if-match'], undefined);
+  });
+
+  it('takes conditions along to another spelling of the same resource, where that was asked for', async () => {
+    const keep = { redirectConditions: 'keep' } as const;
+    const asking = { method: 'PUT', body: 'x', headers: [['If-Match', '"a"']] as const, options: keep };
+    const slash = createServer((request, response) => {
+      const tidy = request.url?.endsWith('/');
+      response.writeHead(tidy ? 200 : 308, tidy ? {} : { Location: `${request.url}/` });
+      response.end(String(request.headers['if-match']));
+    });
+    await new Promise<void>((resolve) => slash.listen(0, '127.0.0.1', resolve));
+    const exchange = await ask(`http://127.0.0.1:${(slash.address() as AddressInfo).port}/a`, asking);
+    slash.close();
+    assert.deepEqual([text(exchange), exchange.hops[0]?.droppedFields], ['"a"', []]);
+    assert.deepEqual((await ask(via(308, '/next'), asking)).stopped?.conditions, ['If-Match']);
+  });
+
   it('is shown and not followed where that was asked for', async () => {
     const { response, hops } = await ask(via(307, '/next'), { options: { redirects: 'stop' } });
     assert.deepEqual([response?.status, hops], [307, []]);

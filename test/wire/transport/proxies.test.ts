@@ -1,0 +1,218 @@
+import { strict as assert } from 'node:assert';
+import type { ChildProcess } from 'node:child_process';
+import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir, userInfo } from 'node:os';
+import { join } from 'node:path';
+import { createServer as createTlsServer } from 'node:tls';
+import { after, before, describe, it } from 'mocha';
+import type { Exchange } from '../../../src/core/http/exchange.ts';
+import type { ProxyRules } from '../../../src/core/http/network.ts';
+import { type Asking, ask, text } from './asking.ts';
+import { selfSigned } from './certificate.ts';
+import { ended, freePort, programPath, serving } from './program.ts';
+import { listen, type RawServer, rawServer, saying } from './rawServer.ts';
+
+const through = (proxy: string, rules: Partial<ProxyRules> = {}): Asking['options'] => ({
+  network: () => ({ proxy: { http: proxy, https: proxy, bypass: [], tls: 'verify', ...rules } }),
+});
+
+const good = selfSigned();
+let plain: RawServer;
+let secure: RawServer;
+
+describe('proxies', () => {
+  before(async () => {
+    plain = await saying('HTTP/1.1 200 OK\r\nContent-Length: 5\r\nConnection: close\r\n\r\nplain');
+    secure = await listen((received) =>
+      createTlsServer(good, (socket) => {
+        socket.on('error', () => socket.destroy());
+        socket.on('data', (chunk) => {
+          received.push(chunk.toString('latin1'));
+          socket.end('HTTP/1.1 200 OK\r\nContent-Length: 6\r\nConnection: close\r\n\r\nsecure');
+        });
+      }),
+    );
+  });
+
+  after(async () => {
+    await plain.close();
+    await secure.close();
+  });
+
+  const securely = (proxy: string, rules: Partial<ProxyRules> = {}): Promise<Exchange> =>
+    ask(secure.url.replace('http:', 'https:'), {
+      options: through(proxy, rules) ?? {},
+      settings: { authorities: [good.cert] },
+    });
+
+  /** What every proxy has to carry, with and without the right credentials. */
+  function carries(address: () => string, scheme: 'http' | 'socks5'): void {
+    const at = (credentials: string): string => `${scheme}://${credentials}${address()}`;
+
+    it('plain requests', async () => {
+      const exchange = await ask(plain.url, { options: through(at('us%65r:secret@')) ?? {} });
+      assert.equal(text(exchange), 'plain', JSON.stringify(exchange.error));
+      assert.equal(exchange.connection?.proxy, at(''));
+      assert.doesNotMatch(JSON.stringify({ ...exchange, wire: undefined }), /secret/);
+    });
+
+    it('TLS from end to end', async () => {
+      const exchange = await securely(at('user:secret@'));
+      assert.equal(text(exchange), 'secure', JSON.stringify(exchange.error));
+      assert.doesNotMatch(Buffer.from(exchange.wire?.sent ?? []).toString(), /Proxy-Authorization/i);
+      assert.doesNotMatch(secure.received.join(''), /Proxy-Authorization/i);
+    });
+
+    it('nothing without the credentials', async () => {
+      const { error } = await securely(at('user:wrong@'));
+      assert.equal(error?.code, 'proxy-authentication', JSON.stringify(error));
+      assert.equal(error.peer, address());
+    });
+  }
+
+  describe('Squid', () => {
+    let home: string;
+    let squid: ChildProcess | undefined;
+    let port = 0;
+
+    before(async function () {
+      const program = programPath('squid');
+      if (program === undefined) return this.skip();
+      home = await mkdtemp(join(tmpdir(), 'precondition-squid-'));
+      await chmod(home, 0o755);
+      port = await freePort();
+      const helper = `#!/bin/sh\nwhile read -r user password; do if [ "$user:$password" = "user:secret" ]; then echo OK; else echo ERR; fi; done\n`;
+      await writeFile(join(home, 'auth.sh'), helper, { mode: 0o755 });
+      await writeFile(
+        join(home, 'squid.conf'),
+        [
+          `http_port 127.0.0.1:${port}`,
+          `auth_param basic program /bin/sh ${home}/auth.sh`,
+          'auth_param basic realm precondition',
+          'auth_param basic children 1',
+          'acl known proxy_auth REQUIRED',
+          'http_access allow known',
+          'http_access deny all',
+          'cache deny all',
+          `pid_filename none`,
+          `cache_log /dev/null`,
+          'access_log none',
+          'shutdown_lifetime 0 seconds',
+          ...(userInfo().uid === 0 ? ['cache_effective_user nobody'] : []),
+        ].join('\n'),
+      );
+      squid = await serving(program, ['-N', '-f', join(home, 'squid.conf')], port);
+    });
+
+    after(async () => {
+      await ended(squid);
+      if (home !== undefined) await rm(home, { recursive: true, force: true });
+    });
+
+    carries(() => `127.0.0.1:${port}`, 'http');
+
+    it('gives its own answer to a plain request without credentials', async () => {
+      const { response, error } = await ask(plain.url, { options: through(`http://127.0.0.1:${port}`) ?? {} });
+      assert.deepEqual([response?.status, error], [407, undefined]);
+    });
+
+    it('takes the credentials of a setting', async () => {
+      const authorization = `Basic ${Buffer.from('user:secret').toString('base64')}`;
+      assert.equal(text(await securely(`http://127.0.0.1:${port}`, { authorization })), 'secure');
+    });
+  });
+
+  describe('Tinyproxy', () => {
+    let home: string;
+    let proxy: ChildProcess | undefined;
+    let port = 0;
+
+    before(async function () {
+      const program = programPath('tinyproxy');
+      if (program === undefined) return this.skip();
+      home = await mkdtemp(join(tmpdir(), 'precondition-tinyproxy-'));
+      port = await freePort();
+      const lines = [`Port ${port}`, 'Listen 127.0.0.1', 'Timeout 60', 'Allow 127.0.0.1', 'BasicAuth user secret'];
+      await writeFile(join(home, 'conf'), `${lines.join('\n')}\nLogLevel Critical\nMaxClients 20\n`);
+      proxy = await serving(program, ['-d', '-c', join(home, 'conf')], port);
+    });
+
+    after(async () => {
+      await ended(proxy);
+      if (home !== undefined) await rm(home, { recursive: true, force: true });
+    });
+
+    carries(() => `127.0.0.1:${port}`, 'http');
+  });
+
+  describe('microsocks', () => {
+    let proxy: ChildProcess | undefined;
+    let port = 0;
+
+    before(async function () {
+      const program = programPath('microsocks');
+      if (program === undefined) return this.skip();
+      port = await freePort();
+      proxy = await serving(program, ['-i', '127.0.0.1', '-p', String(port), '-u', 'user', '-P', 'secret'], port);
+    });
+
+    after(() => ended(proxy));
+
+    carries(() => `127.0.0.1:${port}`, 'socks5');
+
+    it('tells of a host that is not there', async () => {
+      const { error } = await ask('http://127.0.0.1:1/', {
+        options: through(`socks5://user:secret@127.0.0.1:${port}`) ?? {},
+      });
+      assert.equal(error?.code, 'proxy-refused');
+    });
+  });
+
+  describe('a proxy', () => {
+    it('that is not there is told apart from the host', async () => {
+      const port = await freePort();
+      const { error } = await ask(plain.url, { options: through(`127.0.0.1:${port}`) ?? {} });
+      assert.deepEqual([error?.code, error?.peer], ['proxy-unreachable', `127.0.0.1:${port}`]);
+    });
+
+    it('that would not connect is told with its status', async () => {
+      const stubborn = await saying('HTTP/1.1 503 Service Unavailable\r\n\r\n');
+      const { error } = await securely(stubborn.url);
+      await stubborn.close();
+      assert.deepEqual([error?.code, error?.cause], ['proxy-refused', '503']);
+    });
+
+    it('that hangs up is told', async () => {
+      const silent = await rawServer((socket) => socket.destroy());
+      const { error } = await securely(silent.url);
+      await silent.close();
+      assert.equal(error?.code, 'proxy-unreachable');
+    });
+
+    it('gets the absolute form of a plain request, and of credentials those that are its own', async () => {
+      const recorder = await saying('HTTP/1.1 204 No Content\r\n\r\n');
+      await ask('http://origin.test/a?b', { options: through(recorder.url.replace('//', '//u:p@')) ?? {} });
+      await recorder.close();
+      const [line, ...fields] = (recorder.received[0] ?? '').split('\r\n');
+      assert.equal(line, 'GET http://origin.test/a?b HTTP/1.1');
+      assert.ok(fields.includes('host: origin.test') && fields.includes('Proxy-Authorization: Basic dTpw'));
+    });
+
+    for (const scheme of ['socks4', 'quic']) {
+      it(`of the kind ${scheme} is refused in words`, async () => {
+        const { error } = await ask(plain.url, { options: through(`${scheme}://127.0.0.1:1`) ?? {} });
+        assert.deepEqual([error?.code, error?.cause], ['proxy-unsupported', `its address begins with ${scheme}://`]);
+      });
+    }
+
+    it('is passed by for the hosts that are named', async () => {
+      const exchange = await ask(plain.url, { options: through('127.0.0.1:1', { bypass: ['127.0.0.0/8'] }) ?? {} });
+      assert.equal(text(exchange), 'plain');
+    });
+
+    it('is passed by where the request says so', async () => {
+      const exchange = await ask(plain.url, { options: { ...through('127.0.0.1:1'), proxy: 'never' } });
+      assert.equal(text(exchange), 'plain');
+    });
+  });
+});

@@ -47,12 +47,19 @@ async function pick(memory: ValidatorMemory, placeHolder: string): Promise<Item 
 
 function toItem(known: ResourceMemory): Item {
   const [newest] = known.records;
+  const { versions = [] } = known;
   const seen = newest === undefined ? '' : new Date(newest.seenAt).toLocaleString();
   const source = newest === undefined ? '' : `${newest.source.method} ${newest.source.status}`;
   return {
     label: known.resource,
-    description: newest?.etag ?? newest?.lastModified ?? (newest?.exists === false ? 'does not exist' : 'no validator'),
-    detail: `${source} · ${seen}`,
+    description:
+      newest?.etag ??
+      newest?.lastModified ??
+      versions[0]?.value ??
+      (newest?.exists === false ? 'does not exist' : 'no validator'),
+    detail: [source, seen, ...versions.map(({ name, value }) => `${name} ${value}`)]
+      .filter((each) => each !== '')
+      .join(' · '),
     known,
   };
 }

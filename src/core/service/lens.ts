@@ -11,6 +11,7 @@ import { age, shownMoment } from './request/moment.ts';
 import { has, isGetOrHead, readSubject, type Subject } from './request/subject.ts';
 import { surroundingsOf } from './request/surroundings.ts';
 import { isStar } from './request/tagMembers.ts';
+import { knownVersions, versionText } from './request/versions.ts';
 import type { ServiceContext } from './serviceContext.ts';
 import { shown } from './words/shown.ts';
 
@@ -58,7 +59,8 @@ export function lensesOf(
 function titles(subject: Subject, kept: KnownTitles): readonly LensTitle[] {
   const { node, block } = subject.placed;
   const all = isOtherProtocol(subject.method) ? [] : titlesOf(subject);
-  if (subject.known.best === undefined && !asks(block.text)) kept.set(node, all);
+  const timeless = subject.known.best === undefined && knownVersions(subject) === undefined;
+  if (timeless && !asks(block.text)) kept.set(node, all);
   return all;
 }
 
@@ -86,15 +88,29 @@ function guard(subject: Subject): readonly LensTitle[] {
     if (knownTag(known) !== undefined) return [['send-with-if-none-match', '▸ Send with If-None-Match']];
     return knownDate(known) === undefined ? [] : [['send-with-if-none-match', '▸ Send with If-Modified-Since']];
   }
-  if (effect !== 'write' || method === 'POST') return [];
+  if (effect !== 'write' || method === 'POST' || isUnheard(subject)) return [];
   if (knownStrongTag(known) !== undefined) return [['send-with-if-match', '▸ Send with If-Match']];
   return knownTag(known) !== undefined || knownDate(known) === undefined
     ? []
     : [['send-with-if-match', '▸ Send with If-Unmodified-Since']];
 }
 
+/** An API that does not look at If-Match on writes, or refuses it. */
+function isUnheard({ resource, context }: Subject): boolean {
+  const vendor = resource === undefined ? undefined : context.vendorOf(resource);
+  return [...(vendor?.ignoredOnWrites ?? []), ...(vendor?.refusedOnWrites ?? [])].includes('If-Match');
+}
+
 /** `ETag "v3" · 12 s ago, yours`: what is known, since when, and whether it is the work of the user's own write. */
-function known({ known: { best, current }, context }: Subject): readonly LensTitle[] {
+function known(subject: Subject): readonly LensTitle[] {
+  const { best, current } = subject.known;
+  const { context } = subject;
+  const versions = knownVersions(subject)?.versions ?? [];
+  const [newest] = versions;
+  if (newest !== undefined && current.etag.kind !== 'known') {
+    const told = versions.map((version) => shown(versionText(version))).join(', ');
+    return [['known', `${told} · ${age(newest.at, context.now)}`]];
+  }
   if (best === undefined) return [];
   const since = `${age(best.seenAt, context.now)}${best.source.method === 'GET' || best.source.method === 'HEAD' ? '' : ', yours'}`;
   if (current.exists === false) return [['known', `Missing · ${since}`]];

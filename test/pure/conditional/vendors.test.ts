@@ -85,7 +85,7 @@ describe('JSON read without loss', () => {
     fc.assert(
       fc.property(fc.json({ maxDepth: 8 }), (text) => {
         const own = jsonTree(text);
-        assert.deepEqual(simplify(own), JSON.parse(text.replaceAll('"__proto__"', '"proto"')));
+        assert.deepEqual(simplify(own), JSON.parse(text));
       }),
     );
     fc.assert(fc.property(fc.string(), (text) => void jsonTree(text)));

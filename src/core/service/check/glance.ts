@@ -87,7 +87,7 @@ function isSound({ method, condition }: RequestForm): boolean {
 
 /** Whether it makes no difference to the request what the memory knows: that is a question for the rules. */
 function isIndifferent({ method, condition }: RequestForm): boolean {
-  return condition === undefined && !writes.has(method);
+  return condition === undefined && !writes.has(method) && method !== 'POST';
 }
 
 /** The kinds of a scan's names, looked up once each. */

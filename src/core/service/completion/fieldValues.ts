@@ -1,7 +1,9 @@
 import { fieldDoc } from '../../http/fields.ts';
+import { sameName } from '../../http/headerList.ts';
 import type { Span } from '../../span.ts';
 import { conditionField } from '../request/conditionLine.ts';
 import type { Subject } from '../request/subject.ts';
+import { knownGuards } from '../request/versions.ts';
 import { usualValues } from '../words/usualValues.ts';
 import { type Completion, completion } from './completion.ts';
 import { dateValues } from './dateValues.ts';
@@ -18,7 +20,7 @@ function valuesOf(subject: Subject, place: FieldValuePlace): readonly Completion
   const field = conditionField(place.name);
   switch (field) {
     case undefined:
-      return usual(place);
+      return [...versionValues(subject, place), ...usual(place)];
     case 'If-Match':
     case 'If-None-Match':
       return tagValues(subject, field, place);
@@ -28,6 +30,15 @@ function valuesOf(subject: Subject, place: FieldValuePlace): readonly Completion
     case 'If-Unmodified-Since':
       return dateValues(subject, field, place);
   }
+}
+
+/** The known version, for a field of the API's own. */
+function versionValues(subject: Subject, { name, start, end }: FieldValuePlace): readonly Completion[] {
+  return knownGuards(subject).flatMap(({ put, title }) =>
+    put.kind === 'field' && sameName(put.name, name)
+      ? [completion('value', { start, end }, put.value, { description: title, preferred: 'yes' })]
+      : [],
+  );
 }
 
 function usual(place: FieldValuePlace): readonly Completion[] {

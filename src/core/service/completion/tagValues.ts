@@ -8,6 +8,7 @@ import { code, plainText } from '../hover/markdown.ts';
 import { knownTag, requestWords } from '../request/knowledge.ts';
 import { age, shownMoment } from '../request/moment.ts';
 import type { Subject } from '../request/subject.ts';
+import { knownGuards } from '../request/versions.ts';
 import type { TagField } from '../words/words.ts';
 import { type Completion, completion } from './completion.ts';
 import type { FieldValuePlace } from './place.ts';
@@ -25,7 +26,8 @@ export function tagValues(subject: Subject, field: TagField, place: FieldValuePl
   const tags = sightingsOf(subject).filter(({ etag }) => !others.has(etag));
   const ordered = [...tags].sort((a, b) => Number(useless(field, a)) - Number(useless(field, b)));
   const known = ordered.map((each, at) => tagCompletion(subject, field, each, span, typed, at));
-  return others.size > 0 ? known : [...known, ...star(field, span), ...carriers(subject, span)];
+  if (others.size > 0) return known;
+  return [...versionTags(subject, field, span, tags), ...known, ...star(field, span), ...carriers(subject, span)];
 }
 
 /** Whether a member can begin here: at the value's start or behind a comma. */
@@ -72,6 +74,14 @@ function tagCompletion(
     documentation: `${code(etag)}, ${strength}\n\nSeen ${since} by ${plainText(requestWords(source))}. ${fateWords(field, fate)}.`,
     filterText: soughtIn(etag, typed),
     preferred: at === 0 && fate === 'current' ? 'yes' : 'no',
+  });
+}
+
+/** What the resource's API wants in this field, where it was told in the content and not in a tag seen here. */
+function versionTags(subject: Subject, field: TagField, span: Span, tags: readonly Sighting[]): readonly Completion[] {
+  return knownGuards(subject).flatMap(({ put, title }) => {
+    if (put.kind !== 'field' || put.name !== field || tags.some(({ etag }) => etag === put.value)) return [];
+    return [completion('tag', span, put.value, { description: title, preferred: 'yes' })];
   });
 }
 

@@ -6,6 +6,7 @@ import { knownDate, knownTag, requestWords } from '../request/knowledge.ts';
 import { age, shownMoment } from '../request/moment.ts';
 import { predictionOf } from '../request/prediction.ts';
 import type { Subject } from '../request/subject.ts';
+import { knownVersions } from '../request/versions.ts';
 import { longOutcome } from '../words/predictionWords.ts';
 import type { HoverText } from './hoverAt.ts';
 import { code, plainText, sectionLink } from './markdown.ts';
@@ -16,7 +17,13 @@ import { links } from './predictionSteps.ts';
 export function conditionHover(subject: Subject, line: ConditionLine): HoverText {
   const doc = fieldDoc(line.field);
   const head = doc === undefined ? [] : [`**${doc.name}** · ${sectionLink(doc)}`, doc.summary];
-  const markdown = [...head, ...valueReading(subject, line), known(subject), prediction(subject, line)];
+  const markdown = [
+    ...head,
+    ...valueReading(subject, line),
+    known(subject),
+    ...versions(subject),
+    prediction(subject, line),
+  ];
   const { start, end } = line.header.node;
   return { span: { start, end }, markdown: markdown.join('\n\n') };
 }
@@ -66,6 +73,15 @@ function known({ known: facts, context }: Subject): string {
   return validators.length === 0
     ? `Known: it exists, ${since}; its validator is not known.`
     : `Known: ${validators.join(', ')}, seen ${since}.`;
+}
+
+/** What the API tells besides, and why it is taken for this one. */
+function versions(subject: Subject): readonly string[] {
+  const known = knownVersions(subject);
+  if (known === undefined) return [];
+  const { vendor, evidence } = known;
+  const told = known.versions.map(({ name, value, at }) => `${name} ${code(value)}, ${age(at, subject.context.now)}`);
+  return [`${vendor.name}: ${told.join('; ')}. Recognised because ${plainText(evidence.join(', '))}.`];
 }
 
 function prediction(subject: Subject, { field }: ConditionLine): string {

@@ -1,11 +1,11 @@
-import type { Vendor, VendorGuard } from '../../conditional/vendors/vendor.ts';
-import { vendorGuards } from '../../conditional/vendors/vendorMemory.ts';
+import type { Vendor } from '../../conditional/vendors/vendor.ts';
 import type { ResolvedHeader } from '../../syntax/resolution.ts';
-import { removeHeaders, replaceHeader } from '../edits/fixes.ts';
+import { removeHeaders } from '../edits/fixes.ts';
+import { vendorFixes } from '../edits/vendorEdits.ts';
 import type { ConditionLine } from '../request/conditionLine.ts';
 import { headerNamed, type Subject } from '../request/subject.ts';
 import { isStar, sentTags } from '../request/tagMembers.ts';
-import { editFix, type Finding, type FindingFix, finding, NO_FINDINGS, preferFirst } from './finding.ts';
+import { editFix, type Finding, finding, NO_FINDINGS, preferFirst } from './finding.ts';
 
 /** §2.4: conditions on writes to APIs that have a form of their own. */
 export function checkVendors(subject: Subject): readonly Finding[] {
@@ -26,7 +26,7 @@ function unsupported(subject: Subject, vendor: Vendor, line: ConditionLine): rea
   const { field, header } = line;
   const why = whyUnsupported(vendor, line);
   if (why === undefined) return NO_FINDINGS;
-  const fixes = preferFirst([...inItsForm(subject, header), ...removeHeaders(subject, [header])]);
+  const fixes = preferFirst([...vendorFixes(subject, header), ...removeHeaders(subject, [header])]);
   const code = vendor.refusedOnWrites.includes(field) ? 'server-rejects-conditional' : 'vendor-precondition-misuse';
   if (code === 'vendor-precondition-misuse')
     return [finding(code, header.node, { vendor: vendor.name, why }, { fixes })];
@@ -78,33 +78,4 @@ function noInteger(vendor: Vendor, header: ResolvedHeader | undefined): readonly
       { fixes: preferFirst(bare) },
     ),
   ];
-}
-
-/** The known versions in the API's own form, in the place of the line. */
-function inItsForm(subject: Subject, header: ResolvedHeader): readonly FindingFix[] {
-  const { resource, context, method, known } = subject;
-  if (resource === undefined) return [];
-  return vendorGuards(context.memory, { method, resource }, known.owner).flatMap((guard) =>
-    guardEdit(subject, header, guard),
-  );
-}
-
-function guardEdit(subject: Subject, header: ResolvedHeader, { title, put }: VendorGuard): readonly FindingFix[] {
-  switch (put.kind) {
-    case 'field':
-      return headerNamed(subject, put.name.toLowerCase()) !== undefined
-        ? []
-        : editFix(title, replaceHeader(header, put.name, put.value));
-    case 'query': {
-      const { target } = subject.placed.node;
-      const added = put.parameters.map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join('&');
-      const newText = `${target.text.includes('?') ? '&' : '?'}${added}`;
-      const [removal] = removeHeaders(subject, [header]);
-      if (removal?.kind !== 'edit') return [];
-      return editFix(title, [{ start: target.end, end: target.end, newText }, ...removal.edits]);
-    }
-    // Content is the user's: where a member belongs in it is not for a quick fix to say.
-    case 'json':
-      return [];
-  }
 }

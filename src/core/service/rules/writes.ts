@@ -1,6 +1,8 @@
 import { addHeader, guards } from '../edits/fixes.ts';
+import { vendorFixes } from '../edits/vendorEdits.ts';
 import { knownDate, knownStrongDate, knownStrongTag, seen } from '../request/knowledge.ts';
 import { headerNamed, type Subject } from '../request/subject.ts';
+import { isGuardedByVersion, type KnownVersions, knownVersions, versionText } from '../request/versions.ts';
 import { type Finding, finding, NO_FINDINGS, preferFirst, refreshFix } from './finding.ts';
 import { evidenceOf, traitOf } from './serverTraits.ts';
 
@@ -8,7 +10,14 @@ import { evidenceOf, traitOf } from './serverTraits.ts';
 export function checkWrites(subject: Subject, others: readonly Finding[]): readonly Finding[] {
   if (isGuarded(subject) || subject.effect !== 'write') return NO_FINDINGS;
   if (others.some(({ code }) => attempts.has(code))) return NO_FINDINGS;
-  const found = required(subject) ?? overwrites(subject) ?? patches(subject) ?? creates(subject);
+  const versions = knownVersions(subject);
+  if (versions !== undefined && isGuardedByVersion(subject)) return NO_FINDINGS;
+  const found =
+    required(subject) ??
+    overwritesVersion(subject, versions) ??
+    overwrites(subject) ??
+    patches(subject) ??
+    creates(subject);
   return found === undefined ? NO_FINDINGS : [found];
 }
 
@@ -59,6 +68,16 @@ function overwrites(subject: Subject): Finding | undefined {
   const facts = { method, validator: named, seen: seen(best.seenAt, best.source, context) };
   const circumstance = tag === undefined ? 'date-only' : undefined;
   return finding('write-unconditional', placeOf(subject), facts, { circumstance, fixes });
+}
+
+/** The same, where the API tells versions in a form of its own. */
+function overwritesVersion(subject: Subject, known: KnownVersions | undefined): Finding | undefined {
+  const [newest] = known?.versions ?? [];
+  const fixes = newest === undefined ? [] : vendorFixes(subject);
+  if (newest === undefined || fixes.length === 0) return undefined;
+  const { method, context } = subject;
+  const facts = { method, validator: versionText(newest), seen: seen(newest.at, newest.source, context) };
+  return finding('write-unconditional', placeOf(subject), facts, { fixes: preferFirst(fixes) });
 }
 
 const placeOf = ({ placed: { node } }: Subject) => node.method ?? node.target;

@@ -20,7 +20,11 @@ const [room = ''] = process.argv.slice(2);
 const imports = (await testFiles(room)).map((file) => `import ${JSON.stringify(`./${file}`)};`);
 await build({
   stdin: {
-    contents: [`import fc from 'fast-check';`, `fc.configureGlobal({ seed: 1109110 });`, ...imports].join('\n'),
+    contents: [
+      `import fc from 'fast-check';`,
+      `fc.configureGlobal({ seed: 1109110, interruptAfterTimeLimit: 300 });`,
+      ...imports,
+    ].join('\n'),
     resolveDir: process.cwd(),
   },
   outfile: 'mutationTests.mjs',

@@ -7,7 +7,7 @@ const LONGEST = 120;
 const QUOTES = /^(?:\\?["'`\u2018-\u201f])(.*?)(?:\\?["'`\u2018-\u201f])$/;
 const EPOCH = /^\d{9,13}$/;
 const ISO = /^(\d{4})-?(\d\d)-?(\d\d)(?:[Tt ](\d\d):?(\d\d)(?::?(\d\d))?(?:[.,]\d{1,9})?)?[ ]?(Z|z|[+-]\d\d:?\d\d)?$/;
-const TIME = /^(\d{1,2}):(\d\d)(?::(\d\d))?([.,]\d{1,9})?$/;
+const TIME = /^(\d{1,2}):(\d\d)(?::(\d\d))?(\.\d{1,9})?$/;
 const LIKE_ASCTIME = /^[A-Za-z]{3,9}\s+[A-Za-z]{3,9}\s+\d{1,2}\s+\d{1,2}:\d\d:\d\d\s+\d{4}$/;
 const OFFSET = /^(?:GMT|UTC|UT)?([+-])(\d\d?)(?::?(\d\d))?$/i;
 
@@ -18,6 +18,7 @@ const ZONES: ReadonlyMap<string, number> = new Map([
   ['ut', 0],
   ['z', 0],
   ['wet', 0],
+  ['west', 1],
   ['bst', 1],
   ['cet', 1],
   ['cest', 2],

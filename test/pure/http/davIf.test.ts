@@ -38,6 +38,43 @@ describe('the If field of WebDAV (RFC 4918 §10.4)', () => {
     it(`reads ${JSON.stringify(value)}`, () => assert.equal(told(value), expected));
   }
 
+  for (const [value, why] of [
+    ['', 'a list in parentheses is missing'],
+    ['(<t>) </a> (<t>)', 'lists with and without a resource are mixed'],
+    ['</a', 'a "<" is not closed'],
+    ['(<t', 'a "<" is not closed'],
+    ['</a> x', 'a resource is not followed by a list'],
+    ['</a>', 'a resource is not followed by a list'],
+    ['x', 'a list begins with "("'],
+    ['()', 'the list is empty'],
+    ['("v1")', 'a lock token stands in < >, an entity tag in [ ]'],
+    ['(knot <t>)', 'a lock token stands in < >, an entity tag in [ ]'],
+    ['([v1])', 'between [ and ] stands one quoted tag'],
+    ['(["v1")', 'between [ and ] stands one quoted tag'],
+    ['(["v1" "v2"])', 'between [ and ] stands one quoted tag'],
+    ['([])', 'between [ and ] stands one quoted tag'],
+  ] as const) {
+    it(`says why ${JSON.stringify(value)} is malformed`, () => {
+      const parsed = parseDavIf(value);
+      assert.equal(parsed.kind === 'malformed' && parsed.why, why);
+    });
+  }
+
+  it('tells a negated condition from one that is not, and a tag from a token', () => {
+    assert.deepEqual(parseDavIf('(nOT <t> ["v"])'), {
+      kind: 'lists',
+      lists: [
+        {
+          resource: undefined,
+          conditions: [
+            { not: 'yes', kind: 'token', token: 't' },
+            { not: 'no', kind: 'etag', tag: { weak: false, opaque: 'v' } },
+          ],
+        },
+      ],
+    });
+  });
+
   it('reads any text, and 64 KiB of it in linear time', () => {
     const unit = fc.constantFrom('(', ')', '<', '>', '[', ']', '"', 'Not ', ' ', 'a');
     fc.assert(fc.property(fc.string({ unit }), (value) => void parseDavIf(value)));

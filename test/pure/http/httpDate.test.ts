@@ -85,6 +85,108 @@ describe('HTTP-dates (RFC 9110 §5.6.7)', () => {
     });
   }
 
+  // Each zone names the same moment at its own hour.
+  for (const [zone, hours] of [
+    ['UT', 0],
+    ['UTC', 0],
+    ['WET', 0],
+    ['WEST', 1],
+    ['BST', 1],
+    ['CET', 1],
+    ['CEST', 2],
+    ['EET', 2],
+    ['EEST', 3],
+    ['MSK', 3],
+    ['EST', -5],
+    ['EDT', -4],
+    ['CST', -6],
+    ['CDT', -5],
+    ['MST', -7],
+    ['MDT', -6],
+    ['PST', -8],
+    ['PDT', -7],
+    ['+0530', 5.5],
+    ['-0330', -3.5],
+    ['+05:30', 5.5],
+    ['GMT+1', 1],
+    ['UTC-2', -2],
+  ] as const) {
+    it(`counts ${zone} from Greenwich`, () => {
+      const local = new Date(EXAMPLE + hours * 3_600_000).toISOString().slice(11, 19);
+      assert.deepEqual(read(`Sun, 06 Nov 1994 ${local} ${zone}`), {
+        kind: 'invalid',
+        flaw: 'date-not-gmt',
+        epoch: EXAMPLE,
+      });
+    });
+  }
+
+  for (const [text, flaw, meant] of [
+    // Quotes of all kinds, and only around the whole.
+    ['“Sun, 06 Nov 1994 08:49:37 GMT”', 'date-quoted', EXAMPLE],
+    ['\\"Sun, 06 Nov 1994 08:49:37 GMT\\"', 'date-quoted', EXAMPLE],
+    ['" Sun, 06 Nov 1994 08:49:37 GMT "', 'date-quoted', EXAMPLE],
+    ['"784111777"', 'date-quoted', EXAMPLE],
+    ['"soon"', 'date-invalid', undefined],
+    ['  784111777  ', 'date-epoch', EXAMPLE],
+    ['78411177', 'date-invalid', undefined],
+    ['78411177700000', 'date-invalid', undefined],
+    ['x784111777', 'date-invalid', undefined],
+    ['784111777x', 'date-invalid', undefined],
+    // ISO 8601 in its forms.
+    ['19941106T084937Z', 'date-iso8601', EXAMPLE],
+    ['1994-11-06 08:49:37', 'date-iso8601', EXAMPLE],
+    ['1994-11-06T08:49', 'date-iso8601', EXAMPLE - 37_000],
+    ['1994-11-06T08:49:37,5Z', 'date-iso8601', EXAMPLE],
+    ['1994-11-06T08:49:37 Z', 'date-iso8601', EXAMPLE],
+    ['1994-11-06T10:49:37+0200', 'date-iso8601', EXAMPLE],
+    ['1994-11-06T14:19:37+05:30', 'date-iso8601', EXAMPLE],
+    ['1994-13-06', 'date-iso8601', undefined],
+    ['1994-11-31', 'date-iso8601', undefined],
+    ['19941306', 'date-invalid', undefined],
+    ['x1994-11-06', 'date-invalid', undefined],
+    ['1994-11-06x', 'date-invalid', undefined],
+    // Words in other orders, spellings and amounts.
+    ['06 Nov 1994 08:49 GMT', 'date-case-or-digits', EXAMPLE - 37_000],
+    ['Sun, 06 November 1994 08:49:37 GMT', 'date-case-or-digits', EXAMPLE],
+    ['Sun., 06 Nov. 1994 08:49:37 GMT', 'date-case-or-digits', EXAMPLE],
+    ['1994 Nov 06 08:49:37 GMT', 'date-case-or-digits', EXAMPLE],
+    ['Nov 6 1994 8:49:37 GMT', 'date-case-or-digits', EXAMPLE],
+    ['Sun, 06 Jan 1994 08:49:37 GMT.', 'date-trailing-text', Date.UTC(1994, 0, 6, 8, 49, 37)],
+    ['Sun, 06 Nov 1994 08:49:37,25 GMT', 'date-trailing-text', EXAMPLE],
+    ['Sun, 06 Nov 1994 08:49:37 GMT 1', 'date-trailing-text', EXAMPLE],
+    ['Sun, 06 Nov 1994 08:49:37 08:50:00 GMT', 'date-trailing-text', EXAMPLE],
+    ['Sun, 06 Nov Dec 1994 08:49:37 GMT', 'date-trailing-text', EXAMPLE],
+    ['06 1994 08:49:37 GMT', 'date-invalid', undefined],
+    ['Nov 1994 08:49:37 GMT', 'date-invalid', undefined],
+    ['06 Nov 1994 GMT', 'date-invalid', undefined],
+    ['06 xNov 1994 08:49:37 GMT', 'date-invalid', undefined],
+    ['Mon Nov  6 08:49:37 1994x', 'date-invalid', undefined],
+    // Parts out of range, one at a time.
+    ['Sun, 06 Nov 1994 24:00:00 GMT', 'date-out-of-range', Date.UTC(1994, 10, 7)],
+    ['Sun, 06 Nov 1994 24:01:00 GMT', 'date-out-of-range', Date.UTC(1994, 10, 6, 23, 1)],
+    ['Sun, 06 Nov 1994 24:00:01 GMT', 'date-out-of-range', Date.UTC(1994, 10, 6, 23, 0, 1)],
+    ['Sun, 06 Nov 1994 25:00:00 GMT', 'date-out-of-range', Date.UTC(1994, 10, 6, 23)],
+    ['Sun, 06 Nov 1994 08:60:37 GMT', 'date-out-of-range', Date.UTC(1994, 10, 6, 8, 59, 37)],
+    ['Sun, 00 Nov 1994 08:49:37 GMT', 'date-out-of-range', Date.UTC(1994, 10, 1, 8, 49, 37)],
+    ['Thu, 30 Feb 2024 08:49:37 GMT', 'date-out-of-range', Date.UTC(2024, 1, 29, 8, 49, 37)],
+    ['Thu, 29 Feb 1900 08:49:37 GMT', 'date-out-of-range', Date.UTC(1900, 1, 28, 8, 49, 37)],
+    ['Sun, 32 Dec 1994 08:49:37 GMT', 'date-out-of-range', Date.UTC(1994, 11, 31, 8, 49, 37)],
+    // What is too long, or nothing at all before the semicolon.
+    [';length=1', 'date-invalid', undefined],
+    [`Sun, 06 Nov 1994 08:49:37 GMT ${'x'.repeat(200)}`, 'date-invalid', undefined],
+    [`Sun, 06 Nov 1994 08:49:37 GMT; ${'x'.repeat(60)}`, 'date-trailing-text', EXAMPLE],
+  ] as const) {
+    it(`makes of ${JSON.stringify(text.slice(0, 60))} ${flaw}`, () => {
+      assert.deepEqual(read(text), { kind: 'invalid', flaw, epoch: meant });
+    });
+  }
+
+  it('reads the year 99 as such when it has four digits', () => {
+    const reading = read('Fri, 06 Nov 0099 08:49:37 GMT');
+    assert.equal(reading.epoch !== undefined && new Date(reading.epoch).getUTCFullYear(), 99);
+  });
+
   it('two dates in one value are no date', () => {
     const twice = 'Sun, 06 Nov 1994 08:49:37 GMT, Sun, 06 Nov 1994 08:49:37 GMT';
     assert.equal(read(twice).kind, 'invalid');

@@ -20,7 +20,8 @@ export async function openHar(session: Session, given?: unknown): Promise<void> 
   const imported = harRequests(reading.exchanges);
   await openRequests(imported.text);
   tellNotes(imported);
-  await offerValidators(session, uri, reading.exchanges);
+  // The requests are there; what is asked of the user keeps nobody waiting.
+  void offerValidators(session, uri, reading.exchanges);
 }
 
 async function offerValidators(session: Session, uri: Uri, exchanges: readonly Exchange[]): Promise<void> {

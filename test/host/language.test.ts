@@ -12,7 +12,10 @@ describe('a .http document', () => {
       ({ code }) => typeof code === 'object' && code.value === 'etag-unquoted',
     );
     assert.equal(document.getText(found?.range), 'v1');
-    assert.match(String(typeof found?.code === 'object' && found.code.target), /^https:\/\//);
+    assert.match(
+      String(typeof found?.code === 'object' && found.code.target),
+      /^(?:https:\/\/|command:precondition\.openRule)/,
+    );
   });
 
   it('is unmarked as soon as the text is right', async () => {

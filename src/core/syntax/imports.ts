@@ -2,6 +2,7 @@ import type { Span, Token } from '../span.ts';
 import type { Block, HttpDocument, Row } from './ast.ts';
 import { type Definition, definitionIndex } from './definitionIndex.ts';
 import { firstNamed } from './locate.ts';
+import { blockInRow, isPlain } from './rows.ts';
 
 /** A file whose variables and requests a document takes in. */
 export interface ImportedFile {
@@ -48,10 +49,15 @@ export function importedPaths({ rows }: HttpDocument): readonly string[] {
   return all.length === 0 ? none : all;
 }
 
+/** Plain blocks import nothing, so of a long file hardly a block is looked at. */
 function rowImports(row: Row): readonly string[] {
+  if (row.plain === 'all') return none;
   const before = known.get(row);
   if (before !== undefined) return before;
-  const found = row.blocks.flatMap(({ block }) => blockImports(block).map(({ text }) => text));
+  const found: string[] = [];
+  for (let index = 0; index < row.to - row.from; index += 1) {
+    if (!isPlain(row, index)) found.push(...blockImports(blockInRow(row, index)).map(({ text }) => text));
+  }
   const kept = found.length === 0 ? none : found;
   known.set(row, kept);
   return kept;

@@ -7,7 +7,6 @@ export const commandIds = [
   'precondition.refreshEtag',
   'precondition.explain',
   'precondition.showResponse',
-  'precondition.openRule',
   'precondition.showValidators',
   'precondition.forgetValidator',
   'precondition.forgetAllValidators',

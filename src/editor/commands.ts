@@ -5,7 +5,6 @@ import type { Demo } from './demo.ts';
 import { type RequestAddress, requestKey } from './exchangeLog.ts';
 import { rememberRecordedAnswers } from './recordedAnswers.ts';
 import { refreshTag } from './refreshTag.ts';
-import { openRulePage } from './rulePages.ts';
 import { addressed, send, type Views } from './sender.ts';
 import type { Session } from './session.ts';
 import { forgetAllValidators, forgetValidator, showValidators } from './validators.ts';
@@ -30,7 +29,6 @@ export function commandTable(session: Session, views: Views, demo: Demo): Readon
     'precondition.refreshEtag': onRequest((address) => refreshTag(session, views, address)),
     'precondition.explain': (response) => explain(views, response),
     'precondition.showResponse': onRequest((address) => showResponse(session, views, address)),
-    'precondition.openRule': (id) => openRulePage(id),
     'precondition.showValidators': () => showValidators(session.memory),
     'precondition.forgetValidator': () => forgetValidator(session.memory),
     'precondition.forgetAllValidators': () => forgetAllValidators(session.memory, session.bodies),

@@ -7,7 +7,6 @@ import { inRoot } from './paths.mjs';
 export const lazyEntries = [
   { source: 'src/editor/workbench.ts', output: 'workbench.cjs' },
   { source: 'src/transport/send.ts', output: 'transport.cjs' },
-  { source: 'src/panel/page.ts', output: 'panel.cjs' },
   { source: 'src/demo/origin.ts', output: 'demo.cjs' },
 ];
 

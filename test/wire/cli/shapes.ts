@@ -144,6 +144,16 @@ export const sendLine = v.object({
   timings: v.object({ dns: time, connect: time, tls: time, firstByte: time, total: time }),
   validator: v.object({ before: validator, after: validator }),
   prediction: v.object({ verdict, steps }),
+  findings: v.array(
+    v.object({
+      code: v.pipe(v.string(), v.startsWith('response-')),
+      severity: v.picklist(['error', 'warning', 'information', 'hint']),
+      message: v.pipe(v.string(), v.minLength(20)),
+      rfc: v.pipe(v.string(), v.startsWith('RFC ')),
+      url: v.pipe(v.string(), v.startsWith('https://')),
+      field: v.nullable(v.string()),
+    }),
+  ),
   explanation: v.nullable(explanation),
   assertions: v.array(v.object({ text: v.string(), passed: v.boolean(), message: v.nullable(v.string()) })),
   dependencies: v.array(

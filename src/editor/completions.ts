@@ -29,7 +29,8 @@ const afterBlank: ReadonlySet<CompletionKind> = new Set(['method', 'field']);
 export function completions(session: Session, snippets: Snippets): CompletionItemProvider {
   return {
     provideCompletionItems: async (document, position, _token, { triggerKind, triggerCharacter }) => {
-      const tree = session.documents.of(document);
+      const tree = session.documents.at(document, position);
+      if (tree === undefined) return undefined;
       const offset = document.offsetAt(position);
       const offered = complete(tree, offset, session.context(document));
       const found = offered.length > 0 ? offered : await completeFile(tree, offset, folders(document));

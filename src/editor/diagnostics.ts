@@ -2,12 +2,16 @@ import { type Diagnostic, type Disposable, languages, type TextDocument, type Ur
 import { Checker } from '../core/service/check/checker.ts';
 import type { Problem } from '../core/service/problem.ts';
 import { diagnosticSource, toDiagnostic } from './convert.ts';
-import { languageId } from './documents.ts';
+import { holdsRequests } from './documents.ts';
+import { markdownId, mayHoldFences } from './markdown.ts';
 import type { Session } from './session.ts';
 import { focusIn } from './view.ts';
 
 /** VS Code keeps a thousand of a collection's diagnostics a file; below that, which ones is our choice. */
 const maxProblems = 900;
+
+/** It underlines the first of them alone, in the order in which they are given. */
+const underlined = 500;
 
 /**
  * Blocks judged in one go, so that no key waits for the checks of a long file: two milliseconds where every block
@@ -17,6 +21,9 @@ const step = 128;
 
 /** What a check says of time, such as how old a tag is, may be this old. Milliseconds. */
 const clockStep = 60_000;
+
+/** Markdown is prose for the most part and read anew as a whole: once nothing has been typed for so long. Milliseconds. */
+const proseDelay = 300;
 
 /** A document under watch and what is shown of it. */
 interface Watched {
@@ -41,6 +48,7 @@ export class Diagnostics implements Disposable {
   readonly #session: Session;
   readonly #collection = languages.createDiagnosticCollection(diagnosticSource);
   readonly #watched = new Map<string, Watched>();
+  readonly #prose = new Map<string, ReturnType<typeof setTimeout>>();
   readonly #subscriptions: readonly Disposable[];
 
   constructor(session: Session) {
@@ -80,11 +88,12 @@ export class Diagnostics implements Disposable {
 
   dispose(): void {
     for (const { next } of this.#watched.values()) clearImmediate(next);
+    for (const timer of this.#prose.values()) clearTimeout(timer);
     for (const subscription of this.#subscriptions) subscription.dispose();
   }
 
   #open(document: TextDocument): void {
-    if (document.languageId !== languageId || this.#watched.has(document.uri.toString())) return;
+    if (!holdsRequests(document) || this.#watched.has(document.uri.toString()) || !mayHoldFences(document)) return;
     const watched = this.#watch(document);
     watched.next = setImmediate(() => this.#proceed(watched));
   }
@@ -106,6 +115,10 @@ export class Diagnostics implements Disposable {
   }
 
   #follow(document: TextDocument, from: number): void {
+    if (document.languageId === markdownId) {
+      this.#followProse(document);
+      return;
+    }
     const watched = this.#watched.get(document.uri.toString());
     if (watched === undefined) {
       this.#open(document);
@@ -115,6 +128,19 @@ export class Diagnostics implements Disposable {
     watched.checker.update(this.#session.documents.of(document));
     if (Date.now() - watched.judgedAt > clockStep) this.#judgeAnew(watched);
     this.#proceed(watched);
+  }
+
+  /** Only requests in fences have problems, and a document may come to have some or lose its last. */
+  #followProse(document: TextDocument): void {
+    const key = document.uri.toString();
+    clearTimeout(this.#prose.get(key));
+    const timer = setTimeout(() => {
+      this.#prose.delete(key);
+      if (document.isClosed || !mayHoldFences(document)) return this.#forget(document.uri);
+      clearImmediate(this.#watched.get(key)?.next);
+      this.#proceed(this.#watch(document));
+    }, proseDelay);
+    this.#prose.set(key, timer);
   }
 
   #judgeAnew(watched: Watched): void {
@@ -139,7 +165,7 @@ export class Diagnostics implements Disposable {
   #show(watched: Watched): void {
     const { document, checker, problems, diagnostics, unchanged } = watched;
     const before = new Map(problems.map((problem, at) => [problem, diagnostics[at]]));
-    watched.problems = checker.problems(focusIn(document), maxProblems);
+    watched.problems = nearestFirst(checker.problems(focusIn(document), maxProblems), focusIn(document));
     watched.diagnostics = watched.problems.map((problem) => {
       // The same problem before the first change stands in the same lines.
       const known = problem.end < unchanged ? before.get(problem) : undefined;
@@ -150,10 +176,10 @@ export class Diagnostics implements Disposable {
     this.#collection.set(document.uri, watched.diagnostics);
   }
 
-  /** Of more problems than are shown at once, those in view. */
+  /** Of more problems than are underlined, those in view. */
   #scrolled(document: TextDocument): void {
     const watched = this.#watched.get(document.uri.toString());
-    if (watched !== undefined && watched.problems.length === maxProblems) this.#proceed(watched);
+    if (watched !== undefined && watched.problems.length > underlined) this.#proceed(watched);
   }
 
   #forget(uri: Uri): void {
@@ -161,4 +187,10 @@ export class Diagnostics implements Disposable {
     this.#watched.delete(uri.toString());
     this.#collection.delete(uri);
   }
+}
+
+/** What is to be underlined comes first, where that cannot be all of it. */
+function nearestFirst(problems: readonly Problem[], focus: number): readonly Problem[] {
+  if (problems.length <= underlined) return problems;
+  return [...problems].sort((a, b) => Math.abs(a.start - focus) - Math.abs(b.start - focus));
 }

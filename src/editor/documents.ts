@@ -1,6 +1,6 @@
-import { type Disposable, type TextDocument, workspace } from 'vscode';
+import { type Disposable, type Position, type TextDocument, workspace } from 'vscode';
 import type { HttpDocument } from '../core/syntax/ast.ts';
-import { parseMarkdown } from '../core/syntax/fences.ts';
+import { insideFence, parseMarkdown } from '../core/syntax/fences.ts';
 import { parse, update } from '../core/syntax/parse.ts';
 import { markdownId } from './markdown.ts';
 
@@ -49,6 +49,13 @@ export class Documents implements Disposable {
     if (known?.version === document.version) return known.document;
     const read = document.languageId === markdownId ? parseMarkdown : parse;
     return this.#keep(document, read(document.getText()));
+  }
+
+  /** The same, where requests can stand at the position: in Markdown only inside of a fence. */
+  at(document: TextDocument, position: Position): HttpDocument | undefined {
+    const tree = this.of(document);
+    if (document.languageId === markdownId && !insideFence(tree, document.offsetAt(position))) return undefined;
+    return tree;
   }
 
   dispose(): void {

@@ -17,7 +17,9 @@ export function hoverMarkdown(text: string): MarkdownString {
 export function hovers(session: Session): HoverProvider {
   return {
     provideHover: (document, position) => {
-      const found = hover(session.documents.of(document), document.offsetAt(position), session.context(document));
+      const tree = session.documents.at(document, position);
+      if (tree === undefined) return undefined;
+      const found = hover(tree, document.offsetAt(position), session.context(document));
       if (found === undefined) return undefined;
       return new Hover(hoverMarkdown(found.markdown), toRange(document, found.span));
     },

@@ -19,10 +19,12 @@ export function definitions(session: Session): DefinitionProvider {
   const { documents } = session;
   return {
     provideDefinition: (document, position) => {
+      const tree = documents.at(document, position);
+      if (tree === undefined) return undefined;
       const offset = document.offsetAt(position);
-      const outside = definitionElsewhere(documents.of(document), offset, session.context(document));
+      const outside = definitionElsewhere(tree, offset, session.context(document));
       if (outside !== undefined) return elsewhere(session, document, outside);
-      const found = definition(documents.of(document), offset);
+      const found = definition(tree, offset);
       if (found === undefined) return undefined;
       const range = toRange(document, found.target);
       return [
@@ -57,10 +59,13 @@ async function elsewhere(
 /** Every place that names a variable or a request. */
 export function usages({ documents }: Session): ReferenceProvider {
   return {
-    provideReferences: (document, position, { includeDeclaration }) =>
-      references(documents.of(document), document.offsetAt(position))
+    provideReferences: (document, position, { includeDeclaration }) => {
+      const tree = documents.at(document, position);
+      const found = tree === undefined ? [] : references(tree, document.offsetAt(position));
+      return found
         .filter(({ role }) => includeDeclaration || role === 'reference')
-        .map((span) => new Location(document.uri, toRange(document, span))),
+        .map((span) => new Location(document.uri, toRange(document, span)));
+    },
   };
 }
 

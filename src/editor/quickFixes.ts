@@ -6,16 +6,16 @@ import type { Diagnostics } from './diagnostics.ts';
 export function quickFixes(diagnostics: Diagnostics): CodeActionProvider {
   return {
     provideCodeActions: (document, _range, context) => {
+      const own = context.diagnostics.filter((shown) => shown.source === diagnosticSource);
+      if (own.length === 0) return [];
       const problems = diagnostics.problems(document);
-      const actions = context.diagnostics
-        .filter((shown) => shown.source === diagnosticSource)
-        .flatMap((shown) => {
-          const code = typeof shown.code === 'object' ? shown.code.value : shown.code;
-          const problem = problems.find(
-            (candidate) => candidate.code === code && toRange(document, candidate).isEqual(shown.range),
-          );
-          return problem === undefined ? [] : problem.fixes.map((fix) => toCodeAction(document, problem, fix, shown));
-        });
+      const actions = own.flatMap((shown) => {
+        const code = typeof shown.code === 'object' ? shown.code.value : shown.code;
+        const problem = problems.find(
+          (candidate) => candidate.code === code && toRange(document, candidate).isEqual(shown.range),
+        );
+        return problem === undefined ? [] : problem.fixes.map((fix) => toCodeAction(document, problem, fix, shown));
+      });
       return once(actions);
     },
   };

@@ -7,6 +7,7 @@ import {
   type EventEmitter,
   languages,
   SemanticTokensLegend,
+  type TextDocument,
 } from 'vscode';
 import { tokenModifiers, tokenTypes } from '../core/service/tokenLegend.ts';
 import { commandIds } from './commandIds.ts';
@@ -31,6 +32,17 @@ export interface Changes {
 /** Gives the question to the workbench, which the first question loads. */
 export type Ask = <T>(question: (workbench: Workbench) => T | PromiseLike<T>) => Promise<T>;
 
+/** Of Markdown without requests nothing is asked, so that nothing is loaded for it. */
+type AskOf = <T>(
+  document: TextDocument,
+  question: (workbench: Workbench) => T | PromiseLike<T>,
+) => Promise<T> | undefined;
+
+const askingOf =
+  (ask: Ask): AskOf =>
+  (document, question) =>
+    mayHoldFences(document) ? ask(question) : undefined;
+
 /** Registers every contribution; each waits for its first question. */
 export function register(ask: Ask, changes: Changes): readonly Disposable[] {
   return [
@@ -44,15 +56,19 @@ export function register(ask: Ask, changes: Changes): readonly Disposable[] {
 }
 
 function judgements(ask: Ask, { lenses, hints }: Changes): readonly Disposable[] {
+  const askOf = askingOf(ask);
   return [
     languages.registerCodeLensProvider(fenced, {
       onDidChangeCodeLenses: lenses.event,
       provideCodeLenses: (document, token) =>
-        mayHoldFences(document) ? ask((bench) => bench.lenses.provideCodeLenses(document, token)) : [],
+        askOf(document, (bench) => bench.lenses.provideCodeLenses(document, token)),
     }),
     languages.registerCodeActionsProvider(
-      selector,
-      { provideCodeActions: (...asked) => ask((bench) => bench.quickFixes.provideCodeActions(...asked)) },
+      fenced,
+      {
+        provideCodeActions: (document, ...asked) =>
+          askOf(document, (bench) => bench.quickFixes.provideCodeActions(document, ...asked)),
+      },
       { providedCodeActionKinds: [CodeActionKind.QuickFix] },
     ),
     languages.registerInlayHintsProvider(selector, {
@@ -63,13 +79,20 @@ function judgements(ask: Ask, { lenses, hints }: Changes): readonly Disposable[]
 }
 
 function language(ask: Ask, { folding }: Changes): readonly Disposable[] {
+  const askOf = askingOf(ask);
   return [
-    languages.registerHoverProvider(selector, {
-      provideHover: (...asked) => ask(({ language }) => language.hovers.provideHover(...asked)),
+    languages.registerHoverProvider(fenced, {
+      provideHover: (document, ...asked) =>
+        askOf(document, ({ language }) => language.hovers.provideHover(document, ...asked)),
     }),
-    languages.registerDocumentSymbolProvider(selector, {
-      provideDocumentSymbols: (...asked) => ask(({ language }) => language.outline.provideDocumentSymbols(...asked)),
-    }),
+    languages.registerDocumentSymbolProvider(
+      fenced,
+      {
+        provideDocumentSymbols: (document, ...asked) =>
+          askOf(document, ({ language }) => language.outline.provideDocumentSymbols(document, ...asked)),
+      },
+      { label: 'HTTP requests' },
+    ),
     languages.registerFoldingRangeProvider(selector, {
       onDidChangeFoldingRanges: folding.event,
       provideFoldingRanges: (...asked) => ask(({ language }) => language.folding.provideFoldingRanges(...asked)),
@@ -92,12 +115,13 @@ function language(ask: Ask, { folding }: Changes): readonly Disposable[] {
 }
 
 function writing(ask: Ask): readonly Disposable[] {
+  const askOf = askingOf(ask);
   return [
     languages.registerCompletionItemProvider(
-      selector,
+      fenced,
       {
-        provideCompletionItems: (...asked) =>
-          ask(({ language }) => language.completions.provideCompletionItems(...asked)),
+        provideCompletionItems: (document, ...asked) =>
+          askOf(document, ({ language }) => language.completions.provideCompletionItems(document, ...asked)),
       },
       ...completing,
     ),
@@ -131,12 +155,15 @@ function pasting(ask: Ask): readonly Disposable[] {
 }
 
 function names(ask: Ask): readonly Disposable[] {
+  const askOf = askingOf(ask);
   return [
-    languages.registerDefinitionProvider(selector, {
-      provideDefinition: (...asked) => ask(({ language }) => language.definitions.provideDefinition(...asked)),
+    languages.registerDefinitionProvider(fenced, {
+      provideDefinition: (document, ...asked) =>
+        askOf(document, ({ language }) => language.definitions.provideDefinition(document, ...asked)),
     }),
-    languages.registerReferenceProvider(selector, {
-      provideReferences: (...asked) => ask(({ language }) => language.usages.provideReferences(...asked)),
+    languages.registerReferenceProvider(fenced, {
+      provideReferences: (document, ...asked) =>
+        askOf(document, ({ language }) => language.usages.provideReferences(document, ...asked)),
     }),
     languages.registerRenameProvider(selector, {
       prepareRename: (...asked) => ask(({ language }) => language.renaming.prepareRename?.(...asked)),

@@ -2,7 +2,7 @@ import type { Span } from '../span.ts';
 import type { HttpDocument, PlacedRow } from './ast.ts';
 import { skipBlanks, skipWord } from './characters.ts';
 import { LineReader } from './lineReader.ts';
-import { documentOf, rowsOf } from './rows.ts';
+import { documentOf, rowAt, rowsOf } from './rows.ts';
 import { scanText } from './scan/scanText.ts';
 
 /** The content of a fenced block of requests, without the fences. */
@@ -56,6 +56,14 @@ export function parseMarkdown(text: string): HttpDocument {
     count += scan.count;
   }
   return documentOf(rows, text);
+}
+
+/** Whether the offset of a Markdown text lies in a fenced block of requests, and not on the fences or in the prose. */
+export function insideFence({ rows, text }: HttpDocument, offset: number): boolean {
+  const placed = rows[rowAt(rows, offset)];
+  if (placed === undefined || offset < placed.start) return false;
+  const end = placed.start + placed.row.length;
+  return offset < end || (offset === end && end === text.length);
 }
 
 function isOfRequests({ language }: OpenFence): boolean {

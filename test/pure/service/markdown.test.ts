@@ -1,6 +1,6 @@
 import { deepEqual } from 'node:assert/strict';
 import { check, lenses } from '../../../src/core/service/languageService.ts';
-import { fencedBlocks, parseMarkdown } from '../../../src/core/syntax/fences.ts';
+import { fencedBlocks, insideFence, parseMarkdown } from '../../../src/core/syntax/fences.ts';
 import { requestAt } from '../../../src/core/syntax/locate.ts';
 import { contextOf } from './world.ts';
 
@@ -22,6 +22,22 @@ describe('requests fenced in Markdown', () => {
   });
   it('are found by the caret', () => {
     deepEqual(requestAt(document, text.indexOf('If-Match'))?.index, 1);
+  });
+  for (const [what, place, inside] of [
+    ['in the prose before', 'Prose', false],
+    ['on the line of the opening fence', '```http', false],
+    ['where the content begins', '@h =', true],
+    ['at the end of the last line', '\n```\n', true],
+    ['on the line of the closing fence', '```\n\nMore', false],
+    ['in the prose between', 'More', false],
+    ['in the second fence', 'v1', true],
+  ] as const)
+    it(`are ${inside ? '' : 'not '}around the caret ${what}`, () =>
+      deepEqual(insideFence(document, text.indexOf(place)), inside));
+  it('are around the caret at the end of a fence that is not closed', () => {
+    const open = 'Prose.\n```http\nGET ';
+    deepEqual(insideFence(parseMarkdown(open), open.length), true);
+    deepEqual(insideFence(parseMarkdown('Prose.\n'), 3), false);
   });
   for (const [what, other] of [
     ['another language', '```json\nGET /\n```\n'],

@@ -16,8 +16,8 @@ const rows = {
   lenses: ['key → lenses', typing('lenses'), 'ratio'],
   diagnostics: ['key → diagnostics event', typing('diagnostics'), 'ratio'],
   stall: ['longest stall of the extension host after a key', typing('stall'), 'difference'],
-  busy: ['extension host busy for a key, all told', typing('busy'), 'difference'],
-  handlers: ['of it, listeners of the change', typing('handlers'), 'difference'],
+  cpu: ['processor time of the extension host for a key, all threads', typing('cpu'), 'difference'],
+  handlers: ['listeners of the change in the extension host', typing('handlers'), 'difference'],
 };
 
 function compare(row, { ours, ideal }) {

@@ -5,11 +5,16 @@
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { commands, languages, window, workspace } from 'vscode';
-import { now, quiet } from './clock.mjs';
+import { calm, now, quiet } from './clock.mjs';
 import { measureKeys } from './keys.mjs';
+
+/** Milliseconds to wait at most until the machine has nothing else to do, before a file is opened. */
+const patience = 15_000;
 
 /** Opens the file and waits until all that follows is done. */
 async function open(file) {
+  await quiet();
+  await calm(patience);
   const began = now();
   let problemsAt = began;
   const listener = languages.onDidChangeDiagnostics(({ uris }) => {
@@ -25,10 +30,8 @@ async function open(file) {
 }
 
 async function follow({ first, second, places, warmUp, keys }, before) {
-  await quiet();
   const asleep = await open(first);
   await commands.executeCommand('workbench.action.closeAllEditors');
-  await quiet();
   const awake = await open(second);
   const typed = await measureKeys(awake.editor, { places, warmUp, keys }, before);
   const told = ({ began, problemsAfter, problems }) => ({ began, problemsAfter, problems });

@@ -1,14 +1,16 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as wait } from 'node:timers/promises';
 import { commands, languages, Position, Range, TextEditorRevealType, workspace } from 'vscode';
-import { quiet } from './clock.mjs';
+import { calm, quiet } from './clock.mjs';
 
 /** As many lenses as a window shows are resolved with the question for them. */
 const resolved = 20;
 /** VS Code asks for lenses, folds and the outline again up to a second after a key. */
 const aftermath = 900;
+/** How long a key waits at most until the machine has nothing else to do. */
+const calmness = 1_500;
 /** A file without any event of diagnostics fails, rather than that it waits for ever. */
-const patience = 10_000;
+const patience = 60_000;
 
 function diagnosticsOf(uri) {
   let listener;
@@ -39,8 +41,8 @@ async function typeOne(editor, [line, character], key) {
 
 /**
  * Types a character, takes it back, and so on, place after place. Milliseconds from the edit to what came of it; how
- * long the extension host did not answer at the longest (`stall`) and was busy in all (`busy`) because of it; and how
- * long its other listeners took over the change (`handlers`).
+ * long the extension host did not answer at the longest (`stall`), and its processor time (`cpu`); and how long its
+ * other listeners took over the change (`handlers`).
  */
 export async function measureKeys(editor, { places, warmUp, keys }, before) {
   const delay = monitorEventLoopDelay({ resolution: 1 });
@@ -54,12 +56,13 @@ export async function measureKeys(editor, { places, warmUp, keys }, before) {
   const typed = [];
   delay.enable();
   for (let key = 0; key < warmUp + keys; key += 1) {
+    await calm(calmness);
     delay.reset();
-    const load = performance.eventLoopUtilization();
+    const cpu = process.cpuUsage();
     const measured = await typeOne(editor, places[(key >> 1) % places.length], key);
     await wait(aftermath);
-    const { active } = performance.eventLoopUtilization(load);
-    if (key >= warmUp) typed.push({ ...measured, handlers, stall: delay.max / 1e6, busy: active });
+    const { user, system } = process.cpuUsage(cpu);
+    if (key >= warmUp) typed.push({ ...measured, handlers, stall: delay.max / 1e6, cpu: (user + system) / 1000 });
   }
   delay.disable();
   last.dispose();

@@ -3,7 +3,7 @@
  * process and right beside it, by httpYac; the floor is one pass over the text. Prints what it finds and writes
  * README.md beside this file. `--all` has httpYac read 100,000 requests too, which takes it minutes. `--editor`
  * measures in the real VS Code instead, beside an extension that has every answer ready; `--engine` the judgement of
- * one request.
+ * one request; `--memory` the validator memory.
  */
 import { run } from '../scripts/lib/command.mjs';
 import { ensureDependencies } from '../scripts/lib/dependencies.mjs';
@@ -47,11 +47,20 @@ async function engine() {
   await writePart('engine', text);
 }
 
+async function memory() {
+  await step('Compiling the storage', () => run(process.execPath, [compiler, '-b', 'src/storage'], { cwd: root }));
+  const { measureMemory } = await import('./memory.mjs');
+  const text = await measureMemory();
+  say(`\n${text}`);
+  await writePart('memory', text);
+}
+
 await main(async (flags) => {
   await ensureDependencies();
   if (flags.includes('--editor')) return (await import('./editor/run.mjs')).measureInEditor(flags);
   await step('Compiling the core', () => run(process.execPath, [compiler, '-b', 'src/core'], { cwd: root }));
   if (flags.includes('--engine')) return engine();
+  if (flags.includes('--memory')) return memory();
   const ours = await import('./ours.mjs');
   const { httpyac } = await import('./peer.mjs');
   const peer = httpyac();

@@ -45,7 +45,8 @@ export async function prepareMerge(
   const mine = contentText(request);
   const obstacle = mine === undefined ? noText : obstacleIn(request);
   if (mine === undefined || obstacle !== undefined) return impossible(obstacle ?? noText);
-  const base = versionContent(ports, request.url, guardedVersion(request.headers));
+  const here = { url: request.url, owner: wanted };
+  const base = await versionContent(ports, here, guardedVersion(request.headers));
   if (base === undefined) return impossible(baseUnknown);
   const fresh = await lookUpContent(ports, { request, wanted, options: sending.options }, signal);
   const guard = guardFrom(fresh, request);
@@ -59,7 +60,7 @@ export async function prepareMerge(
   if (current !== mine)
     return impossible('It was changed again since your write went through. Read it and compare first.');
   const etag = before.best?.etag;
-  const lost = etag && versionContent(ports, request.url, answeredVersion([['ETag', etag]]));
+  const lost = etag && (await versionContent(ports, here, answeredVersion([['ETag', etag]])));
   if (lost === undefined)
     return impossible('The version that was written over was never read here, so it cannot be brought back.');
   return mergingOf({ base, theirs: lost, mine }, guard, extension);

@@ -2,9 +2,12 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { emptyMemory, MAX_RESOURCES } from '../../../src/core/conditional/memory.ts';
 import { loadMemory, storeMemory } from '../../../src/core/conditional/storedMemory.ts';
-import { exchange, NOON, remembering } from '../support/exchanges.ts';
+import { exchange, keyOf, NOON, remembering } from '../support/exchanges.ts';
 
 const URL = 'http://example.test/a';
+const EARLIER = 'Sat, 21 Nov 2026 10:00:00 GMT';
+/** As the first version of the program wrote it. */
+const VERSION_1 = `{"version":1,"resources":[{"resource":"http://example.test/a","records":[{"resource":"http://example.test/a","vary":[["accept","text/plain"]],"coding":"identity","environment":"","identity":"","exists":true,"etag":"\\"v2\\"","seenAt":1795262412008,"content":"1:abc","source":{"method":"GET","status":200}}],"sightings":[{"vary":[],"coding":"identity","environment":"","identity":"","etag":"\\"v1\\"","firstSeenAt":1,"lastSeenAt":2,"source":{"method":"GET","status":200,"request":"read"}}],"ownWrites":[{"method":"PUT","status":204,"at":1795262411008}],"touchedAt":1795262412008}]}`;
 const memory = remembering(
   exchange(
     'GET',
@@ -47,6 +50,58 @@ describe('the stored memory', () => {
       kind: 'loaded',
       memory: emptyMemory,
     });
+  });
+
+  it('comes back as it was, whatever was learned', () => {
+    const value = fc.oneof(fc.constantFrom('"v1"', 'W/"v2"', '"v1-gzip"', '*', 'gzip', 'Accept', EARLIER), fc.string());
+    const sent = fc.array(
+      fc.tuple(fc.constantFrom('If-Match', 'If-None-Match', 'If-Unmodified-Since', 'Accept'), value),
+      {
+        maxLength: 3,
+      },
+    );
+    const shown = fc.array(
+      fc.tuple(
+        fc.constantFrom('ETag', 'Last-Modified', 'Vary', 'Content-Encoding', 'Server', 'x-goog-generation'),
+        value,
+      ),
+      { maxLength: 4 },
+    );
+    const one = fc.tuple(
+      fc.constantFrom('GET', 'HEAD', 'PUT', 'DELETE', 'PATCH', 'POST'),
+      fc.constantFrom(URL, 'https://storage.googleapis.com/b/o', 'http://example.test/c?x=1'),
+      fc.constantFrom(200, 204, 304, 400, 404, 405, 412, 428),
+      sent,
+      shown,
+      fc.constantFrom('a', 'b', '{"_id":"x","_rev":"1-967a00dff5e02add41819138abb3284d"}'),
+    );
+    fc.assert(
+      fc.property(fc.array(one, { maxLength: 8 }), (told) => {
+        const all = told.map(([method, url, status, fields, answered, body], index) =>
+          exchange(method, url, status, answered, { sent: fields, body, content: body, at: NOON + index * 1000 }),
+        );
+        const learned = remembering(...all);
+        const loaded = loadMemory(JSON.parse(JSON.stringify(storeMemory(learned))));
+        assert.deepEqual(loaded, { kind: 'loaded', memory: learned });
+        // What was seen stays: only bounds take a tag out of the history, and this is far below them.
+        const before = remembering(...all.slice(0, -1));
+        for (const [key, { sightings }] of before.resources) {
+          const after = learned.resources.get(key)?.sightings.map(({ etag }) => etag) ?? [];
+          for (const { etag } of sightings) assert.ok(after.includes(etag), etag);
+        }
+      }),
+      { numRuns: 200 },
+    );
+  }).timeout(20_000);
+
+  it('takes the form of version 1, which knew resources alone', () => {
+    const loaded = loadMemory(JSON.parse(VERSION_1));
+    assert.equal(loaded.kind, 'loaded', JSON.stringify(loaded));
+    if (loaded.kind !== 'loaded') return;
+    const known = loaded.memory.resources.get(keyOf('http://example.test/a'));
+    assert.equal(known?.records[0]?.etag, '"v2"');
+    assert.equal(known?.ownWrites.length, 1);
+    assert.equal(loaded.memory.origins.size, 0);
   });
 
   it('comes back in the order of use', () => {

@@ -1,9 +1,13 @@
 import assert from 'node:assert/strict';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Exchange } from '../../../src/core/http/exchange.ts';
 import { applyEdits } from '../../../src/core/span.ts';
 import { contentEdit, type Merging, prepareMerge, sendMerged } from '../../../src/exchange/merge.ts';
 import type { Ports } from '../../../src/exchange/ports.ts';
 import { type Sending, type SentOutcome, sendRequest } from '../../../src/exchange/sendRequest.ts';
+import { BodyFolder } from '../../../src/storage/bodyFolder.ts';
 import { etagOf, signal, startWorld, statusOf, type World } from './world.ts';
 
 const base = '{\n  "title": "On tags",\n  "body": "Read.",\n  "id": 9007199254740993\n}';
@@ -53,6 +57,21 @@ describe('a merge after a 412', () => {
     const merged = await prepareMerge(ports, sendingOf(text), outcome, signal);
     return merged.kind === 'merging' ? merged : assert.fail(merged.why);
   }
+
+  it('begins with a version that an earlier session kept', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'precondition-merge-'));
+    const kept = new BodyFolder(folder, (error) => assert.fail(String(error)));
+    ports = { ...ports, bodies: kept };
+    const { text, outcome } = await overtaken(theirs);
+    seen.length = 0;
+    const { merge } = await merging(text, outcome);
+    assert.ok(merge.kind === 'merged');
+    assert.equal(merge.text, mine.replace('On tags', 'On entity tags'));
+    await kept.settled();
+    await rm(folder, { recursive: true });
+    const { bodies: _, ...without } = ports;
+    assert.equal((await prepareMerge(without, sendingOf(text), outcome, signal)).kind, 'impossible');
+  });
 
   it('keeps both changes, and every digit, and goes out under the tag that was merged', async () => {
     const { text, outcome } = await overtaken(theirs);

@@ -1,24 +1,18 @@
 import { randomBytes } from 'node:crypto';
 import { type Disposable, env, Uri, type Webview, type WebviewPanel, window, workspace } from 'vscode';
 import type { RepairId } from '../core/conditional/explanation.ts';
-import { type Repaired, repair } from '../exchange/repair.ts';
+import { repair } from '../exchange/repair.ts';
 import { lookUpOutcome, type SentOutcome } from '../exchange/sendRequest.ts';
 import type { Page } from '../panel/page.ts';
 import { type FromPanel, readFromPanel } from '../panel/protocol.ts';
 import { answerColumn, explanationType } from './beside.ts';
 import { toWorkspaceEdit } from './convert.ts';
-import type { RequestAddress } from './exchangeLog.ts';
+import { type RequestAddress, requestKey } from './exchangeLog.ts';
+import { beginMerge, dropMerge, mergeSaved, mergeView, sendMerge, takeContent } from './mergeActs.ts';
+import { Merges } from './merges.ts';
+import { type PageHost, probe, running, type Settled, type Subject } from './pageHost.ts';
 import { inFlight, openRequest, send, sendingOf, showOutcome, trusted, type Views } from './sender.ts';
 import type { Session } from './session.ts';
-
-/** What the page is about. `earlier` is the page that a repair started from. */
-interface Subject {
-  readonly address: RequestAddress;
-  readonly outcome: SentOutcome;
-  readonly notice: string | undefined;
-  readonly next: 'send-again' | undefined;
-  readonly earlier: Page | undefined;
-}
 
 /** The explanation, as one webview that is used again. Its buttons do what the quick fixes do. */
 export class ExplanationPage implements Disposable {
@@ -26,6 +20,9 @@ export class ExplanationPage implements Disposable {
   readonly #media: Uri;
   readonly #code: Uri;
   readonly #views: Views;
+  readonly #merges = new Merges();
+  readonly #saving: Disposable;
+  readonly #host: PageHost;
   #panel: WebviewPanel | undefined;
   #subject: Subject | undefined;
   #page: Page | undefined;
@@ -35,10 +32,22 @@ export class ExplanationPage implements Disposable {
     this.#media = Uri.joinPath(extension, 'media');
     this.#code = Uri.joinPath(extension, 'dist');
     this.#views = { ...views, page: this };
+    this.#host = {
+      session,
+      views: this.#views,
+      merges: this.#merges,
+      current: () => this.#subject,
+      turn: (subject) => this.#turn(subject),
+      settle: (subject, repaired) => this.#settle(subject, repaired),
+      tell: (note) => void this.#panel?.webview.postMessage({ type: 'busy', note }),
+    };
+    this.#saving = this.#merges.onDidSave((open) => mergeSaved(this.#host, open));
   }
 
   /** Makes the outcome what `show` is about; a page that is open turns to it. */
   async remember(address: RequestAddress, outcome: SentOutcome): Promise<void> {
+    const { merge } = this.#subject ?? {};
+    if (merge !== undefined) await this.#merges.end(merge);
     this.#subject = { address, outcome, notice: undefined, next: undefined, earlier: undefined };
     if (this.#panel !== undefined) await this.#render(this.#panel.webview);
   }
@@ -55,6 +64,8 @@ export class ExplanationPage implements Disposable {
 
   dispose(): void {
     this.#panel?.dispose();
+    this.#saving.dispose();
+    this.#merges.dispose();
   }
 
   #open(request: Uri): WebviewPanel {
@@ -76,7 +87,12 @@ export class ExplanationPage implements Disposable {
     if (subject === undefined) return;
     const { pageOf } = await import('../panel/page.ts');
     const { notice, next, earlier, outcome } = subject;
-    this.#page = pageOf(outcome, { ...(notice && { notice }), ...(next && { next }) }, earlier);
+    const merge = subject.merge && mergeView(subject.merge, this.#merges);
+    this.#page = pageOf(
+      outcome,
+      { ...(notice && { notice }), ...(next && { next }), ...(merge && { merge }) },
+      earlier,
+    );
     webview.html = this.#page.html({
       cspSource: webview.cspSource,
       nonce: randomBytes(16).toString('base64url'),
@@ -99,7 +115,17 @@ export class ExplanationPage implements Disposable {
   async #act(asked: FromPanel, subject: Subject): Promise<void> {
     switch (asked.type) {
       case 'repair':
-        return this.#repair(subject, asked.id as RepairId);
+        return this.#carryOut(subject, asked.id as RepairId);
+      case 'cancel':
+        return this.#cancel(subject.address);
+      case 'merge-send':
+        return sendMerge(this.#host, subject);
+      case 'merge-show':
+        return subject.merge && this.#merges.show(subject.merge);
+      case 'merge-discard':
+        return dropMerge(this.#host, subject);
+      case 'take-content':
+        return takeContent(this.#host, subject);
       case 'look-up':
         return this.#lookUp(subject);
       case 'send-again':
@@ -115,16 +141,31 @@ export class ExplanationPage implements Disposable {
   async #lookUp(subject: Subject): Promise<void> {
     if (!trusted()) return;
     const { address, outcome } = subject;
-    const document = await workspace.openTextDocument(address.uri);
-    const sending = sendingOf(this.#session, document, address.index);
-    const fresh = await inFlight(this.#session, this.#views, document, address, (signal) =>
+    const fresh = await running(this.#host, address, (sending, signal) =>
       lookUpOutcome(this.#session.ports(address.uri), sending, outcome, signal),
     );
     await this.#turn({ ...subject, outcome: fresh });
   }
 
-  async #repair(subject: Subject, id: RepairId): Promise<void> {
+  async #carryOut(subject: Subject, id: RepairId): Promise<void> {
     if (!trusted()) return;
+    switch (id) {
+      case 'merge-and-retry':
+        return beginMerge(this.#host, subject);
+      case 'probe-server':
+        return probe(this.#host, subject);
+      default:
+        return this.#repair(subject, id);
+    }
+  }
+
+  #cancel({ uri, index }: RequestAddress): void {
+    const document = workspace.textDocuments.find((each) => each.uri.toString() === uri.toString());
+    if (document === undefined) return;
+    this.#session.exchanges.inFlight(requestKey(uri, this.#session.documents.of(document), index))?.cancel();
+  }
+
+  async #repair(subject: Subject, id: RepairId): Promise<void> {
     const { address, outcome } = subject;
     const document = await workspace.openTextDocument(address.uri);
     const version = document.version;
@@ -139,7 +180,7 @@ export class ExplanationPage implements Disposable {
     await this.#settle(subject, { ...repaired, summary: notice });
   }
 
-  async #settle(subject: Subject, { outcome, summary }: Extract<Repaired, { kind: 'repaired' }>): Promise<void> {
+  async #settle(subject: Subject, { outcome, summary }: Settled): Promise<void> {
     if (outcome === undefined) return this.#turn({ ...subject, notice: summary, next: 'send-again' });
     if (outcome.kind === 'refused') {
       return this.#turn({ ...subject, notice: outcome.faults.map(({ message }) => message).join(' ') });
@@ -147,7 +188,10 @@ export class ExplanationPage implements Disposable {
     const document = await workspace.openTextDocument(subject.address.uri);
     const earlier = this.#page;
     await showOutcome(this.#session, this.#views, subject.address, document, outcome);
-    await this.#turn({ address: subject.address, outcome, notice: summary, next: undefined, earlier });
+    const { address, content } = subject;
+    const taken =
+      content === undefined || outcome.explanation !== undefined ? {} : ({ content, next: 'take-content' } as const);
+    await this.#turn({ address, outcome, notice: summary, next: undefined, earlier, ...taken });
     this.#panel?.reveal(undefined, false);
   }
 

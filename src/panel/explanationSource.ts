@@ -1,5 +1,6 @@
 import type { Explanation } from '../core/conditional/explanation.ts';
 import type { Recollection, Wanted } from '../core/conditional/memory.ts';
+import type { ProbeMade } from '../core/conditional/probe.ts';
 import type { Exchange } from '../core/http/exchange.ts';
 
 /** What the page is made of: the outcome of a send as `exchange` returns it. */
@@ -14,4 +15,6 @@ export interface ExplanationSource {
   /** The safe request sent afterwards to see the current state. */
   readonly fresh: Exchange | undefined;
   readonly lookUp: 'sent' | 'offered' | 'none';
+  /** What was asked besides, to tell causes apart. */
+  readonly probes?: readonly ProbeMade[];
 }

@@ -1,14 +1,16 @@
-import type { Cause, Effort, Explanation, Likelihood, RepairId } from '../core/conditional/explanation.ts';
+import type { Effort, Explanation, Likelihood } from '../core/conditional/explanation.ts';
 import type { Exchange } from '../core/http/exchange.ts';
 import { firstValue } from '../core/http/headerList.ts';
 import { formatMilliseconds } from '../core/http/quantity.ts';
+import { causeView, choices, weighed } from './actions.ts';
 import type { ExplanationSource } from './explanationSource.ts';
+import { lookedUp } from './lookedUp.ts';
+import { type MergeView, mergeNotice } from './mergeWords.ts';
 import { type Moment, momentOf } from './moment.ts';
 import type { FromPanel } from './protocol.ts';
 import { shownTarget } from './shownTarget.ts';
 import { shownValue } from './shownValue.ts';
 import { type StepRow, stepRows, unsentFields } from './stepRows.ts';
-import { sentCondition } from './timeline.ts';
 import { type TimelineEntry, timelineEntries } from './timelineEntries.ts';
 
 /** Everything the page and the report show; words and numbers, no secrets, no markup. */
@@ -69,8 +71,10 @@ export interface ViewExtras {
   readonly zone?: string;
   /** One sentence about what a button has just done, such as an edit of the file. */
   readonly notice?: string;
-  /** `send-again` offers to send the request as it now stands in the file. */
-  readonly next?: 'send-again';
+  /** `send-again` offers to send the request as it now stands in the file, `take-content` to put there what was sent. */
+  readonly next?: 'send-again' | 'take-content';
+  /** A merge that is under way: the page is about it until it is sent or dropped. */
+  readonly merge?: MergeView;
 }
 
 /** The page's data from an outcome. Without an explanation it is the page of a success. */
@@ -83,12 +87,12 @@ export function explanationView(source: ExplanationSource, extras: ViewExtras = 
     status: statusOf(exchange),
     request: requestView(source, extras.zone),
     headline: explanation?.summary ?? successLine(exchange),
-    notice: extras.notice,
+    notice: extras.merge === undefined ? extras.notice : mergeNotice(extras.merge),
     actions,
     caution: cautionOf(preferred[0], explanation),
     timeline: timelineEntries(source, extras.zone),
     ...(explanation === undefined ? untold : tellExplanation(source, explanation, actions)),
-    lookUp: lookUpLine(source),
+    lookUp: lookedUp(source),
     earlier: undefined,
   };
 }
@@ -162,83 +166,9 @@ function requestView({ name, exchange }: ExplanationSource, zone: string | undef
   return { name, method: request.method, ...shownTarget(request.url), at, took: formatMilliseconds(timings.total) };
 }
 
-/** Repairs that this version can carry out; a button that does nothing is worse than none. */
-const offered: ReadonlySet<RepairId> = new Set<RepairId>([
-  'refresh-and-retry',
-  'strengthen-tag',
-  'fix-syntax',
-  'use-identity-coding',
-  'create-instead',
-  'update-instead',
-  'add-precondition',
-  'verify-first',
-  'send-to-target',
-]);
-
-/** A repair that is a button at the top already is not said again. */
-function causeView({ id, title, likelihood, effort, evidence, fixes }: Cause, shown: readonly Action[]): CauseView {
-  const atTop = new Set(shown.flatMap(({ message }) => (message.type === 'repair' ? message.id : [])));
-  const actions = fixes
-    .filter((fix) => offered.has(fix.id) && !atTop.has(fix.id))
-    .map((fix) => repairAction(fix, 'plain'));
-  return { id, title, likelihood, effort, evidence, fixes: actions };
-}
-
-function repairAction({ id, title }: Cause['fixes'][number], weight: Action['weight']): Action {
-  return { title, weight, message: { type: 'repair', id } };
-}
-
-/** The repairs of the likeliest cause that has any; those of the others stay with their cause. */
-function repairsOf(causes: readonly Cause[]): readonly Action[] {
-  const repairs = causes.map(({ fixes }) => fixes.filter(({ id }) => offered.has(id)));
-  return (repairs.find((fixes) => fixes.length > 0) ?? []).map((fix) => repairAction(fix, 'plain'));
-}
-
-/** Always at hand after a 412, and never the first choice: what is left is a write without a guard. */
-function removal({ exchange, explanation }: ExplanationSource): readonly Action[] {
-  if (explanation?.status !== 412 || sentCondition(exchange.request.headers) === undefined) return [];
-  return [repairAction({ id: 'remove-precondition', title: 'Remove the condition' }, 'quiet')];
-}
-
-/** After an edit there is one thing to do next; the other repairs were of the request as it stood before. */
-function choices(source: ExplanationSource, { next }: ViewExtras) {
-  if (next !== undefined) return { preferred: [sendAgain], quiet: [] };
-  const repairs = repairsOf(source.explanation?.causes ?? []);
-  return { preferred: [...repairs, ...lookUpAction(source)], quiet: removal(source) };
-}
-
-const sendAgain: Action = { title: 'Send again', weight: 'plain', message: { type: 'send-again' } };
-
-function lookUpAction({ lookUp }: ExplanationSource): readonly Action[] {
-  if (lookUp !== 'offered') return [];
-  return [{ title: 'Look up the current version', weight: 'plain', message: { type: 'look-up' } }];
-}
-
-const mostButtons = 3;
-
-/** At most three buttons, the first marked; what is always at hand comes after them, quietly. */
-function weighed(actions: readonly Action[], quiet: readonly Action[]): readonly Action[] {
-  const buttons = actions.slice(0, mostButtons);
-  const always: readonly Action[] = [
-    { title: 'Open the request', weight: 'quiet', message: { type: 'open-request' } },
-    { title: 'Copy report', weight: 'quiet', message: { type: 'copy-report' } },
-  ];
-  const [first, ...others] = buttons.length > 0 ? [...buttons, ...quiet, ...always] : [...always, ...quiet];
-  return first === undefined ? [] : [{ ...first, weight: 'primary' }, ...others];
-}
-
 function cautionOf(preferred: Action | undefined, explanation: Explanation | undefined): string | undefined {
   const message = preferred?.message;
   if (message?.type !== 'repair' || message.id !== 'refresh-and-retry') return undefined;
   if (!explanation?.causes.some(({ id }) => id === 'changed-by-other')) return undefined;
   return 'Refreshing and retrying puts your content in place of theirs. Read the current version first if it matters.';
-}
-
-/** A look-up that failed is among what is not known. */
-function lookUpLine({ fresh }: ExplanationSource): string | undefined {
-  const { request, response, error } = fresh ?? {};
-  if (request === undefined || response === undefined || error !== undefined) return undefined;
-  const sent = `One ${request.method} was sent to see the current state`;
-  const tag = firstValue(response.headers, 'ETag');
-  return `${sent}: it answered ${response.status}${tag === undefined ? ', without an ETag' : ` with ${shownValue(tag)}`}.`;
 }

@@ -4,7 +4,13 @@ export type FromPanel =
   | { readonly type: 'open-request' }
   | { readonly type: 'copy-report' }
   | { readonly type: 'look-up' }
-  | { readonly type: 'send-again' };
+  | { readonly type: 'send-again' }
+  /** Ends what is under way. */
+  | { readonly type: 'cancel' }
+  | { readonly type: 'merge-send' }
+  | { readonly type: 'merge-show' }
+  | { readonly type: 'merge-discard' }
+  | { readonly type: 'take-content' };
 
 /** What the editor tells the page. `busy` disables the buttons until `idle` or a new page comes. */
 export type ToPanel =
@@ -21,6 +27,11 @@ export function readFromPanel(message: unknown): FromPanel | undefined {
     case 'copy-report':
     case 'look-up':
     case 'send-again':
+    case 'cancel':
+    case 'merge-send':
+    case 'merge-show':
+    case 'merge-discard':
+    case 'take-content':
       return { type };
     default:
       return undefined;

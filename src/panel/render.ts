@@ -52,7 +52,7 @@ function head(view: ExplanationView): Html {
 <p class="facts"><span class="status">${icon(icons[kind])}${status}</span><span class="request"><span class="method">${request.method}</span> <span class="path">${request.path}</span></span><span class="when"><time datetime="${request.at.iso}">${request.at.text}</time> · ${request.took}</span></p>
 <h1>${headline}</h1>
 ${notice && html`<p class="notice">${icon('info')}<span>${notice}</span></p>`}
-<div class="bar">${renderActions(actions, 'first')}<p id="note" role="status"></p></div>
+<div class="bar">${renderActions(actions, 'first')}<p id="note" role="status"></p><button type="button" class="quiet" id="cancel" data-message="${JSON.stringify({ type: 'cancel' })}" hidden>Cancel</button></div>
 ${caution && html`<p class="caution">${icon('warning')}<span>${caution}</span></p>`}
 </header>`;
 }

@@ -5,7 +5,12 @@ declare function acquireVsCodeApi(): { postMessage(message: FromPanel): void };
 const editor = acquireVsCodeApi();
 
 /** What sends a request takes a while; the rest is done at once. */
-const sends: ReadonlySet<FromPanel['type']> = new Set<FromPanel['type']>(['repair', 'look-up', 'send-again']);
+const sends: ReadonlySet<FromPanel['type']> = new Set<FromPanel['type']>([
+  'repair',
+  'look-up',
+  'send-again',
+  'merge-send',
+]);
 
 document.addEventListener('click', (event) => {
   const button = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-message]') : null;
@@ -23,9 +28,10 @@ window.addEventListener('message', (event) => {
 
 /** While a request is on its way the buttons stay where they are, keep their focus, and do nothing. */
 function turn({ type, note }: ToPanel): void {
-  for (const button of document.querySelectorAll('button[data-message]')) {
+  for (const button of document.querySelectorAll('button[data-message]:not(#cancel)')) {
     button.setAttribute('aria-disabled', String(type === 'busy'));
   }
+  document.querySelector('#cancel')?.toggleAttribute('hidden', type !== 'busy');
   const status = document.querySelector('#note');
   if (status !== null) status.textContent = note;
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { explanationView, repairedView } from '../../../src/panel/explanationView.ts';
-import { conditionRequired, exchange, lostUpdate, notModified, refused, success, told, zone } from './story.ts';
+import { conditionRequired, exchange, lostUpdate, notModified, refused, seen, success, told, zone } from './story.ts';
 
 const view = (source: typeof refused, extras = {}) => explanationView(source, { zone, ...extras });
 const titles = (source: typeof refused, extras = {}) => view(source, extras).actions.map(({ title }) => title);
@@ -16,16 +16,53 @@ describe('explanationView', () => {
   });
 
   it('offers the preferred repair first, what leaves the write unguarded never first', () => {
-    assert.deepEqual(titles(refused), ['Refresh and retry', 'Remove the condition', 'Open the request', 'Copy report']);
+    assert.deepEqual(titles(refused), [
+      'Refresh and retry',
+      'Merge and retry',
+      'Remove the condition',
+      'Open the request',
+      'Copy report',
+    ]);
     assert.deepEqual(
       view(refused).actions.map(({ weight }) => weight),
-      ['primary', 'quiet', 'quiet', 'quiet'],
+      ['primary', 'plain', 'quiet', 'quiet', 'quiet'],
     );
   });
 
   it('offers no repair that it cannot carry out', () => {
-    assert.ok(!JSON.stringify(view(refused)).includes('merge-and-retry'));
-    assert.ok(!JSON.stringify(view(refused)).includes('probe-server'));
+    const causes = (refused.explanation?.causes ?? []).map((cause) => ({
+      ...cause,
+      fixes: [{ id: 'export-report' as const, title: 'Report' }],
+    }));
+    assert.ok(!JSON.stringify(view(told({}, { causes })).causes).includes('export-report'));
+  });
+
+  it('is about a merge while one is under way, and sends only what is settled', () => {
+    const merging = (state: 'clean' | 'open' | 'settled', conflicts: number) =>
+      explanationView(refused, { zone, merge: { state, conflicts, theirs: '"v4"' } });
+    const shown = (each: ReturnType<typeof merging>) => each.actions.slice(0, 3).map(({ title }) => title);
+    assert.deepEqual(shown(merging('clean', 0)), [
+      'Send, if it is still "v4"',
+      'Show the difference',
+      'Drop the merge',
+    ]);
+    assert.deepEqual(shown(merging('settled', 2)), shown(merging('clean', 0)));
+    assert.deepEqual(shown(merging('open', 2)), ['Open the merge editor', 'Drop the merge', 'Open the request']);
+    assert.match(merging('open', 2).notice ?? '', /^2 places were changed by both, you and "v4"\. Settle them/);
+    assert.match(merging('open', 1).notice ?? '', /^One place was changed by both/);
+  });
+
+  it('tells every question that was asked, and the answers', () => {
+    const asked = {
+      ...refused,
+      probes: [
+        { kind: 'repeat' as const, exchanges: [seen('"a"', '09:41:21', 'HEAD'), seen('"b"', '09:41:22', 'HEAD')] },
+      ],
+    };
+    assert.match(
+      view(asked).lookUp ?? '',
+      /2 HEADs were sent to tell the causes apart: they answered 200 with "a"; 200 with "b"\.$/,
+    );
   });
 
   it('opens the request first when nothing can be repaired', () => {

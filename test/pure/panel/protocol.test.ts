@@ -11,7 +11,8 @@ describe('protocol', () => {
   reads({ type: 'open-request' });
   reads({ type: 'copy-report' });
   reads({ type: 'look-up' });
-  reads({ type: 'send-again' });
+  for (const type of ['send-again', 'cancel', 'merge-send', 'merge-show', 'merge-discard', 'take-content'])
+    reads({ type });
   drops({ type: 'repair' });
   drops({ type: 'repair', id: 7 });
   drops({ type: 'repair', id: 'x'.repeat(100) });

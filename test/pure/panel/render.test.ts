@@ -59,7 +59,7 @@ describe('the page', () => {
       text,
       '412 Precondition Failed PUT /articles/1 09:41:20 · 38 ms ' +
         'The resource changed after you read it. Nothing was written. ' +
-        'Refresh and retry Remove the condition Open the request Copy report ' +
+        'Refresh and retry Merge and retry Remove the condition Open the request Copy report Cancel ' +
         'Refreshing and retrying puts your content in place of theirs. Read the current version first if it matters. ' +
         'What happened 09:40:58 You read "v3" with GET. ' +
         '09:40:58 – 09:41:20 Somebody else changed it to "v4". ' +
@@ -71,7 +71,7 @@ describe('the page', () => {
         'Not sent: If-Unmodified-Since, If-None-Match, If-Modified-Since, If-Range. The order is that of RFC 9110 §13.2.2 . ' +
         'Why Cause Likelihood Effort Someone else changed it likelihood high effort medium ' +
         'You read "v3" at 09:40:58 and wrote nothing since. The look-up at 09:41:20 saw "v4". ' +
-        'A proxy rewrote the tag likelihood low effort hard No Via, no Age: nothing points to one. ' +
+        'A proxy rewrote the tag likelihood low effort hard No Via, no Age: nothing points to one. Probe the server ' +
         'What is not known Who wrote "v4". The server did not name its current ETag in the 412; few do. ' +
         'One HEAD was sent to see the current state: it answered 200 with "v4".',
     );
@@ -83,9 +83,11 @@ describe('the page', () => {
       buttons.map(({ title, focused }) => [title, focused]),
       [
         ['Refresh and retry', true],
+        ['Merge and retry', false],
         ['Remove the condition', false],
         ['Open the request', false],
         ['Copy report', false],
+        ['Probe the server', false],
       ],
     );
     assert.deepEqual(buttons[0]?.message, { type: 'repair', id: 'refresh-and-retry' });

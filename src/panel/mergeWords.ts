@@ -1,0 +1,44 @@
+import type { Action } from './explanationView.ts';
+import { shownValue } from './shownValue.ts';
+
+/** Where a merge stands. `theirs` is the validator of the server's version. */
+export interface MergeView {
+  /** `clean` without a conflict; `open` while places are to be settled; `settled` once the merge is complete. */
+  readonly state: 'clean' | 'open' | 'settled';
+  readonly conflicts: number;
+  readonly theirs: string;
+}
+
+/** What the page says of a merge: what was found, and that nothing has gone out. */
+export function mergeNotice({ state, conflicts, theirs }: MergeView): string {
+  const version = shownValue(theirs);
+  switch (state) {
+    case 'clean':
+      return `Your change and the one in ${version} merge without a conflict. Nothing was sent yet: look at the difference, then send.`;
+    case 'open':
+      return `${places(conflicts)} changed by both, you and ${version}. Settle ${conflicts === 1 ? 'it' : 'them'} in the merge editor and complete the merge; nothing was sent yet.`;
+    case 'settled':
+      return `The merge with ${version} is complete. Nothing was sent yet.`;
+  }
+}
+
+const places = (count: number): string => (count === 1 ? 'One place was' : `${count} places were`);
+
+/** What can be done with a merge. It goes out under the version that was merged, so a later change fails it again. */
+export function mergeActions({ state, theirs }: MergeView): {
+  readonly preferred: readonly Action[];
+  readonly quiet: readonly Action[];
+} {
+  const show: Action = {
+    title: state === 'open' ? 'Open the merge editor' : 'Show the difference',
+    weight: 'plain',
+    message: { type: 'merge-show' },
+  };
+  const send: Action = {
+    title: `Send, if it is still ${shownValue(theirs)}`,
+    weight: 'plain',
+    message: { type: 'merge-send' },
+  };
+  const drop: Action = { title: 'Drop the merge', weight: 'quiet', message: { type: 'merge-discard' } };
+  return { preferred: state === 'open' ? [show] : [send, show], quiet: [drop] };
+}

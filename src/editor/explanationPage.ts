@@ -122,6 +122,8 @@ export class ExplanationPage implements Disposable {
         return sendMerge(this.#host, subject);
       case 'merge-show':
         return subject.merge && this.#merges.show(subject.merge);
+      case 'merge-complete':
+        return subject.merge && this.#merges.complete(subject.merge);
       case 'merge-discard':
         return dropMerge(this.#host, subject);
       case 'take-content':

@@ -14,6 +14,7 @@ import { MergeFiles, mergeScheme } from './mergeFiles.ts';
 
 /** VS Code's own command; where a version lacks it, conflict markers in a document do. */
 const mergeEditor = '_open.mergeEditor';
+const acceptance = 'mergeEditor.acceptMerge';
 
 /** A merge that is shown: its files, and how far it has come. */
 export interface OpenMerge {
@@ -70,6 +71,17 @@ export class Merges implements Disposable {
     });
   }
 
+  /**
+   * Accepts the result as it stands in the merge editor, which asks where a place is not settled, and saves it. Only
+   * Git may put a button for it into that editor.
+   */
+  async complete(open: OpenMerge): Promise<void> {
+    await this.show(open);
+    const known = await commands.getCommands(false);
+    if (known.includes(acceptance)) return void (await commands.executeCommand(acceptance));
+    await workspace.textDocuments.find(({ uri }) => uri.toString() === open.output.toString())?.save();
+  }
+
   /** The result as it stands in its editor, saved or not. */
   text({ output }: OpenMerge): string {
     const shown = workspace.textDocuments.find(({ uri }) => uri.toString() === output.toString());
@@ -104,6 +116,8 @@ export class Merges implements Disposable {
       await window.showTextDocument(output, { viewColumn: ViewColumn.One });
       return;
     }
+    // The merge editor opens in the active group; the page beside says what to do there.
+    await commands.executeCommand('workbench.action.focusFirstEditorGroup');
     const beside = (name: string) => output.with({ path: output.path.replace(/merged(?=\.\w+$)/, name) });
     await commands.executeCommand(mergeEditor, {
       base: beside('base'),

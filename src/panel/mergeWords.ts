@@ -16,7 +16,7 @@ export function mergeNotice({ state, conflicts, theirs }: MergeView): string {
     case 'clean':
       return `Your change and the one in ${version} merge without a conflict. Nothing was sent yet: look at the difference, then send.`;
     case 'open':
-      return `${places(conflicts)} changed by both, you and ${version}. Settle ${conflicts === 1 ? 'it' : 'them'} in the merge editor and complete the merge; nothing was sent yet.`;
+      return `${places(conflicts)} changed by both, you and ${version}. Settle ${conflicts === 1 ? 'it' : 'them'} in the merge editor, then complete the merge. Nothing was sent yet.`;
     case 'settled':
       return `The merge with ${version} is complete. Nothing was sent yet.`;
   }
@@ -40,5 +40,6 @@ export function mergeActions({ state, theirs }: MergeView): {
     message: { type: 'merge-send' },
   };
   const drop: Action = { title: 'Drop the merge', weight: 'quiet', message: { type: 'merge-discard' } };
-  return { preferred: state === 'open' ? [show] : [send, show], quiet: [drop] };
+  const complete: Action = { title: 'Complete the merge', weight: 'plain', message: { type: 'merge-complete' } };
+  return { preferred: state === 'open' ? [complete, show] : [send, show], quiet: [drop] };
 }

@@ -9,6 +9,7 @@ export type FromPanel =
   | { readonly type: 'cancel' }
   | { readonly type: 'merge-send' }
   | { readonly type: 'merge-show' }
+  | { readonly type: 'merge-complete' }
   | { readonly type: 'merge-discard' }
   | { readonly type: 'take-content' };
 
@@ -30,6 +31,7 @@ export function readFromPanel(message: unknown): FromPanel | undefined {
     case 'cancel':
     case 'merge-send':
     case 'merge-show':
+    case 'merge-complete':
     case 'merge-discard':
     case 'take-content':
       return { type };

@@ -187,8 +187,8 @@ export const statusBar = async (page: Page): Promise<string> =>
 export const notifications = (page: Page): Promise<string[]> =>
   page.locator('.notification-toast .notification-list-item-message').allInnerTexts();
 
-/** In the merge editor, takes one side at the first conflict and completes the merge. */
-export async function completeMerge(page: Page, accept: string): Promise<void> {
+/** In the merge editor, takes one side at the first place that conflicts. */
+export async function acceptSide(page: Page, accept: string): Promise<void> {
   await page.locator('.merge-editor').getByText(accept, { exact: true }).first().click();
-  await page.locator('.merge-editor, .editor-instance').getByText('Complete Merge').first().click();
+  await page.locator('.merge-editor').getByText('0 Conflicts Remaining').first().waitFor();
 }

@@ -47,8 +47,8 @@ export interface EditorPage {
   problems(): Promise<string[]>;
   statusBar(): Promise<string>;
   notifications(): Promise<string[]>;
-  /** In the merge editor, takes one side at the first conflict and completes the merge. */
-  completeMerge(accept: string): Promise<void>;
+  /** In the merge editor, takes one side at the first place that conflicts. */
+  acceptSide(accept: string): Promise<void>;
   /** Saves the active editor, and gives the file as it then is on the disk. */
   save(name: string): Promise<string>;
   setTheme(theme: keyof typeof themes): Promise<void>;
@@ -136,7 +136,7 @@ export async function openEditor({ files, settings }: EditorOptions): Promise<Ed
     openFile: (name) => acts.openFile(page, name),
     focus: (name) => acts.focus(page, name),
     command: (title) => acts.command(page, title),
-    completeMerge: (accept) => acts.completeMerge(page, accept),
+    acceptSide: (accept) => acts.acceptSide(page, accept),
     select: (text) => acts.select(page, text),
     replace: (text, replacement) => acts.replace(page, text, replacement),
     paste: (text) => acts.paste(page, text),

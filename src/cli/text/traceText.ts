@@ -10,10 +10,11 @@ const VERDICTS: Readonly<Record<Verdict, string>> = {
 };
 
 /** The verdict, then a line for each step. */
-export function traceText({ verdict, steps }: Trace, colour: 'yes' | 'no'): string {
+export function traceText({ verdict, steps, allowance }: Trace, colour: 'yes' | 'no'): string {
   const style = createStyle(colour);
   const lines = steps.map(
     ({ rule, field, result, because }) => `  ${rule}  ${field}  ${style.bold(result)}  ${harmless(because)}`,
   );
-  return `${[style.bold(VERDICTS[verdict]), ...lines].join('\n')}\n`;
+  const allowed = allowance === undefined ? [] : [style.faint(`  ${allowance}`)];
+  return `${[style.bold(VERDICTS[verdict]), ...lines, ...allowed].join('\n')}\n`;
 }

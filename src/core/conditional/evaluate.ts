@@ -67,7 +67,19 @@ function traceIn(at: Case): Trace {
       if (judgement.result === 'false') stoppedBy = condition.field;
     }
   }
-  return { verdict: agreed(stoppedBy === undefined ? [...failures, ...endings] : failures), steps };
+  const verdict = agreed(stoppedBy === undefined ? [...failures, ...endings] : failures);
+  const allowance = allowanceOf(at, verdict, stoppedBy);
+  return { verdict, steps, ...(allowance && { allowance }) };
+}
+
+/**
+ * A server may answer 2xx where a state-changing request was refused by If-Match or If-Unmodified-Since and its very
+ * change had been made already, as after an answer that got lost (§13.1.1, §13.1.4). It is free not to.
+ */
+function allowanceOf({ request }: Case, verdict: Verdict, by: ConditionField | undefined): string | undefined {
+  if (verdict !== 'precondition-failed' || isRead(request.method)) return undefined;
+  if (by !== 'If-Match' && by !== 'If-Unmodified-Since') return undefined;
+  return `A server that has made this very change already may answer 2xx instead of 412.`;
 }
 
 function gateOf({ request, world }: Case): Judgement | undefined {
@@ -156,5 +168,7 @@ function merge(present: Trace, missing: Trace): Trace {
     if (other === undefined || other.result === step.result || step.result === 'unknown') return step;
     return { ...step, ...open('It depends on whether anything exists at this URL, and that is not known.') };
   });
-  return { verdict: agreed([present.verdict, missing.verdict]), steps };
+  const allowance = present.allowance ?? missing.allowance;
+  const verdict = agreed([present.verdict, missing.verdict]);
+  return { verdict, steps, ...(allowance && verdict === 'precondition-failed' && { allowance }) };
 }

@@ -23,4 +23,6 @@ export interface Step {
 export interface Trace {
   readonly verdict: Verdict;
   readonly steps: readonly Step[];
+  /** How the server may answer otherwise by the book, in one sentence. */
+  readonly allowance?: string;
 }

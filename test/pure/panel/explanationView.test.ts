@@ -47,7 +47,7 @@ describe('explanationView', () => {
       'Drop the merge',
     ]);
     assert.deepEqual(shown(merging('settled', 2)), shown(merging('clean', 0)));
-    assert.deepEqual(shown(merging('open', 2)), ['Open the merge editor', 'Drop the merge', 'Open the request']);
+    assert.deepEqual(shown(merging('open', 2)), ['Complete the merge', 'Open the merge editor', 'Drop the merge']);
     assert.match(merging('open', 2).notice ?? '', /^2 places were changed by both, you and "v4"\. Settle them/);
     assert.match(merging('open', 1).notice ?? '', /^One place was changed by both/);
   });

@@ -11,7 +11,15 @@ describe('protocol', () => {
   reads({ type: 'open-request' });
   reads({ type: 'copy-report' });
   reads({ type: 'look-up' });
-  for (const type of ['send-again', 'cancel', 'merge-send', 'merge-show', 'merge-discard', 'take-content'])
+  for (const type of [
+    'send-again',
+    'cancel',
+    'merge-send',
+    'merge-show',
+    'merge-complete',
+    'merge-discard',
+    'take-content',
+  ])
     reads({ type });
   drops({ type: 'repair' });
   drops({ type: 'repair', id: 7 });

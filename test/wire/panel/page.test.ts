@@ -25,6 +25,16 @@ const views = {
   'not-modified': explanationView(notModified, { zone }),
   'lost-update': explanationView(lostUpdate, { zone }),
   edited: explanationView(refused, { zone, notice: 'If-Match was taken out.', next: 'send-again' }),
+  'merge-clean': explanationView(refused, { zone, merge: { state: 'clean', conflicts: 0, theirs: '"v4"' } }),
+  'merge-open': explanationView(refused, { zone, merge: { state: 'open', conflicts: 2, theirs: '"v4"' } }),
+  probed: explanationView(
+    {
+      ...refused,
+      probes: [{ kind: 'repeat', exchanges: [seen('"v4"', '09:41:21', 'HEAD'), seen('"v3"', '09:41:22', 'HEAD')] }],
+    },
+    { zone },
+  ),
+  sent: explanationView(success, { zone, next: 'take-content', notice: 'The merge with "v4" was sent.' }),
   repaired: repairedView(success, explanationView(refused, { zone }), { zone, notice: 'The file now holds "v4".' }),
   long: explanationView(
     told({
@@ -129,12 +139,13 @@ describe('the explanation in a browser', function () {
   it('is walked through by Tab, buttons before the rest', async () => {
     await open('refused');
     const walked: string[] = [await focused()];
-    for (let step = 0; step < 6; step += 1) {
+    for (let step = 0; step < 7; step += 1) {
       await page.keyboard.press('Tab');
       walked.push((await focused()).replace(/\s+/g, ' ').trim());
     }
     assert.deepEqual(walked, [
       'Refresh and retry',
+      'Merge and retry',
       'Remove the condition',
       'Open the request',
       'Copy report',
@@ -158,10 +169,15 @@ describe('the explanation in a browser', function () {
     await page.keyboard.press('Enter');
     assert.equal((await posted()).length, 1);
     assert.equal(await page.getByRole('status').textContent(), 'Sending…');
+    await page.evaluate(() => postMessage({ type: 'busy', note: 'Asking by HEAD, 2 of 3 …' }));
+    await page.getByText('Asking by HEAD, 2 of 3 …').waitFor();
+    await page.getByRole('button', { name: 'Cancel' }).click();
+    assert.deepEqual((await posted())[1], { type: 'cancel' });
     await page.evaluate(() => postMessage({ type: 'idle', note: 'The host could not be reached.' }));
     await page.getByText('The host could not be reached.').waitFor();
-    await page.keyboard.press('Enter');
-    assert.equal((await posted()).length, 2);
+    assert.ok(!(await page.locator('#cancel').isVisible()));
+    await page.getByRole('button', { name: 'Refresh and retry' }).press('Enter');
+    assert.equal((await posted()).length, 3);
   });
 
   it('shows the picture where there is room, and the sentences where there is not', async () => {

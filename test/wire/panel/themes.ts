@@ -16,7 +16,7 @@ function theme(kind: PageTheme['kind'], colours: Readonly<Record<string, string>
 }
 
 /** The values of VS Code's own themes for the variables that the page uses. */
-export const themes: Readonly<Record<'dark' | 'light' | 'hc', PageTheme>> = {
+export const themes: Readonly<Record<'dark' | 'light' | 'hc' | 'hc-light', PageTheme>> = {
   dark: theme('vscode-dark', {
     foreground: '#cccccc',
     descriptionForeground: '#9d9d9d',
@@ -89,5 +89,28 @@ export const themes: Readonly<Record<'dark' | 'light' | 'hc', PageTheme>> = {
     'testing-iconFailed': '#f14c4c',
     'testing-iconPassed': '#73c991',
     'tree-indentGuidesStroke': '#a9a9a9',
+  }),
+  'hc-light': theme('vscode-high-contrast-light', {
+    foreground: '#292929',
+    descriptionForeground: 'rgba(41, 41, 41, 0.9)',
+    errorForeground: '#b5200d',
+    focusBorder: '#006bbd',
+    contrastBorder: '#0f4a85',
+    'editor-background': '#ffffff',
+    'panel-border': '#0f4a85',
+    'widget-border': '#0f4a85',
+    'textLink-foreground': '#0f4a85',
+    'textLink-activeForeground': '#0f4a85',
+    'textCodeBlock-background': '#f2f2f2',
+    'button-foreground': '#ffffff',
+    'button-background': '#0f4a85',
+    'button-border': '#0f4a85',
+    'button-secondaryBackground': '#ffffff',
+    'button-secondaryForeground': '#292929',
+    'list-hoverBackground': 'rgba(15, 74, 133, 0.1)',
+    'editorWarning-foreground': '#895503',
+    'testing-iconFailed': '#b5200d',
+    'testing-iconPassed': '#007100',
+    'tree-indentGuidesStroke': '#a5a5a5',
   }),
 };

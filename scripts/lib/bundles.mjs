@@ -33,7 +33,7 @@ export function hostTestEntries() {
 }
 
 /** What an editor loads at activation, and what a user downloads. */
-const budgets = { 'dist/extension.cjs': 100_000, 'precondition.vsix': 400_000 };
+const budgets = { 'dist/extension.cjs': 100_000, 'precondition.vsix': 500_000 };
 
 /** One sentence when the file has outgrown its budget. */
 export function overBudget(name, bytes) {

@@ -78,7 +78,8 @@ async function run(
   surroundings: Surroundings,
   control: Control,
 ): Promise<Attempt> {
-  const network = await networkOf(options, surroundings);
+  const isPlain = options.network === undefined && surroundings.authorities === undefined;
+  const network = isPlain ? NOTHING : await networkOf(options, surroundings);
   const route = routeOf(request, options.proxy === 'never' ? undefined : network.proxy);
   const key = poolKey(network, route, options);
   const talk = async (line: Line): Promise<Attempt & { readonly unheard: boolean }> => {
@@ -193,7 +194,7 @@ class Control {
     this.#all = all;
     all.add(this.#end);
     // Many sends may be cancelled as one.
-    setMaxListeners(0, signal);
+    if (all.size > 8) setMaxListeners(0, signal);
     signal.addEventListener('abort', this.#cancel);
     if (signal.aborted) this.#cancel();
   }

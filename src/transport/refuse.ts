@@ -19,8 +19,7 @@ export function refuse(request: HttpRequest): string | undefined {
 
 function refuseTarget({ method, url }: HttpRequest): string | undefined {
   if (!URL.canParse(url)) return 'the URL cannot be read';
-  const { protocol } = new URL(url);
-  if (protocol !== 'http:' && protocol !== 'https:') return `the URL is ${protocol} and not http: or https:`;
+  if (!/^https?:/i.test(url)) return `the URL is ${new URL(url).protocol} and not http: or https:`;
   if (method === 'CONNECT') return 'CONNECT opens a tunnel and has no resource to ask about';
   return TOKEN.test(method) ? undefined : 'the method is not a token';
 }

@@ -62,19 +62,21 @@ function toExchange(
   clock: { readonly startedAt: number; readonly from: number },
   stopped?: StoppedRedirect,
 ): Exchange {
-  return {
+  const { dns, connect, tls, firstByte, download } = timings;
+  const exchange = {
     request,
     response,
     error: failure && { peer: peerOf(request.url), ...failure },
     hops,
-    timings: { ...timings, total: performance.now() - clock.from },
+    timings: { dns, connect, tls, firstByte, download, total: performance.now() - clock.from },
     startedAt: clock.startedAt,
     endedAt: Date.now(),
-    ...(wire && { wire }),
-    ...(informational && { informational }),
-    ...(connection && { connection }),
-    ...(stopped && { stopped }),
   };
+  if (wire === undefined || connection === undefined) return exchange;
+  const told = { ...exchange, wire, connection };
+  return informational || stopped
+    ? { ...told, ...(informational && { informational }), ...(stopped && { stopped }) }
+    : told;
 }
 
 function peerOf(url: string): string {

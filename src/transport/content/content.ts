@@ -2,7 +2,7 @@ import { Readable, type Transform, Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { HeaderList } from '../../core/http/headerList.ts';
 import { type Failure, failureOf } from '../failure.ts';
-import { ContentSink, type Stored } from './contentSink.ts';
+import { ContentSink } from './contentSink.ts';
 import { decodersFor } from './decode.ts';
 
 export interface ContentSettings {
@@ -18,7 +18,9 @@ export interface ContentSettings {
 }
 
 /** The content of one response, as far as it came; and what was wrong with it, if anything was. */
-export interface Taken extends Stored {
+export interface Taken {
+  readonly body: Uint8Array;
+  readonly bodyFile: string | undefined;
   readonly failure: Failure | undefined;
 }
 
@@ -44,15 +46,26 @@ export class Content {
   }
 
   /** No more will come: what did come is decoded as far as it goes. */
-  async end(): Promise<Taken> {
-    if (this.#way !== undefined && this.#way !== 'straight') {
-      await this.#way.end().catch((error: unknown) => {
-        this.#failure ??= failureOf(error, 'receiving');
-      });
-    }
-    const stored = await this.#sink.end();
+  end(): Taken | Promise<Taken> {
+    if (this.#way !== undefined && this.#way !== 'straight') return this.#endOf(this.#way);
+    // Most content is small and not coded, and then there is nothing to wait for.
+    return this.#sink.isHeld
+      ? { body: this.#sink.held(), bodyFile: undefined, failure: this.#failure }
+      : this.#stored();
+  }
+
+  async #endOf(way: Decoding): Promise<Taken> {
+    await way.end().catch((error: unknown) => {
+      this.#failure ??= failureOf(error, 'receiving');
+    });
+    return this.#stored();
+  }
+
+  async #stored(): Promise<Taken> {
+    const bodyFile = await this.#sink.end();
     const { failure } = this.#sink;
-    return { ...stored, failure: this.#failure ?? (failure && failureOf(failure, 'receiving')) };
+    const body = this.#sink.held();
+    return { body, bodyFile, failure: this.#failure ?? (failure && failureOf(failure, 'receiving')) };
   }
 
   /** The first piece decides whether there is anything to decode: HEAD, 204 and 304 name a coding and carry nothing. */

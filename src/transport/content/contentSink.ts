@@ -5,11 +5,6 @@ import { FileWriter } from './fileWriter.ts';
 const BOMB_FROM = 64 * 1024 * 1024;
 const BOMB_RATIO = 200;
 
-export interface Stored {
-  readonly body: Uint8Array;
-  readonly bodyFile: string | undefined;
-}
-
 /** Takes decoded content: the first `limit` bytes stay in memory, and all of it goes to a file once there is more. */
 export class ContentSink {
   readonly #limit: number;
@@ -40,10 +35,23 @@ export class ContentSink {
     return flow;
   }
 
-  /** Closes the file, if there is one, and tells what was taken. Throws when the disk failed at the end. */
-  async end(): Promise<Stored> {
+  /** Whether all of it is in memory. */
+  get isHeld(): boolean {
+    return this.#file === undefined;
+  }
+
+  /** What is kept in memory. */
+  held(): Uint8Array {
+    const [only] = this.#kept;
+    const whole = this.#kept.length === 1 && only !== undefined && only.length * 2 > only.buffer.byteLength;
+    // What fills most of its memory need not be copied out of it.
+    return whole ? only : Buffer.concat(this.#kept);
+  }
+
+  /** Closes the file, if there is one, and tells where it is; undefined where the disk did not take all of it. */
+  async end(): Promise<string | undefined> {
     await this.#file?.end();
-    return { body: Buffer.concat(this.#kept), bodyFile: this.#file?.failure ? undefined : this.#file?.path };
+    return this.#file?.failure === undefined ? this.#file?.path : undefined;
   }
 
   /** What the disk had against it. */

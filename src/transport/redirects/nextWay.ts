@@ -7,8 +7,6 @@ import { redirectOf } from './redirect.ts';
 export interface Way {
   readonly request: HttpRequest;
   readonly hops: readonly Hop[];
-  /** Method and URL of every request sent, to notice a loop. */
-  readonly visited: ReadonlySet<string>;
 }
 
 export type Next =
@@ -17,7 +15,7 @@ export type Next =
 
 /** The beginning of the way. */
 export function firstWay(request: HttpRequest): Way {
-  return { request, hops: [], visited: new Set([step(request)]) };
+  return { request, hops: [] };
 }
 
 /** Whether the answer ends the way, and if not where it goes on. */
@@ -39,19 +37,19 @@ export function nextWay(way: Way, result: Attempt, options: SendOptions): Next {
 }
 
 function further(
-  { visited, hops }: Way,
+  { request: sent, hops }: Way,
   result: Attempt,
   { request, hop }: { readonly request: HttpRequest; readonly hop: Hop },
   { maxRedirects }: SendOptions,
 ): Next {
-  if (visited.has(step(request))) return givenUp(result, { code: 'too-many-redirects', cause: 'a loop' });
+  const isBeenAt = (method: string | undefined, url: string) => method === request.method && url === request.url;
+  if (isBeenAt(sent.method, sent.url) || hops.some((each) => isBeenAt(each.method, each.url)))
+    return givenUp(result, { code: 'too-many-redirects', cause: 'a loop' });
   if (hops.length >= maxRedirects) {
     return givenUp(result, { code: 'too-many-redirects', cause: `more than ${maxRedirects}` });
   }
   const whole = result.wire === undefined ? hop : { ...hop, wire: result.wire };
-  return { kind: 'further', way: { request, hops: [...hops, whole], visited: new Set([...visited, step(request)]) } };
+  return { kind: 'further', way: { request, hops: [...hops, whole] } };
 }
 
 const givenUp = (result: Attempt, failure: Failure): Next => ({ kind: 'arrived', result: { ...result, failure } });
-
-const step = ({ method, url }: HttpRequest): string => `${method} ${url}`;

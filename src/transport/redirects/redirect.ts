@@ -13,11 +13,14 @@ export type Redirect =
 /** 304 is no redirect, whatever `Location` it carries; 300 leaves the choice to the user (RFC 9110 §15.4). */
 const REDIRECTS = new Set([301, 302, 303, 307, 308]);
 
+const NONE: Redirect = { kind: 'none' };
+
 /** The request to send next, if any. */
 export function redirectOf(request: HttpRequest, response: HttpResponse, conditions: RedirectConditions): Redirect {
+  if (!REDIRECTS.has(response.status)) return NONE;
   const locations = new Set(fieldValues(response.headers, 'Location'));
   const [location] = locations;
-  if (!REDIRECTS.has(response.status) || location === undefined) return { kind: 'none' };
+  if (location === undefined) return NONE;
   if (locations.size > 1) return { kind: 'invalid', cause: 'two different Location fields' };
   if (!URL.canParse(location, request.url)) return { kind: 'invalid', cause: 'the Location cannot be read' };
   const target = new URL(location, request.url);

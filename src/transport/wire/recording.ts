@@ -17,8 +17,10 @@ class Direction {
     this.#pieces.push(part);
   }
 
-  /** A copy: the pieces are parts of larger buffers. */
   content(): Uint8Array {
+    const [only] = this.#pieces;
+    // A piece that fills most of its memory is as good as a copy.
+    if (this.#pieces.length === 1 && only !== undefined && only.length * 2 > only.buffer.byteLength) return only;
     return Buffer.concat(this.#pieces, this.#kept);
   }
 }

@@ -11,6 +11,7 @@ import { inRoot, root } from './lib/paths.mjs';
 import { main, Problem } from './lib/problem.mjs';
 import { step } from './lib/progress.mjs';
 import { packRulePages } from './lib/rulePages.mjs';
+import { unusedParts } from './lib/unusedParts.mjs';
 
 const production = (flags) => !flags.includes('--dev') && !flags.includes('--watch');
 
@@ -43,7 +44,7 @@ const kinds = {
     ...forNode,
     outdir: 'dist',
     external: ['vscode'],
-    plugins: [lazyChunks],
+    plugins: [lazyChunks, unusedParts],
     supported: { 'dynamic-import': false },
   },
   browser: { outdir: 'dist', platform: 'browser', target: 'es2022', format: 'iife' },

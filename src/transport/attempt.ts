@@ -12,9 +12,8 @@ import { isSafeMethod } from '../core/http/method.ts';
 import type { Network } from '../core/http/network.ts';
 import type { Wire } from '../core/http/wire.ts';
 import { Http1Line } from './connection/http1Line.ts';
-import { Http2Line } from './connection/http2Line.ts';
 import type { Line, Outgoing } from './connection/line.ts';
-import { Opening, type OpeningSettings } from './connection/opening.ts';
+import { type Opened, Opening, type OpeningSettings } from './connection/opening.ts';
 import type { Pool } from './connection/pool.ts';
 import { type Route, routeOf } from './connection/route.ts';
 import { outgoingContent } from './content/outgoingContent.ts';
@@ -102,6 +101,12 @@ async function run(
   return { ...last, connection: { ...last.connection, repeated: true } };
 }
 
+/** Node's HTTP/2 takes some milliseconds to load, and few requests want it. */
+async function http2Line(opened: Opened, origin: string): Promise<Line> {
+  const { Http2Line } = await import('./connection/http2Line.ts');
+  return new Http2Line(opened, origin);
+}
+
 type OpenedLine =
   | { readonly kind: 'open'; readonly line: Line }
   | { readonly kind: 'failed'; readonly attempt: Attempt };
@@ -112,7 +117,7 @@ async function open(settings: OpeningSettings, control: Control): Promise<Opened
   try {
     const opened = await opening.open();
     const { origin } = settings.route;
-    const line = opened.protocol === 'h2' ? new Http2Line(opened, origin) : new Http1Line(opened, origin);
+    const line = opened.protocol === 'h2' ? await http2Line(opened, origin) : new Http1Line(opened, origin);
     return { kind: 'open', line };
   } catch (error) {
     if (!(error instanceof Interruption)) throw error;

@@ -2,7 +2,7 @@ import * as fs from 'node:fs';
 import { Interruption } from '../failure.ts';
 
 /** Bytes that may wait for the disk before the network has to wait as well. */
-const WAITING_AT_MOST = 1024 * 1024;
+const WAITING_AT_MOST = 256 * 1024;
 
 /** Writes pieces to a new file that only its owner can read, in their order, several at once. */
 export class FileWriter {

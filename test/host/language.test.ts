@@ -6,15 +6,17 @@ import { at, diagnosed, fixesAt, hoverAt, lensTitles, open } from './support.ts'
 const guarded = (value: string) => `### Save\n# @name save\nPUT http://127.0.0.1:9/a\nIf-Match: ${value}\n\n{}\n`;
 
 describe('a .http document', () => {
-  it('is marked where an entity tag has no quotes, with the RFC behind the code', async () => {
+  it('is marked where an entity tag has no quotes, with the page of the rule behind the code', async () => {
     const document = await open(guarded('v1'));
     const [found] = (await diagnosed(document, (codes) => codes.includes('etag-unquoted'))).filter(
       ({ code }) => typeof code === 'object' && code.value === 'etag-unquoted',
     );
     assert.equal(document.getText(found?.range), 'v1');
+    assert.ok(typeof found?.code === 'object');
+    const page = await workspace.openTextDocument(found.code.target);
     assert.match(
-      String(typeof found?.code === 'object' && found.code.target),
-      /^(?:https:\/\/|command:precondition\.openRule)/,
+      page.getText(),
+      /^# An entity tag without its quotes\n[\s\S]*https:\/\/www\.rfc-editor\.org\/rfc\/rfc9110/,
     );
   });
 

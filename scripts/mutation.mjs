@@ -39,11 +39,11 @@ const isWords = (file) => file.includes('fieldCatalogue');
 
 const slug = (file) => relative('src/core', file).replaceAll(/[/\\]/g, '-').replace(/\.ts$/, '');
 
-/** What is known of the file as it stands; undefined when it has to be asked anew. */
+/** What was found out about the file last; `older` when it or its tests have changed since. */
 async function known(file, key) {
   const kept = await readFile(inReports(`${slug(file)}.json`), 'utf8').catch(() => undefined);
   const report = kept && JSON.parse(kept);
-  return report?.key === key ? report : undefined;
+  return report && { ...report, older: report.key !== key };
 }
 
 const settings = (room, file, report) => ({
@@ -93,8 +93,9 @@ async function roomResults(room, { names, again }) {
     const key = await digest([file, ...tests]);
     const kept = await known(file, key);
     const wanted = names.length === 0 || names.some((name) => file.includes(name));
-    if (kept && !(again && wanted)) results.push(kept);
-    else if (wanted) {
+    if (kept && !kept.older && !(again && wanted)) results.push(kept);
+    else if (!wanted) results.push(...(kept ? [kept] : []));
+    else {
       const result = await resultOf(room, file, key);
       console.log(`    ${score(result.mutants)}`);
       results.push(result);

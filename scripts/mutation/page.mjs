@@ -34,7 +34,9 @@ export function mutationPage(results) {
   const head = [row(['', 'changes', 'noticed', 'survived', 'come by no test', 'score']), row(Array(6).fill('---'))];
   const parts = rooms.map((room) => {
     const own = results.filter((each) => each.room === room && tally(each.mutants).all > 0);
-    const rows = own.map(({ file, mutants }) => rowOf(`\`${file.replace(`src/core/${room}/`, '')}\``, mutants));
+    const rows = own.map(({ file, mutants, older }) =>
+      rowOf(`\`${file.replace(`src/core/${room}/`, '')}\`${older ? ' \\*' : ''}`, mutants),
+    );
     const sum = rowOf(
       '**all**',
       own.flatMap(({ mutants }) => mutants),
@@ -47,6 +49,7 @@ Written by \`npm run mutation\`: Stryker changes these rooms in every small way 
 the pure tests of the room are asked whether they notice. \`npm run mutation -- <name> --survivors\` prints the changes of
 a file that nobody noticed. Sentences for people count like everything else; only the documentation of header
 fields (http/fieldCatalogue) is left out.
+A file with a star was measured before it or its tests were changed last; one that is not listed has not been measured.
 
 ${parts.join('\n\n')}
 `;

@@ -6,6 +6,7 @@ import { evaluate } from '../out/src/core/conditional/evaluate.js';
 import { emptyMemory, remember } from '../out/src/core/conditional/memory.js';
 import { judgeBlock, newPass } from '../out/src/core/service/check/judgeBlock.js';
 import { predictionHints } from '../out/src/core/service/languageService.js';
+import { surroundingsOf } from '../out/src/core/service/request/surroundings.js';
 import { parse } from '../out/src/core/syntax/parse.js';
 import { median, timed } from './measure.mjs';
 import { machine, table } from './report.mjs';
@@ -108,7 +109,7 @@ function measureRequest(context, name, [method, ...lines]) {
   const document = parse(text);
   const [{ block }] = document.blocks;
   const headers = lines.map((line) => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 1).trim()]);
-  const pass = newPass(document, context);
+  const pass = newPass(document, surroundingsOf(context));
   const place = { start: 0, blockIndex: 0, firstRequest: 0 };
   return {
     name,

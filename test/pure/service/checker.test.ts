@@ -3,7 +3,9 @@ import fc from 'fast-check';
 import { Checker } from '../../../src/core/service/check/checker.ts';
 import { judgeBlock, newPass } from '../../../src/core/service/check/judgeBlock.ts';
 import { wholeProblem } from '../../../src/core/service/check/placeFinding.ts';
+import { TargetIndex } from '../../../src/core/service/check/targetIndex.ts';
 import { check } from '../../../src/core/service/languageService.ts';
+import { surroundingsIn, surroundingsOf } from '../../../src/core/service/request/surroundings.ts';
 import { applyEdits } from '../../../src/core/span.ts';
 import { parse, update } from '../../../src/core/syntax/parse.ts';
 import { scanText } from '../../../src/core/syntax/scan/scanText.ts';
@@ -34,7 +36,7 @@ describe('a glance', function () {
     fc.assert(
       fc.property(anyText, anyContext, (text, context) => {
         const document = parse(text);
-        const pass = newPass(document, context);
+        const pass = newPass(document, surroundingsIn(context, new TargetIndex(document)));
         for (const { start, first, row } of document.rows) {
           row.blocks.forEach((placed, index) => {
             if (!pass.glance(row.scan, row.from + index)) return;
@@ -50,7 +52,7 @@ describe('a glance', function () {
   it('is enough for usual requests', () => {
     const text =
       '@base = http://h\n@tag = "v"\n###\nGET {{base}}/a\nIf-None-Match: {{tag}}\n\n###\nPUT {{base}}/b\nIf-Match: "a"\n';
-    const { glance } = newPass(parse(text), plainWorld);
+    const { glance } = newPass(parse(text), surroundingsOf(plainWorld));
     const scan = scanText(text);
     deepEqual(
       Array.from({ length: scan.count }, (_, block) => glance(scan, block)),

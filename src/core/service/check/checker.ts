@@ -4,12 +4,13 @@ import { rowAt, startInRow } from '../../syntax/rows.ts';
 import type { Scan } from '../../syntax/scan/tables.ts';
 import { targetHash } from '../../syntax/scan/targetHash.ts';
 import type { Problem } from '../problem.ts';
+import { surroundingsIn } from '../request/surroundings.ts';
 import type { ServiceContext } from '../serviceContext.ts';
 import { changedRequestNames, changedVariables, givenNamesDiffer, type RowBlock } from './changedNames.ts';
 import { checkNames, type RepeatedName } from './checkNames.ts';
 import { newPass, type Pass } from './judgeBlock.ts';
 import { Judgements } from './judgements.ts';
-import { placeFinding } from './placeFinding.ts';
+import { findingInRow, placeFinding } from './placeFinding.ts';
 import { type Doubt, RowJudgement } from './rowJudgement.ts';
 import { TargetIndex } from './targetIndex.ts';
 
@@ -32,7 +33,7 @@ export class Checker {
     this.#document = document;
     this.#context = context;
     this.#targets = new TargetIndex(document);
-    this.#pass = newPass(document, context, this.#targets);
+    this.#pass = newPass(document, surroundingsIn(context, this.#targets));
     this.#rows = judgementsOf(document.rows, new Map());
     this.#firsts = firstRequests(this.#rows);
   }
@@ -51,7 +52,7 @@ export class Checker {
     const before = this.#document;
     if (document === before) return;
     this.#document = document;
-    this.#pass = newPass(document, this.#context, this.#targets);
+    this.#pass = newPass(document, this.#pass.surroundings);
     const { gone, come } = this.#takeOver(document.rows);
     const names = changedRequestNames(gone, come);
     const targets = this.#targets.update(document, gone, come);
@@ -64,7 +65,7 @@ export class Checker {
   /** Goes on to new knowledge: everything is judged again. The context's clock stands still until the next one. */
   judgeBy(context: ServiceContext): void {
     this.#context = context;
-    this.#pass = newPass(this.#document, context, this.#targets);
+    this.#pass = newPass(this.#document, surroundingsIn(context, this.#targets));
     this.#rows = judgementsOf(this.#document.rows, new Map());
   }
 
@@ -96,9 +97,13 @@ export class Checker {
       if (first > 0) count += this.#problemsIn(--first).length;
       if (last < rows.length - 1) count += this.#problemsIn(++last).length;
     }
-    const found: Problem[] = [];
-    for (let at = first; at <= last; at += 1) for (const problem of this.#problemsIn(at)) found.push(problem);
+    const lists: (readonly Problem[])[] = [];
+    for (let at = first; at <= last; at += 1) {
+      const own = this.#problemsIn(at);
+      if (own.length > 0) lists.push(own);
+    }
     const repeated = this.#repetitions();
+    const found = lists.flat();
     if (repeated.length > 0) found.push(...repeated);
     if (repeated.length > 0) found.sort(inOrder);
     return nearest(found, offset, most);
@@ -155,15 +160,13 @@ export class Checker {
     return this.#repeated.flatMap(({ row, name, finding }) => {
       const { judgement, at } = places.get(row) ?? {};
       if (judgement === undefined || at === undefined) return [];
-      const first = this.#firsts[at] ?? 0;
-      const problem = placeFinding(finding, {
-        document: this.#document,
-        severities: this.#context.severities,
-        start: (this.#document.rows[at]?.start ?? 0) + startInRow(row, name.block),
-        request: first + judgement.firstRequest(name.block) + name.request,
-        effect: 'none',
-      });
-      return problem === undefined ? [] : [problem];
+      const place = {
+        start: startInRow(row, name.block),
+        request: judgement.firstRequest(name.block) + name.request,
+      };
+      const found = findingInRow(finding, 'none', this.#context.severities, place);
+      if (found === undefined) return [];
+      return [placeFinding(found, this.#document, this.#document.rows[at]?.start ?? 0, this.#firsts[at] ?? 0)];
     });
   }
 }

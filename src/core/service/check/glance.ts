@@ -40,12 +40,7 @@ const UNLESS_READ = 2;
  */
 export function glanceWith(scope: Scope, context: Surroundings): Glance {
   if ((context.scope.defaultHeaders ?? []).length > 0) return () => false;
-  const empty = context.memory.resources.size === 0;
-  const sound = Uint8Array.from({ length: formCount }, (_, number) => {
-    const form = formNumber(number);
-    if (form === undefined || !isSound(form) || !(empty || isIndifferent(form))) return NOT_SOUND;
-    return form.condition?.value === 'tag' ? UNLESS_READ : SOUND;
-  });
+  const sound = context.memory.resources.size === 0 ? soundWhenNothingIsKnown : soundWhateverIsKnown;
   const kinds = kindsByScan(scope, context.now);
   return (scan, block) => {
     const traits = scan.traits[block] ?? 0;
@@ -89,6 +84,19 @@ function isSound({ method, condition }: RequestForm): boolean {
 function isIndifferent({ method, condition }: RequestForm): boolean {
   return condition === undefined && !writes.has(method) && method !== 'POST';
 }
+
+const everyForm = Array.from({ length: formCount }, (_, number) => formNumber(number));
+
+/** By the number of the form, while the memory is empty. */
+const soundWhenNothingIsKnown = Uint8Array.from(everyForm, (form) => {
+  if (form === undefined || !isSound(form)) return NOT_SOUND;
+  return form.condition?.value === 'tag' ? UNLESS_READ : SOUND;
+});
+
+/** The same while it is not. */
+const soundWhateverIsKnown = Uint8Array.from(everyForm, (form, number) =>
+  form !== undefined && isIndifferent(form) ? (soundWhenNothingIsKnown[number] ?? NOT_SOUND) : NOT_SOUND,
+);
 
 /** The kinds of a scan's names, looked up once each. */
 function kindsByScan(scope: Scope, now: number) {

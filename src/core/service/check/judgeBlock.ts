@@ -2,15 +2,13 @@ import type { Block, HttpDocument } from '../../syntax/ast.ts';
 import type { PlacedRequest } from '../../syntax/locate.ts';
 import { createScope, type Scope } from '../../syntax/scope.ts';
 import { readSubject } from '../request/subject.ts';
-import { type Surroundings, surroundingsOf } from '../request/surroundings.ts';
+import type { Surroundings } from '../request/surroundings.ts';
 import { checkBlock } from '../rules/blockLanguage.ts';
 import { checkDefinitions } from '../rules/definitions.ts';
 import type { Finding } from '../rules/finding.ts';
-import type { ServiceContext } from '../serviceContext.ts';
 import type { Effect } from '../words/words.ts';
 import { checkRequest } from './checkRequest.ts';
 import { type Glance, glanceWith } from './glance.ts';
-import { TargetIndex } from './targetIndex.ts';
 
 /** A pass over a document: what every block of it is checked with. */
 export interface Pass {
@@ -45,10 +43,9 @@ export interface BlockPlace {
   readonly firstRequest: number;
 }
 
-/** Prepares a pass over the document. */
-export function newPass(document: HttpDocument, context: ServiceContext, targets = new TargetIndex(document)): Pass {
-  const scope = createScope(document, context.scope);
-  const surroundings = surroundingsOf(context, targets);
+/** Prepares a pass over the document, a later one of the same surroundings or a first one. */
+export function newPass(document: HttpDocument, surroundings: Surroundings): Pass {
+  const scope = createScope(document, surroundings.scope);
   return { document, scope, surroundings, glance: glanceWith(scope, surroundings) };
 }
 

@@ -8,71 +8,86 @@ import type { BlockEdit, Finding, FindingFix, FindingRelated } from '../rules/fi
 import type { Rule } from '../rules/rule.ts';
 import type { Effect } from '../words/words.ts';
 
-/** Where a finding's block stands, whose request it concerns, and how severities are set. */
-export interface FindingPlace {
-  readonly document: HttpDocument;
-  readonly severities: Readonly<Record<string, Severity | 'off'>>;
-  /** The block's offset in the document. */
+type Severities = Readonly<Record<string, Severity | 'off'>>;
+
+/** A finding in its row of blocks, as severe as it is taken to be. */
+export interface RowFinding {
+  readonly finding: Finding;
+  readonly rule: Rule;
+  readonly severity: Severity;
+  /** The offset of its block, and the number of the request that it concerns, if it concerns one; both in the row. */
   readonly start: number;
   readonly request: number | undefined;
-  readonly effect: Effect;
 }
 
-/** The finding as a problem of the document; undefined when its rule is off. */
-export function placeFinding(finding: Finding, place: FindingPlace): Problem | undefined {
+/** The finding as one of its row; undefined when its rule is off. */
+export function findingInRow(
+  finding: Finding,
+  effect: Effect,
+  severities: Severities,
+  { start, request }: Pick<RowFinding, 'start' | 'request'>,
+): RowFinding | undefined {
   const rule: Rule = catalogue[finding.code];
-  const severity = place.severities[finding.code] ?? ownSeverity(rule, finding, place.effect);
-  return severity === 'off' ? undefined : new PlacedProblem(finding, rule, severity, place);
+  const severity = severities[finding.code] ?? ownSeverity(rule, finding, effect);
+  return severity === 'off' ? undefined : { finding, rule, severity, start, request };
 }
 
-/** A finding at its place. A key in a long file moves hundreds of them, so fixes are made when they are asked for. */
+/** The finding as a problem of the document; `start` and `firstRequest` are the row's in the document. */
+export function placeFinding(found: RowFinding, document: HttpDocument, start: number, firstRequest: number): Problem {
+  return new PlacedProblem(found, document, start, firstRequest);
+}
+
+/** A finding at its place. A key in a long file moves hundreds of them, so all but the place is told when asked for. */
 class PlacedProblem implements Problem {
-  readonly code: string;
-  readonly severity: Severity;
   readonly start: number;
   readonly end: number;
   readonly request: number | undefined;
-  readonly #finding: Finding;
-  readonly #rule: Rule;
+  readonly #found: RowFinding;
   readonly #document: HttpDocument;
 
-  constructor(finding: Finding, rule: Rule, severity: Severity, { document, start, request }: FindingPlace) {
-    this.code = finding.code;
-    this.severity = severity;
-    this.start = finding.start + start;
-    this.end = finding.end + start;
-    this.request = request;
-    this.#finding = finding;
-    this.#rule = rule;
+  constructor(found: RowFinding, document: HttpDocument, start: number, firstRequest: number) {
+    const { finding, request } = found;
+    this.start = finding.start + found.start + start;
+    this.end = finding.end + found.start + start;
+    this.request = request === undefined ? undefined : firstRequest + request;
+    this.#found = found;
     this.#document = document;
   }
 
+  get code(): string {
+    return this.#found.finding.code;
+  }
+
+  get severity(): Severity {
+    return this.#found.severity;
+  }
+
   get message(): string {
-    return this.#finding.message;
+    return this.#found.finding.message;
   }
 
   get rfc(): string {
-    return this.#rule.rfc;
+    return this.#found.rule.rfc;
   }
 
   get url(): string {
-    return this.#rule.url;
+    return this.#found.rule.url;
   }
 
   get tag(): Problem['tag'] {
-    return this.#finding.tag;
+    return this.#found.finding.tag;
   }
 
   get related(): readonly Related[] {
-    return this.#finding.related.flatMap((related) => placeRelated(related, this.#document, this.#blockStart));
+    return this.#found.finding.related.flatMap((related) =>
+      placeRelated(related, this.#document, this.start - this.#found.finding.start),
+    );
   }
 
   get fixes(): readonly Fix[] {
-    return this.#finding.fixes.map((fix) => placeFix(fix, this.#document, this.#blockStart));
-  }
-
-  get #blockStart(): number {
-    return this.start - this.#finding.start;
+    return this.#found.finding.fixes.map((fix) =>
+      placeFix(fix, this.#document, this.start - this.#found.finding.start),
+    );
   }
 }
 

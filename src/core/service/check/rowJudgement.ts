@@ -5,9 +5,9 @@ import { roleBits } from '../../syntax/scan/references.ts';
 import type { Scan } from '../../syntax/scan/tables.ts';
 import type { Problem } from '../problem.ts';
 import type { Finding } from '../rules/finding.ts';
-import { type Found, type Judgement, judgeBlock, type Pass } from './judgeBlock.ts';
+import { type Judgement, judgeBlock, type Pass } from './judgeBlock.ts';
 import type { Judgements } from './judgements.ts';
-import { placeFinding } from './placeFinding.ts';
+import { findingInRow, placeFinding, type RowFinding } from './placeFinding.ts';
 
 type Severities = Pass['surroundings']['severities'];
 
@@ -17,11 +17,6 @@ interface Placed {
   readonly firstRequest: number;
   readonly severities: Severities;
   readonly problems: readonly Problem[];
-}
-
-/** A finding with the place in the row of its block and the number in the row of its request. */
-interface FoundInRow extends Found {
-  readonly start: number;
 }
 
 /** What an edit may have changed for the blocks that it does not touch. */
@@ -42,7 +37,9 @@ export class RowJudgement {
   pending: number;
   /** Whether a judgement may depend on more than the block and its variables. */
   depends = false;
-  #found: readonly FoundInRow[] | undefined;
+  #found: readonly RowFinding[] | undefined;
+  /** Whether one of them says something of other rows, which may have moved. */
+  #pointsElsewhere = false;
   #placed: Placed | undefined;
 
   constructor(row: Row, judgements: Judgements) {
@@ -119,29 +116,26 @@ export class RowJudgement {
     const before = this.#placed;
     if (before?.start === start && before.firstRequest === firstRequest && before.severities === severities)
       return before.problems;
-    this.#found ??= this.#collect();
-    const problems: Problem[] = [];
-    for (const { finding, request, effect, start: own } of this.#found) {
-      const number = request === undefined ? undefined : firstRequest + request;
-      const problem = placeFinding(finding, { document, severities, start: start + own, request: number, effect });
-      if (problem !== undefined) problems.push(problem);
-    }
-    const elsewhere = this.#found.some(({ finding }) => pointsElsewhere(finding));
-    this.#placed = elsewhere ? undefined : { start, firstRequest, severities, problems };
+    if (this.#found === undefined || before?.severities !== severities) this.#collect(severities);
+    const problems = (this.#found ?? []).map((found) => placeFinding(found, document, start, firstRequest));
+    this.#placed = this.#pointsElsewhere ? undefined : { start, firstRequest, severities, problems };
     return problems;
   }
 
-  #collect(): readonly FoundInRow[] {
-    const all: FoundInRow[] = [];
+  #collect(severities: Severities): void {
+    const all: RowFinding[] = [];
     for (const [block, judgement] of this.judgements.in(this.row)) {
       const index = block - this.row.from;
       const start = startInRow(this.row, index);
       const first = this.firstRequest(index);
       for (const { finding, request, effect } of judgement.found) {
-        all.push({ finding, effect, start, request: request === undefined ? undefined : first + request });
+        const number = request === undefined ? undefined : first + request;
+        const found = findingInRow(finding, effect, severities, { start, request: number });
+        if (found !== undefined) all.push(found);
       }
     }
-    return all.sort((a, b) => placeIn(a) - placeIn(b) || endIn(a) - endIn(b));
+    this.#found = all.sort((a, b) => placeIn(a) - placeIn(b) || endIn(a) - endIn(b));
+    this.#pointsElsewhere = all.some(({ finding }) => pointsElsewhere(finding));
   }
 
   #forgetPlaces(): void {
@@ -158,8 +152,8 @@ function refersTo({ firstReferences, references }: Scan, block: number, names: R
   return false;
 }
 
-const placeIn = ({ start, finding }: FoundInRow) => start + finding.start;
-const endIn = ({ start, finding }: FoundInRow) => start + finding.end;
+const placeIn = ({ start, finding }: RowFinding) => start + finding.start;
+const endIn = ({ start, finding }: RowFinding) => start + finding.end;
 
 function dependsOnOthers({ unresolved, asks, reachesOut }: Judgement): boolean {
   return unresolved || asks || reachesOut;

@@ -38,28 +38,44 @@ export function readSubject(
   scope: Scope,
   context: Surroundings,
 ): Subject {
-  const resolved = resolveRequest(placed, scope);
-  const resource = resolved.url === undefined ? undefined : resourceKey(resolved.url);
-  const lines = readConditionLines(resolved.headers, context.now);
-  const { memory, now } = context;
-  let traits: readonly Trait[] | undefined;
-  return {
-    document,
-    placed,
-    scope,
-    resolved,
-    method: resolved.method,
-    effect: effectOf(resolved.method),
-    resource,
-    lines,
-    conditional: resolved.headers.some(({ field }) => /^if(?:-|$)/i.test(field[0])) ? 'yes' : 'no',
-    known: knowledgeOf(resource, resolved, context),
-    get traits() {
-      traits ??= resource === undefined ? [] : traitsOf(memory, resource, resolved.method, now);
-      return traits;
-    },
-    context,
-  };
+  return new RequestSubject(document, placed, scope, context);
+}
+
+/** A class for the sake of its one getter: in an object literal each would be of a shape of its own. */
+class RequestSubject implements Subject {
+  readonly document: HttpDocument;
+  readonly placed: PlacedRequest;
+  readonly scope: Scope;
+  readonly resolved: ResolvedRequest;
+  readonly method: string;
+  readonly effect: Effect;
+  readonly resource: ResourceKey | undefined;
+  readonly lines: readonly ConditionLine[];
+  readonly conditional: 'yes' | 'no';
+  readonly known: Knowledge;
+  readonly context: Surroundings;
+  #traits: readonly Trait[] | undefined;
+
+  constructor(document: HttpDocument, placed: PlacedRequest, scope: Scope, context: Surroundings) {
+    const resolved = resolveRequest(placed, scope);
+    this.document = document;
+    this.placed = placed;
+    this.scope = scope;
+    this.resolved = resolved;
+    this.method = resolved.method;
+    this.effect = effectOf(resolved.method);
+    this.resource = resolved.url === undefined ? undefined : resourceKey(resolved.url);
+    this.lines = readConditionLines(resolved.headers, context.now);
+    this.conditional = resolved.headers.some(({ field }) => /^if(?:-|$)/i.test(field[0])) ? 'yes' : 'no';
+    this.known = knowledgeOf(this.resource, resolved, context);
+    this.context = context;
+  }
+
+  get traits(): readonly Trait[] {
+    const { memory, now } = this.context;
+    this.#traits ??= this.resource === undefined ? [] : traitsOf(memory, this.resource, this.method, now);
+    return this.#traits;
+  }
 }
 
 /** Methods that are defined as safe (RFC 9110 §9.2.1), WebDAV's and QUERY among them. */

@@ -27,9 +27,20 @@ export interface ReadTargets {
 
 const nothingRead: ReadTargets = { isRead: () => false, mayBeRead: () => false };
 
-/** The surroundings of a pass; the index of tags is made when the first unknown tag asks for it. */
-export function surroundingsOf(context: ServiceContext, targets: ReadTargets = nothingRead): Surroundings {
-  const vendors = new Map<ResourceKey, Vendor | undefined>();
+const known = new WeakMap<ServiceContext, Surroundings>();
+
+/** The surroundings of a context alone; the same ones for the same context. */
+export function surroundingsOf(context: ServiceContext): Surroundings {
+  const before = known.get(context);
+  if (before !== undefined) return before;
+  const made = surroundingsIn(context, nothingRead);
+  known.set(context, made);
+  return made;
+}
+
+/** The surroundings of the requests of a file; the index of tags is made when the first unknown tag asks for it. */
+export function surroundingsIn(context: ServiceContext, targets: ReadTargets): Surroundings {
+  let vendors: Map<ResourceKey, Vendor | undefined> | undefined;
   let homes: ReadonlyMap<string, readonly ResourceKey[]> | undefined;
   let locks: ReadonlyMap<string, LockSeen> | undefined;
   return {
@@ -41,6 +52,7 @@ export function surroundingsOf(context: ServiceContext, targets: ReadTargets = n
     isReadInFile: (target) => targets.isRead(target),
     mayBeReadInFile: (hash) => targets.mayBeRead(hash),
     vendorOf: (resource) => {
+      vendors ??= new Map();
       if (!vendors.has(resource)) vendors.set(resource, vendorAt(context.memory, resource)?.vendor);
       return vendors.get(resource);
     },

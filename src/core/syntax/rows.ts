@@ -4,7 +4,7 @@ import type { Scan } from './scan/tables.ts';
 import { PLAIN } from './scan/traits.ts';
 
 /** Blocks in a row: an edit makes the list of rows anew, and a row is what is kept or judged together. */
-export const rowLength = 256;
+export const rowLength = 128;
 
 /** A document of rows. The text and the flat list of blocks are put together when they are asked for. */
 export function documentOf(rows: readonly PlacedRow[], whole?: string): HttpDocument {

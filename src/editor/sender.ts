@@ -144,7 +144,10 @@ export async function showOutcome(
   const quiet = directiveNamed(shown, 'noResponseView') !== undefined && exchange.error === undefined;
   if (exchange.error?.code !== 'cancelled' && !quiet) await views.responses.show(address, outcome);
   await views.page.remember(address, outcome);
-  const opens = explanation !== undefined && exchange.response?.status !== 304;
+  // That a read brought news where none were foretold is told on demand: nothing went wrong.
+  const status = exchange.response?.status ?? 0;
+  const news = status < 400 && explanation?.deviation?.blame === 'knowledge';
+  const opens = explanation !== undefined && status !== 304 && !news;
   if (opens && session.settings(document.uri).explain === 'automatic') await views.page.show();
 }
 

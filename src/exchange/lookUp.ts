@@ -35,7 +35,7 @@ async function lookUpBy(
   signal: AbortSignal,
 ): Promise<Exchange> {
   const headers = lookUpHeaders(request.headers);
-  const { onProgress: _, ...quiet } = options;
+  const { onProgress: _progress, onPart: _part, ...quiet } = options;
   const bounded = { ...quiet, redirects: 'stop' } as const;
   const exchange = await ports.send({ method, url: request.url, headers, body: undefined }, bounded, signal);
   rememberExchange(ports, exchange, { wanted, request: undefined });

@@ -1,6 +1,7 @@
 import type { Memory } from '../core/conditional/record.ts';
 import type { Exchange, Send } from '../core/http/exchange.ts';
 import type { IfThere, PlacedContent, Placement } from '../core/http/placement.ts';
+import type { Part, Progress } from '../core/http/progress.ts';
 import type { HttpDocument } from '../core/syntax/ast.ts';
 import type { Question } from '../core/syntax/question.ts';
 import type { SentOutcome } from './sendRequest.ts';
@@ -82,6 +83,14 @@ export interface RunLedger {
   note(document: HttpDocument, request: number, outcome: SentOutcome): void;
 }
 
+/** Follows the request that was asked for while it is under way: not those sent for its sake, and no look-up. */
+export interface Watcher {
+  /** How far the content has gone out or come in, some ten times a second. */
+  readonly progress?: (progress: Progress) => void;
+  /** Each piece of the answer's content as it comes. While somebody listens, a stream of events may be silent. */
+  readonly part?: (part: Part) => void;
+}
+
 export interface Ports {
   readonly send: Send;
   readonly memory: MemoryStore;
@@ -92,6 +101,7 @@ export interface Ports {
   readonly wait?: (milliseconds: number, signal: AbortSignal) => Promise<void>;
   readonly hashIdentity: HashIdentity;
   readonly prompts?: Prompts;
+  readonly watcher?: Watcher;
   /** In a run over a file, so that what changes something goes out once. */
   readonly run?: RunLedger;
   /** Left out where the user wants no contents kept. */

@@ -14,7 +14,7 @@ import { directedOptions } from './directedOptions.ts';
 import { explainExchange } from './explainExchange.ts';
 import { keepAnswer } from './keepAnswer.ts';
 import { type Guard, knownGuard } from './knownGuard.ts';
-import type { LookUpPolicy, Ports } from './ports.ts';
+import type { LookUpPolicy, Ports, Watcher } from './ports.ts';
 import { type Prepared, prepareRequest, type Refused, refused } from './prepareRequest.ts';
 import { filesFrom } from './readImports.ts';
 import { type Readied, readyRequest } from './readyRequest.ts';
@@ -104,6 +104,12 @@ export function readyWithDependencies(
 const sendEach = (ports: Ports, sending: Sending, signal: AbortSignal, chain: readonly string[]) =>
   sendPasses(ports, sending, signal, (own, pass) => sendFor(own, pass, signal, chain));
 
+function watchedBy(watcher: Watcher | undefined, options: SendOptions): SendOptions {
+  if (watcher === undefined) return options;
+  const { progress, part } = watcher;
+  return { ...options, ...(progress && { onProgress: progress }), ...(part && { onPart: part }) };
+}
+
 async function sendFor(ports: Ports, asked: Sending, signal: AbortSignal, chain: readonly string[]): Promise<Outcome> {
   const readied = await readyWithDependencies(ports, asked, 'whole', signal, chain);
   const { sending, dependencies } = readied;
@@ -114,7 +120,8 @@ async function sendFor(ports: Ports, asked: Sending, signal: AbortSignal, chain:
   const before = recall(ports.memory.read(), wanted);
   const prediction = predict(request, before, ports.clock());
   const options = directedOptions(sending.options, placed.node);
-  const exchange = await ports.send(request, options, signal);
+  const watched = chain.length === 0 ? watchedBy(ports.watcher, options) : options;
+  const exchange = await ports.send(request, watched, signal);
   rememberExchange(ports, exchange, { wanted, request: name });
   if (name !== undefined) keepAnswer(ports.answers, name, exchange);
   const policy = { policy: sending.lookUp ?? 'automatic', options };

@@ -299,6 +299,15 @@ describe('exchange against the demo origin', () => {
     });
   });
 
+  it('is watched, while its dependencies and its look-up are not', async () => {
+    const seen: number[] = [];
+    const watcher = { part: ({ response }: { response: { status: number } }) => seen.push(response.status) };
+    const text = `# @name read\n${get()}\n\n###\n${put('If-Match: "old"\nX-Read: {{read.response.headers.etag}}')}`;
+    await sendRequest({ ...world.ports, watcher }, { ...world.sending(text), request: 1 }, signal);
+    assert.ok(world.sent.length > 2, 'a dependency and a look-up went out as well');
+    assert.deepEqual([...new Set(seen)], [412]);
+  });
+
   describe('repairs', () => {
     const repairOf = async (id: Parameters<typeof repair>[3], text: string) => {
       const outcome = await world.send(text);

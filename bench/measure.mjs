@@ -30,10 +30,11 @@ export async function timedAsync(work) {
   return { wall: performance.now() - wall, cpu: processorTime() - cpu, result };
 }
 
-/** Bytes on the heap that are still there after the collector has been through. */
+/** Bytes, those of typed arrays among them, that are still there after the collector has been through. */
 export function heap() {
   for (let round = 0; round < 3; round += 1) globalThis.gc?.();
-  return process.memoryUsage().heapUsed;
+  const { heapUsed, arrayBuffers } = process.memoryUsage();
+  return heapUsed + arrayBuffers;
 }
 
 /** Bytes that the value which `make` returns keeps alive. */

@@ -72,8 +72,13 @@ function bounded(lookup: Lookup, length: number): Lookup {
 }
 
 function addLiteral(draft: ExpansionDraft, text: string, from: number, to: number, base: number): void {
+  const literal = text.slice(from, to);
+  if (!literal.includes('\\')) {
+    if (to > from) add(draft, literal, base + from, base + to, undefined);
+    return;
+  }
   let at = from;
-  for (const match of text.slice(from, to).matchAll(/\\\{\\\{|\\\}\\\}/g)) {
+  for (const match of literal.matchAll(/\\\{\\\{|\\\}\\\}/g)) {
     const found = from + match.index;
     if (found > at) add(draft, text.slice(at, found), base + at, base + found, undefined);
     add(draft, match[0].startsWith('\\{') ? '{{' : '}}', base + found, base + found + 4, undefined);

@@ -1,5 +1,5 @@
 import { skipBlanks, trimEnd } from './characters.ts';
-import { found, readPlainBlock } from './scan/plainBlock.ts';
+import { lastBlock, readPlainBlock } from './scan/plainBlock.ts';
 import { openStretch } from './scan/stretch.ts';
 
 /**
@@ -26,7 +26,7 @@ export interface PlainRequest {
 export function readPlain(text: string): PlainRequest | undefined {
   openStretch(text, 0);
   if (readPlainBlock(0) !== text.length) return undefined;
-  const { first, opened, nameStart, nameEnd, start, line, target, targetEnd, lineEnd, headEnd } = found;
+  const { first, opened, nameStart, nameEnd, start, line, target, targetEnd, lineEnd, headEnd } = lastBlock();
   const lastOfTitle = separatorEnd(text, opened);
   let titleStart = first;
   while (titleStart < lastOfTitle && text.charCodeAt(titleStart) === 0x23) titleStart += 1;

@@ -110,6 +110,17 @@ describe('a checker', function () {
       { numRuns: 6 },
     ));
 
+  it('judges a typed tag again when a GET of its URL comes or goes, whatever the method', () => {
+    const text = '###\nGET http://h/1\n\n###\nFROB http://h/1\nIf-Match: "a"\n\n###\nPUT http://h/1\nIf-Match: "a"\n';
+    const before = parse(text.replace('h/1', 'h/2'));
+    const checker = new Checker(before, plainWorld);
+    checker.settle(0, all);
+    const at = text.indexOf('1');
+    checker.update(update(before, [{ start: at, end: at + 1, newText: '1' }]));
+    checker.settle(0, all);
+    deepEqual(checker.problems(0, all).map(wholeProblem), check(parse(text), plainWorld));
+  });
+
   it('judges by new knowledge', () => {
     const text = '###\nPUT http://x.test/1\n\n###\nGET http://x.test/1\n';
     const checker = new Checker(parse(text), plainWorld);

@@ -5,14 +5,13 @@ import { formCount, formIn, formNumber } from '../../syntax/scan/traits.ts';
 import type { RowBlock } from './changedNames.ts';
 import { HashCounts } from './hashCounts.ts';
 
-/** What a block reads with GET, and what it guards with `If-Match`; targets as they are written. */
+/** What a block reads with GET, and what it may guard with `If-Match`; targets as they are written. */
 interface Targets {
   readonly reads: readonly string[];
   readonly guarded: readonly string[];
 }
 
 const none: Targets = { reads: [], guarded: [] };
-const writes: ReadonlySet<string> = new Set(['PUT', 'PATCH', 'DELETE', 'POST']);
 
 const READS = 1;
 const GUARDS = 2;
@@ -20,7 +19,7 @@ const GUARDS = 2;
 const uses = Uint8Array.from({ length: formCount }, (_, number) => {
   const form = formNumber(number);
   if (form?.method === 'GET') return READS;
-  return form !== undefined && writes.has(form.method) && form.condition?.field === 'if-match' ? GUARDS : 0;
+  return form?.condition?.field === 'if-match' ? GUARDS : 0;
 });
 
 /**
@@ -114,10 +113,9 @@ function inTree({ requests }: Block): Targets {
   if (requests.length === 0) return none;
   const reads: string[] = [];
   const guarded: string[] = [];
-  for (const { method, target, headers } of requests) {
-    const name = method?.text ?? 'GET';
-    if (name === 'GET') reads.push(target.text);
-    else if (writes.has(name) && headers.some((each) => /^if-match$/i.test(each.name.text))) guarded.push(target.text);
+  for (const { method, target } of requests) {
+    if ((method?.text ?? 'GET') === 'GET') reads.push(target.text);
+    else guarded.push(target.text);
   }
   return { reads, guarded };
 }

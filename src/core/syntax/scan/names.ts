@@ -1,5 +1,7 @@
-import { isOf, NAME, NAME_START } from './charClasses.ts';
-import { bytes, text } from './stretch.ts';
+import { isName, isNameStart } from './charClasses.ts';
+import { stretchBytes, text } from './stretch.ts';
+
+const bytes = stretchBytes();
 
 /*
  * The distinct names of a scan, each with a number: one that stands in ten thousand places is one string. A hash table
@@ -25,9 +27,9 @@ export function forgetNames(): void {
 /** The number of the identifier that begins there in the stretch; -1 when none does. */
 export function identifierAt(start: number): number {
   let hash = bytes[start] ?? 0;
-  if (!isOf(NAME_START, hash)) return -1;
+  if (!isNameStart(hash)) return -1;
   let end = start + 1;
-  for (let code = bytes[end] ?? 0; isOf(NAME, code); code = bytes[end] ?? 0) {
+  for (let code = bytes[end] ?? 0; isName(code); code = bytes[end] ?? 0) {
     hash = mixed(hash, code);
     end += 1;
   }

@@ -1,9 +1,12 @@
-import { CARRIAGE_RETURN, LINE_FEED } from '../characters.ts';
-import { bytes, bytesOf, pastBlanks, stands, standsInAnyCase } from './stretch.ts';
+import { bytesOf, pastBlanks, stands, standsInAnyCase, stretchBytes } from './stretch.ts';
+
+const bytes = stretchBytes();
+const CARRIAGE_RETURN = 0x0d;
+const LINE_FEED = 0x0a;
 
 /**
  * The beginnings of the header fields that a request cannot have and be plain: those that decide how it is read or
- * sent, and those that a rule has something to say of. This list and `mayBeCondition` are all that stands between a
+ * sent, and those that a rule has something to say of. This list, `mayBeCondition` and `endings` are all that stands between a
  * rule and a block at which nobody looks: a rule on a field wants the field in here. The examples of every rule are
  * tested with the scanner's word and without it.
  */

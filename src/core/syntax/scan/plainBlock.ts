@@ -1,20 +1,36 @@
+import { isBlank, isDigit, isLetter } from './charClasses.ts';
+import { condition, pastFields, value } from './plainFields.ts';
 import {
-  AT,
-  BRACE_CLOSE,
-  BRACE_OPEN,
-  CARRIAGE_RETURN,
-  HASH,
-  isBlank,
-  isDigit,
-  isLetter,
-  LINE_FEED,
-  QUOTE,
-  SPACE,
-} from '../characters.ts';
-import * as fields from './plainFields.ts';
-import * as references from './references.ts';
-import { bytes, bytesOf, hasReturns, isSeparator, nextLine, pastBlanks, pastBreak, stands, text } from './stretch.ts';
+  beginReferences,
+  count,
+  dropReferences,
+  simple,
+  skipReferences,
+  takeReferences,
+  takeTarget,
+} from './references.ts';
+import {
+  bytesOf,
+  hasReturns,
+  isSeparator,
+  nextLine,
+  pastBlanks,
+  pastBreak,
+  stands,
+  stretchBytes,
+  text,
+} from './stretch.ts';
 import { methodAt, NAMED, PLAIN, SIMPLE, traitsOf } from './traits.ts';
+
+const bytes = stretchBytes();
+const AT = 0x40;
+const BRACE_CLOSE = 0x7d;
+const BRACE_OPEN = 0x7b;
+const CARRIAGE_RETURN = 0x0d;
+const HASH = 0x23;
+const LINE_FEED = 0x0a;
+const QUOTE = 0x22;
+const SPACE = 0x20;
 
 /**
  * The block read last. `traits` is what it is (`traits.ts`); the others are offsets in the stretch: of the separator
@@ -22,7 +38,7 @@ import { methodAt, NAMED, PLAIN, SIMPLE, traitsOf } from './traits.ts';
  * and 0 when there is none; of the request with its `# @name`, its line, its target, the ends of target and line; of what follows the
  * fields.
  */
-export const found = {
+const found = {
   traits: 0,
   first: 0,
   opened: 0,
@@ -36,6 +52,11 @@ export const found = {
   headEnd: 0,
 };
 
+/** The block read last, always the same object. */
+export function lastBlock(): Readonly<typeof found> {
+  return found;
+}
+
 /** The number of the method. */
 let method = 0;
 
@@ -45,27 +66,27 @@ let method = 0;
  * not sure it says nothing, and returns -1.
  */
 export function readPlainBlock(start: number): number {
-  const before = references.count;
-  references.beginReferences(start);
+  const before = count;
+  beginReferences(start);
   const end = pastBlock(start);
   if (end === -1 || !lineEndsAreUsual(start, end)) {
-    references.dropReferences(before);
+    dropReferences(before);
     found.traits = 0;
     return -1;
   }
-  const bits = PLAIN | (references.simple ? SIMPLE : 0) | (found.nameEnd > 0 ? NAMED : 0);
-  found.traits = traitsOf(bits, method, fields.condition, fields.value);
+  const bits = PLAIN | (simple ? SIMPLE : 0) | (found.nameEnd > 0 ? NAMED : 0);
+  found.traits = traitsOf(bits, method, condition, value);
   return end;
 }
 
 function pastBlock(start: number): number {
   const line = pastOpening(start);
-  references.skipReferences(line);
+  skipReferences(line);
   const head = pastHead(line);
   if (head === -1) return -1;
   found.headEnd = head;
   const end = pastBody(head);
-  if (end !== -1) references.takeReferences(end);
+  if (end !== -1) takeReferences(end);
   return end;
 }
 
@@ -122,7 +143,7 @@ const version = bytesOf(' HTTP/1.1');
 /** The request line and the fields. */
 function pastHead(line: number): number {
   const first = pastRequestLine(line);
-  return first === -1 ? -1 : fields.pastFields(first);
+  return first === -1 ? -1 : pastFields(first);
 }
 
 function pastRequestLine(line: number): number {
@@ -132,7 +153,7 @@ function pastRequestLine(line: number): number {
   if (method === 0) return -1;
   let target = line + 4;
   while (bytes[target - 1] !== SPACE) target += 1;
-  const targetEnd = references.takeTarget(target);
+  const targetEnd = takeTarget(target);
   if (targetEnd === -1) return -1;
   found.target = target;
   found.targetEnd = targetEnd;

@@ -1,9 +1,15 @@
-import { ASTERISK, BRACE_OPEN, COLON, isLetter, QUOTE, SPACE } from '../characters.ts';
-import { FIELD_NAME, IN_TAG, isOf } from './charClasses.ts';
+import { isFieldName, isInTag, isLetter } from './charClasses.ts';
 import { conditionAt, IF_MODIFIED_SINCE, isNoticed, isNoticedTag } from './noticedFields.ts';
-import * as references from './references.ts';
-import { bytes, pastBlanks, pastBreak } from './stretch.ts';
+import { AS_DATE, keep, takeReferences, takeTag } from './references.ts';
+import { pastBlanks, pastBreak, stretchBytes } from './stretch.ts';
 import { valueNumber } from './traits.ts';
+
+const bytes = stretchBytes();
+const ASTERISK = 0x2a;
+const BRACE_OPEN = 0x7b;
+const COLON = 0x3a;
+const QUOTE = 0x22;
+const SPACE = 0x20;
 
 const TAG = valueNumber('tag');
 const STAR = valueNumber('*');
@@ -29,14 +35,14 @@ export function pastFields(from: number): number {
 /** A field that is quiet, or the one precondition. Its value is visible ASCII and spaces, or nothing at all. */
 function pastField(start: number): number {
   let colon = start + 1;
-  while (isOf(FIELD_NAME, bytes[colon] ?? 0)) colon += 1;
+  while (isFieldName(bytes[colon] ?? 0)) colon += 1;
   if (bytes[colon] !== COLON) return -1;
   const first = pastBlanks(colon + 1);
   let end = first;
   for (let code = bytes[end] ?? 0; code >= SPACE && code < 0x7f; code = bytes[end] ?? 0) end += 1;
   if (end === first && first > colon + 1) return -1;
   if (isNoticed(start) && !takesCondition(start, first, end)) return -1;
-  references.takeReferences(end);
+  takeReferences(end);
   return pastBreak(end);
 }
 
@@ -53,9 +59,9 @@ function takesCondition(start: number, first: number, end: number): boolean {
 function contentOf(field: number, start: number, valueEnd: number): number {
   let end = valueEnd;
   while (bytes[end - 1] === SPACE) end -= 1;
-  if (bytes[start] === BRACE_OPEN) return references.takeTag(start, end) ? REFERENCE : OTHER;
+  if (bytes[start] === BRACE_OPEN) return takeTag(start, end) ? REFERENCE : OTHER;
   if (field === IF_MODIFIED_SINCE) {
-    references.keep(start, end, references.AS_DATE);
+    keep(start, end, AS_DATE);
     return OTHER;
   }
   if (end === start + 1) return bytes[start] === ASTERISK ? STAR : OTHER;
@@ -65,6 +71,6 @@ function contentOf(field: number, start: number, valueEnd: number): number {
 /** A tag of at least one character, behind its opening quote; -1 when it holds anything unusual. */
 function pastTag(start: number): number {
   let offset = start;
-  while (isOf(IN_TAG, bytes[offset] ?? 0)) offset += 1;
+  while (isInTag(bytes[offset] ?? 0)) offset += 1;
   return bytes[offset] === QUOTE && offset > start && !isNoticedTag(offset) ? offset + 1 : -1;
 }

@@ -1,8 +1,14 @@
-import { BRACE_CLOSE, BRACE_OPEN, COLON, isDigit, QUESTION, SLASH } from '../characters.ts';
-import { HOST, IN_TARGET, isOf } from './charClasses.ts';
+import { isDigit, isHost, isInTarget } from './charClasses.ts';
 import type { Integers } from './integers.ts';
 import { forgetNames, identifierAt, nameEnd, wordsAt } from './names.ts';
-import { bytes, bytesOf, stands, text } from './stretch.ts';
+import { bytesOf, stands, stretchBytes, text } from './stretch.ts';
+
+const bytes = stretchBytes();
+const BRACE_CLOSE = 0x7d;
+const BRACE_OPEN = 0x7b;
+const COLON = 0x3a;
+const QUESTION = 0x3f;
+const SLASH = 0x2f;
 
 /** Where the scanner found what it keeps, and so what the value has to be for nothing to be said of it. */
 export const ELSEWHERE = 0;
@@ -16,6 +22,7 @@ export const AS_DATE = 4;
 
 /** How many bits of a kept reference tell its role; the others are the number of its name. */
 export const roleBits = 3;
+const nameShift = roleBits;
 
 /** References of the stretch, `name << roleBits | role`; one takes five characters, so there is room for all. */
 const kept = new Int32Array(1 << 14);
@@ -88,7 +95,7 @@ export function takeTag(start: number, end: number): boolean {
 
 /** Keeps what stands there in that role. */
 export function keep(start: number, end: number, role: number): void {
-  push((wordsAt(start, end) << roleBits) | role);
+  push((wordsAt(start, end) << nameShift) | role);
 }
 
 /** Keeps the reference that begins there and returns its end; -1 where none does that is to a plain name. */
@@ -100,7 +107,7 @@ function takeReference(start: number, role: number): number {
     simple = false;
     return -1;
   }
-  push((name << roleBits) | role);
+  push((name << nameShift) | role);
   return end + 2;
 }
 
@@ -133,7 +140,7 @@ function pastOrigin(start: number): number {
 
 function pastAuthority(start: number): number {
   let host = start;
-  while (isOf(HOST, bytes[host] ?? 0)) host += 1;
+  while (isHost(bytes[host] ?? 0)) host += 1;
   if (bytes[host] !== COLON || host === start) return host;
   let port = host + 1;
   while (port <= host + 5 && isDigit(bytes[port] ?? 0)) port += 1;
@@ -145,7 +152,7 @@ function pastPath(from: number): number {
   const first = bytes[from];
   let offset = from;
   for (;;) {
-    while (isOf(IN_TARGET, bytes[offset] ?? 0)) offset += 1;
+    while (isInTarget(bytes[offset] ?? 0)) offset += 1;
     const code = bytes[offset] ?? 0;
     if (!isVisible(code)) break;
     const end = code === BRACE_OPEN ? takeReference(offset, IN_PATH) : -1;

@@ -5,12 +5,14 @@ import { parseBlock } from '../parseBlock.ts';
 import { nextSeparator } from '../separators.ts';
 import { Integers } from './integers.ts';
 import { names } from './names.ts';
-import { found, readPlainBlock } from './plainBlock.ts';
-import * as references from './references.ts';
-import { margin, openStretch, text as stretch } from './stretch.ts';
+import { lastBlock, readPlainBlock } from './plainBlock.ts';
+import { count, dropReferences, forgetReferences, moveReferences } from './references.ts';
+import { openStretch, text as stretch, stretchMargin } from './stretch.ts';
 import type { Scan } from './tables.ts';
 import { targetHashAt } from './targetHash.ts';
 import { NAMED } from './traits.ts';
+
+const found = lastBlock();
 
 /** A scan while it is made. */
 interface ScanDraft {
@@ -44,7 +46,7 @@ export function scanText(text: string): Scan {
     blocks: new Map(),
     open: [],
   };
-  references.forgetReferences();
+  forgetReferences();
   let start = 0;
   do start = scanStretch(draft, start);
   while (start < text.length);
@@ -70,25 +72,25 @@ function scanStretch(draft: ScanDraft, base: number): number {
   openStretch(draft.text, base);
   const end = base + stretch.length;
   // Of what stands at the stretch's end, the next one tells.
-  const sure = end === draft.text.length ? end : end - margin;
+  const sure = end === draft.text.length ? end : end - stretchMargin;
   let start = base;
   do {
     const next = scanBlock(draft, base, start, sure);
     if (next === -1) break;
     start = next;
   } while (start < sure);
-  references.moveReferences(draft.references);
+  moveReferences(draft.references);
   return start;
 }
 
 /** Scans the block that begins there and returns its end; -1 when it reaches further than the stretch is sure of. */
 function scanBlock(draft: ScanDraft, base: number, start: number, sure: number): number {
-  const before = references.count;
+  const before = count;
   const past = readPlainBlock(start - base);
   // What is longer than a stretch is left to the tree.
   const plain = past !== -1 && base + past <= sure;
   const cut = plain ? base + past : nextSeparator(draft.text, start);
-  if (!plain) references.dropReferences(before);
+  if (!plain) dropReferences(before);
   if (cut > sure && start > base) return -1;
   draft.starts.push(start);
   draft.firsts.push(draft.references.length + before);

@@ -1,4 +1,8 @@
-import { CARRIAGE_RETURN, HASH, isBlank, LINE_FEED } from '../characters.ts';
+import { isBlank } from './charClasses.ts';
+
+const CARRIAGE_RETURN = 0x0d;
+const HASH = 0x23;
+const LINE_FEED = 0x0a;
 
 /*
  * The stretch of text that is being scanned. It stands in the module, as do the other few things the scanner has in
@@ -14,9 +18,18 @@ export let hasReturns = false;
 /** The most characters of a stretch, and of a block that can be plain: what the processor has at hand. */
 const longest = 1 << 16;
 /** How far behind its end a stretch may be looked at. */
-export const margin = 64;
+const margin = 64;
+
+/** The same, for those who cut stretches. */
+export const stretchMargin = margin;
+
 /** Its code units, one for one; what is beyond ASCII is told from ASCII and not from each other. Zeros stand behind it. */
-export const bytes = new Uint8Array(longest + margin);
+const bytes = new Uint8Array(longest + margin);
+
+/** The bytes, always the same array: kept by a module as a constant of its own, they are found at once. */
+export function stretchBytes(): Uint8Array {
+  return bytes;
+}
 
 const beyond = 0xff;
 const encoder = new TextEncoder();

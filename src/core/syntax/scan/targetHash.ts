@@ -1,4 +1,6 @@
-import { bytes } from './stretch.ts';
+import { stretchBytes } from './stretch.ts';
+
+const bytes = stretchBytes();
 
 /** A number for the characters of a target; the same for the same ones, and of others hardly ever. Never 0. */
 export function targetHash(target: string): number {

@@ -1,4 +1,6 @@
-import { bytes, bytesOf, stands } from './stretch.ts';
+import { bytesOf, stands, stretchBytes } from './stretch.ts';
+
+const bytes = stretchBytes();
 
 /**
  * What the scanner says of a block, as one number.

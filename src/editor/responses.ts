@@ -60,7 +60,7 @@ export class Responses implements TextDocumentContentProvider, Disposable {
 
   /** Opens the outcome's response beside the request, without taking the focus. */
   async show(address: RequestAddress, outcome: SentOutcome): Promise<void> {
-    const { fieldLines, text } = responseText(outcome.exchange, outcome.saves);
+    const { fieldLines, text } = responseText(outcome.exchange, outcome);
     const uri = this.#keep(address, outcome, text);
     const document = await languages.setTextDocumentLanguage(await workspace.openTextDocument(uri), 'http-response');
     await window.showTextDocument(document, {

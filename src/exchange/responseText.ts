@@ -2,11 +2,14 @@ import { describeTransportError } from '../core/http/describeTransportError.ts';
 import type { Exchange, Hop, HttpResponse } from '../core/http/exchange.ts';
 import { firstValue } from '../core/http/headerList.ts';
 import { formatBytes, formatMilliseconds } from '../core/http/quantity.ts';
+import { withoutSecrets } from '../core/http/secret.ts';
 import { indentJson } from '../core/syntax/indentJson.ts';
 import { withoutUserinfo } from '../core/syntax/resolveUrl.ts';
-import { decodeBody } from './decodeBody.ts';
+import { type DecodedBody, decodeBody } from './decodeBody.ts';
 import { exchangeNotes } from './exchangeNotes.ts';
 import { describeSave, type Save } from './saveAnswer.ts';
+import { addedFields } from './view/addedFields.ts';
+import { byteString, hexDump } from './view/visibleBytes.ts';
 
 /** The response as a read-only document. Offsets are UTF-16. */
 export interface ResponseText {
@@ -19,19 +22,41 @@ export interface ResponseText {
   readonly fieldLines: ReadonlyMap<string, number>;
 }
 
+/** What is known besides of how the answer came about. */
+export interface ResponseCircumstances {
+  readonly saves?: readonly Save[];
+  /** The names of the fields that the file has; what went out besides is shown as added. */
+  readonly written?: readonly string[] | undefined;
+}
+
 /**
  * The response to read: status line with time and size, notes as `#` lines, header fields as they came, a blank
  * line, the content. JSON is laid out without changing a token; everything else stands as it came.
  */
-export function responseText(exchange: Exchange, saves: readonly Save[] = []): ResponseText {
+export function responseText(exchange: Exchange, circumstances: ResponseCircumstances = {}): ResponseText {
   const { response } = exchange;
-  const lines = response === undefined ? failureLines(exchange) : headLines(exchange, response);
-  const content = response === undefined ? undefined : contentOf(response);
+  const { saves = [], written } = circumstances;
+  const decoded = response === undefined ? undefined : decodeBody(response);
+  const lines =
+    response === undefined
+      ? failureLines(exchange)
+      : headLines(exchange, response, [...assumedOf(decoded), ...addedLine(exchange, written)]);
+  const content = response === undefined || decoded === undefined ? undefined : contentOf(response, decoded);
   const [first = '', ...more] = lines;
   const head = `${[first, ...saves.map((each) => note(describeSave(each))), ...more].join('\n')}\n`;
   const fieldLines = linesOfFields(response, lines.length + saves.length);
   if (content === undefined) return { text: head, bodyLanguage: 'plaintext', bodyStart: head.length, fieldLines };
   return { text: `${head}\n${content.text}`, bodyLanguage: content.language, bodyStart: head.length + 1, fieldLines };
+}
+
+const assumedOf = (decoded: DecodedBody | undefined): readonly string[] =>
+  decoded?.kind === 'text' && decoded.assumed !== undefined ? [note(decoded.assumed)] : [];
+
+/** What went out that the file does not say: nothing is sent that cannot be seen. */
+function addedLine(exchange: Exchange, written: readonly string[] | undefined): readonly string[] {
+  const added = withoutSecrets(addedFields(exchange, written));
+  if (added.length === 0) return [];
+  return [note(`Sent besides what the file says: ${added.map(([name, value]) => `${name}: ${value}`).join(' · ')}`)];
 }
 
 /** The fields are the last lines of the head. */
@@ -44,12 +69,14 @@ function linesOfFields(response: HttpResponse | undefined, headLength: number): 
 function failureLines(exchange: Exchange): readonly string[] {
   const { error, hops, timings } = exchange;
   const told = error === undefined ? [] : [note(describeTransportError(error))];
-  return [`No response · ${formatMilliseconds(timings.total)}`, ...hops.map(hopLine), ...told];
+  return [`No response · ${formatMilliseconds(timings.total)}`, ...hops.flatMap(hopLines), ...told];
 }
 
-function headLines(exchange: Exchange, response: HttpResponse): readonly string[] {
+function headLines(exchange: Exchange, response: HttpResponse, more: readonly string[]): readonly string[] {
   const fields = response.headers.map(([name, value]) => `${name}: ${value}`);
-  return [statusLine(exchange, response), ...exchange.hops.map(hopLine), ...notes(exchange, response), ...fields];
+  const trailers = (response.trailers ?? []).map(([name, value]) => note(`After the content: ${name}: ${value}`));
+  const hops = exchange.hops.flatMap(hopLines);
+  return [statusLine(exchange, response), ...hops, ...notes(exchange, response), ...more, ...trailers, ...fields];
 }
 
 function statusLine({ timings }: Exchange, { httpVersion, status, reason, bodyBytes }: HttpResponse): string {
@@ -57,9 +84,11 @@ function statusLine({ timings }: Exchange, { httpVersion, status, reason, bodyBy
   return `${start} · ${formatMilliseconds(timings.total)} · ${formatBytes(bodyBytes)}`;
 }
 
-function hopLine({ status, url, droppedFields }: Hop): string {
+/** A redirect, and under it the fields of its answer. */
+function hopLines({ status, url, droppedFields, headers = [] }: Hop): readonly string[] {
   const dropped = droppedFields.length === 0 ? '' : `; not carried on: ${droppedFields.join(', ')}`;
-  return note(`redirected by ${status} from ${withoutUserinfo(url)}${dropped}`);
+  const fields = withoutSecrets(headers).map(([name, value]) => note(`  ${name}: ${value}`));
+  return [note(`redirected by ${status} from ${withoutUserinfo(url)}${dropped}`), ...fields];
 }
 
 function notes(exchange: Exchange, response: HttpResponse): readonly string[] {
@@ -82,13 +111,12 @@ function announced({ bodyBytes, headers }: HttpResponse): string {
   return `${formatBytes(bodyBytes)}${expected} arrived.`;
 }
 
-function contentOf(response: HttpResponse): { text: string; language: string } | undefined {
-  const decoded = decodeBody(response);
+function contentOf(response: HttpResponse, decoded: DecodedBody): { text: string; language: string } | undefined {
   switch (decoded.kind) {
     case 'none':
       return undefined;
     case 'binary':
-      return { text: binaryLine(decoded.mediaType, response), language: 'plaintext' };
+      return { text: binaryLines(decoded.mediaType, response), language: 'plaintext' };
     case 'text': {
       const { text, language } = decoded;
       return { text: language === 'json' ? (indentJson(text) ?? text) : text, language };
@@ -96,8 +124,12 @@ function contentOf(response: HttpResponse): { text: string; language: string } |
   }
 }
 
-function binaryLine(mediaType: string, { body }: HttpResponse): string {
-  return note(`${formatBytes(body.length)} of ${mediaType === '' ? 'binary content' : mediaType}, not shown as text`);
+const hexShown = 256;
+
+function binaryLines(mediaType: string, { body }: HttpResponse): string {
+  const kind = `${formatBytes(body.length)} of ${mediaType === '' ? 'binary content' : mediaType}, not shown as text`;
+  const begin = body.length > hexShown ? `; its first ${hexShown} B:` : ':';
+  return `${note(`${kind}${begin}`)}\n${hexDump(byteString(body.subarray(0, hexShown)))}`;
 }
 
 const note = (sentence: string) => `# ${sentence}`;

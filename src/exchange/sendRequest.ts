@@ -68,6 +68,8 @@ export interface SentOutcome {
   readonly dependencies: readonly SentOutcome[];
   /** What came of the lines `>> file`. */
   readonly saves: readonly Save[];
+  /** The names of the fields that the file has; what else went out was added. */
+  readonly written?: readonly string[];
   /** The passes of its loop that went out before this one, in their order. */
   readonly earlierPasses?: readonly SentOutcome[];
 }
@@ -131,7 +133,8 @@ async function sendFor(ports: Ports, asked: Sending, signal: AbortSignal, chain:
   const saves = await saveAnswer(filesFrom(ports.files, sending.folder ?? ''), placed, scope, exchange);
   const after = recall(ports.memory.read(), wanted);
   const { guard } = sending;
-  const known = { name, wanted, exchange, before, after, prediction };
+  const written = prepared.resolved.headers.map(({ field: [own] }) => own);
+  const known = { name, wanted, exchange, before, after, prediction, written };
   const outcome: SentOutcome = { kind: 'sent', ...known, ...explained, probes: [], guard, dependencies, saves };
   ports.run?.note(sending.document, sending.request, outcome);
   return outcome;

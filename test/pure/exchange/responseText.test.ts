@@ -64,8 +64,11 @@ describe('responseText', () => {
   });
 
   it('says type and size of what is no text', () => {
-    const exchange = answered({ headers: [['Content-Type', 'image/png']], body: new Uint8Array(1400) });
-    assert.equal(bodyOf(exchange), '# 1.4 kB of image/png, not shown as text');
+    const exchange = answered({ headers: [['Content-Type', 'image/png']], body: new Uint8Array(1400).fill(0x41) });
+    const [said, first, ...more] = bodyOf(exchange).split('\n');
+    assert.equal(said, '# 1.4 kB of image/png, not shown as text; its first 256 B:');
+    assert.equal(first, '00000000  41 41 41 41 41 41 41 41 41 41 41 41 41 41 41 41  AAAAAAAAAAAAAAAA');
+    assert.equal(more.length, 15);
   });
 
   it('takes content of no type for text when it reads as text', () =>
@@ -91,6 +94,59 @@ describe('responseText', () => {
       lines(answered({ body: 'abc', bodyFile: '/answers/1.bin' }))[1] ?? '',
       /all of it is in \/answers\/1\.bin/,
     );
+  });
+
+  const noted = (...args: Parameters<typeof responseText>) => lines(...args).filter((line) => line.startsWith('#'));
+  const windows = new Uint8Array([0xe9, 0x74, 0xe9]);
+
+  for (const { what, body, type = 'text/plain', says, reads } of [
+    { what: 'UTF-8 that is not named', body: 'été', says: 'No charset is named: read as UTF-8.', reads: 'été' },
+    {
+      what: 'what is neither named nor UTF-8',
+      body: windows,
+      says: 'No charset is named, and the content is no UTF-8: read as windows-1252.',
+      reads: 'été',
+    },
+    {
+      what: 'an unheard-of charset',
+      body: 'é',
+      type: 'text/plain; charset=klingon',
+      says: 'The charset "klingon" is not known here: read as UTF-8.',
+      reads: 'é',
+    },
+    { what: 'ASCII', body: 'ete', says: undefined, reads: 'ete' },
+    { what: 'JSON, which is UTF-8', body: '"été"', type: 'application/json', says: undefined, reads: '"été"' },
+    { what: 'UTF-16 by its mark', body: new Uint8Array([0xff, 0xfe, 0xe9, 0]), says: undefined, reads: 'é' },
+  ]) {
+    it(`says how it read ${what}`, () => {
+      const exchange = answered({ headers: [['Content-Type', type]], body });
+      assert.deepEqual(noted(exchange), says === undefined ? [] : [`# ${says}`]);
+      assert.equal(bodyOf(exchange), reads);
+    });
+  }
+
+  it('shows trailers, and the fields of each redirect without their secrets', () => {
+    const headers: [string, string][] = [
+      ['Location', '/new'],
+      ['Set-Cookie', 'session=1'],
+    ];
+    const hops = [{ status: 301, url: 'http://a.test/', droppedFields: [], headers }];
+    const exchange = answered({ trailers: [['Server-Timing', 'db;dur=5']] }, { hops });
+    assert.deepEqual(noted(exchange), [
+      '# redirected by 301 from http://a.test/',
+      '#   Location: /new',
+      '#   Set-Cookie: •••',
+      '# After the content: Server-Timing: db;dur=5',
+    ]);
+  });
+
+  it('shows what went out besides what the file says, credentials hidden', () => {
+    const sent = Buffer.from('PUT / HTTP/1.1\r\nhost: a.test\r\nIf-Match: "v1"\r\nCookie: a=b\r\n\r\nx: y');
+    const wire = { form: 'bytes', sent, received: sent, sentBytes: sent.length, receivedBytes: 0 } as const;
+    const exchange = answered({ status: 204 }, { wire });
+    assert.deepEqual(noted(exchange, { written: ['if-match'] }), [
+      '# Sent besides what the file says: host: a.test · Cookie: •••',
+    ]);
   });
 
   it('lists the redirects that were followed, without userinfo', () => {

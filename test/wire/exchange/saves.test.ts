@@ -40,7 +40,7 @@ describe('a line >> file', () => {
     const outcome = await send(get('>> out/answer.json'));
     assert.equal(await held('api', 'out', 'answer.json'), bodyOf(outcome));
     assert.deepEqual(outcome.saves, [{ kind: 'saved', path: 'out/answer.json', bytes: bodyOf(outcome).length }]);
-    assert.match(responseText(outcome.exchange, outcome.saves).text.split('\n')[1] ?? '', /^# .*out\/answer\.json/);
+    assert.match(responseText(outcome.exchange, outcome).text.split('\n')[1] ?? '', /^# .*out\/answer\.json/);
   });
 
   it('never writes over a file, but takes the next free number', async () => {

@@ -7,6 +7,7 @@ import { inRoot } from './paths.mjs';
 export const lazyEntries = [
   { source: 'src/editor/workbench.ts', output: 'workbench.cjs' },
   { source: 'src/transport/send.ts', output: 'transport.cjs' },
+  { source: 'src/transport/auth/answerChallenges.ts', output: 'auth.cjs' },
   { source: 'src/demo/origin.ts', output: 'demo.cjs' },
 ];
 

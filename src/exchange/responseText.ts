@@ -84,11 +84,13 @@ function statusLine({ timings }: Exchange, { httpVersion, status, reason, bodyBy
   return `${start} · ${formatMilliseconds(timings.total)} · ${formatBytes(bodyBytes)}`;
 }
 
-/** A redirect, and under it the fields of its answer. */
-function hopLines({ status, url, droppedFields, headers = [] }: Hop): readonly string[] {
+/** A redirect that was followed or a challenge that was answered, and under it the fields of that answer. */
+function hopLines({ kind, status, url, droppedFields, headers = [] }: Hop): readonly string[] {
   const dropped = droppedFields.length === 0 ? '' : `; not carried on: ${droppedFields.join(', ')}`;
   const fields = withoutSecrets(headers).map(([name, value]) => note(`  ${name}: ${value}`));
-  return [note(`redirected by ${status} from ${withoutUserinfo(url)}${dropped}`), ...fields];
+  const from = `${status} from ${withoutUserinfo(url)}`;
+  const told = kind === 'challenge' ? `${from}, answered with credentials` : `redirected by ${from}${dropped}`;
+  return [note(told), ...fields];
 }
 
 function notes(exchange: Exchange, response: HttpResponse): readonly string[] {

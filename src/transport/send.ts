@@ -1,7 +1,8 @@
 import { performance } from 'node:perf_hooks';
-import type { Exchange, HttpRequest, Send, SendOptions, StoppedRedirect } from '../core/http/exchange.ts';
+import type { Exchange, Hop, HttpRequest, Send, SendOptions, StoppedRedirect } from '../core/http/exchange.ts';
 import { firstValue } from '../core/http/headerList.ts';
-import { type Attempt, attempt, type Surroundings, unanswered } from './attempt.ts';
+import { type Attempt, unanswered } from './attempt.ts';
+import { type Authorities, attemptAs } from './auth/attemptAs.ts';
 import { Pool } from './connection/pool.ts';
 import { firstWay, nextWay, type Way } from './redirects/nextWay.ts';
 import { refuse } from './refuse.ts';
@@ -21,7 +22,7 @@ export interface Transport {
 
 /** Opens the way to the network: what it sends is what the request says, and every failure is an answer. */
 export function createTransport(settings: TransportSettings = {}): Transport {
-  const surroundings: Surroundings = { ...settings, pool: new Pool(), underWay: new Set() };
+  const surroundings: Authorities = { ...settings, pool: new Pool(), underWay: new Set(), sessions: new Map() };
   const sendings = new Set<Promise<Exchange>>();
   const send: Send = (request, options, signal) => {
     const sending = journey(request, options, surroundings, signal);
@@ -39,7 +40,7 @@ export function createTransport(settings: TransportSettings = {}): Transport {
 async function journey(
   original: HttpRequest,
   options: SendOptions,
-  surroundings: Surroundings,
+  surroundings: Authorities,
   signal: AbortSignal,
 ): Promise<Exchange> {
   const clock = { startedAt: Date.now(), from: performance.now() };
@@ -49,12 +50,22 @@ async function journey(
   }
   let way = firstWay(withUserinfoAsField(original));
   for (;;) {
-    const result = await attempt(way.request, options, surroundings, signal);
-    const next = nextWay(way, result, options);
-    if (next.kind === 'arrived') return toExchange(way, next.result, clock, next.stopped);
-    way = next.way;
+    const attempted = await attemptAs(way.request, options, surroundings, signal);
+    const next = nextWay({ ...way, hops: [...way.hops, ...attempted.challenges] }, attempted.result, options);
+    const request = attempted.sent;
+    if (next.kind === 'arrived') {
+      const hops = [...way.hops, ...attempted.challenges];
+      return toExchange({ ...way, request, hops }, next.result, clock, next.stopped);
+    }
+    way = {
+      ...next.way,
+      hops: next.way.hops.map((hop, at, all) => (at === all.length - 1 ? asSent(hop, request) : hop)),
+    };
   }
 }
+
+/** The file's credentials are what the next request is made of; what is shown is what went out. */
+const asSent = (hop: Hop, { headers }: HttpRequest): Hop => ({ ...hop, sent: headers });
 
 function toExchange(
   { request, hops }: Way,

@@ -14,6 +14,16 @@ export interface Apache {
   stop(): Promise<void>;
 }
 
+/** What a test wants besides: modules by name, and lines of configuration. */
+export interface ApacheExtras {
+  readonly modules: readonly string[];
+  /** Files by name, put beside the configuration. */
+  readonly files: Readonly<Record<string, string>>;
+  lines(home: string): string;
+}
+
+const NO_EXTRAS: ApacheExtras = { modules: [], files: {}, lines: () => '' };
+
 const wantedModules = [
   'mpm_event',
   'unixd',
@@ -39,19 +49,19 @@ async function freePort(): Promise<number> {
 const identity = (): string => (userInfo().uid === 0 ? 'User nobody\nGroup #65534' : '');
 
 /** A module may be built in, and then loading it again is an error: hence the question around each. */
-const loading = (modules: string): string =>
-  wantedModules
+const loading = (modules: string, more: readonly string[]): string =>
+  [...wantedModules, ...more]
     .map((name) => `<IfModule !${name}_module>\nLoadModule ${name}_module "${modules}/mod_${name}.so"\n</IfModule>`)
     .join('\n');
 
-const configuration = (home: string, modules: string, port: number): string => `
+const configuration = (home: string, modules: string, port: number, extras: ApacheExtras): string => `
 ServerRoot "${home}"
 ServerName 127.0.0.1
 Listen 127.0.0.1:${port}
 PidFile "${home}/httpd.pid"
 DefaultRuntimeDir "${home}"
 ErrorLog "${home}/error.log"
-${loading(modules)}
+${loading(modules, extras.modules)}
 ${identity()}
 TypesConfig /dev/null
 AddType application/json .json
@@ -64,6 +74,7 @@ DavLockDB "${home}/locks/db"
 <Location "/dav">
   Dav On
 </Location>
+${extras.lines(home)}
 `;
 
 /** Folders that Apache writes to, as whoever it then is. */
@@ -97,13 +108,14 @@ async function end(child: ChildProcess): Promise<void> {
 }
 
 /** Apache with mod_dav on a free port of the loopback interface, with nothing of the system's configuration. */
-export async function startApache(): Promise<Apache> {
+export async function startApache(extras: ApacheExtras = NO_EXTRAS): Promise<Apache> {
   const { program, modules } = tool('apache');
   const home = await mkdtemp(join(tmpdir(), 'precondition-apache-'));
   await layOut(home);
   const port = await freePort();
   const file = join(home, 'httpd.conf');
-  await writeFile(file, configuration(home, modules, port));
+  for (const [name, content] of Object.entries(extras.files)) await writeFile(join(home, name), content);
+  await writeFile(file, configuration(home, modules, port, extras));
   const child = spawn(program, ['-f', file, '-D', 'FOREGROUND'], { stdio: ['ignore', 'ignore', 'inherit'] });
   const killAtExit = () => child.kill('SIGKILL');
   process.once('exit', killAtExit);

@@ -73,7 +73,8 @@ function dependencyLine({ name, exchange }: SentOutcome, style: Style): string {
   return style.faint(harmless(`sent first: ${name ?? ''}  ${request.method} ${request.url} · ${result}`));
 }
 
-function hopLine({ status, url, droppedFields }: Hop): string {
+function hopLine({ kind, status, url, droppedFields }: Hop): string {
+  if (kind === 'challenge') return harmless(`  ${status} from ${url}, answered with credentials`);
   const without = droppedFields.length === 0 ? '' : `, went on without ${droppedFields.join(', ')}`;
   return harmless(`  ${status} from ${url}${without}`);
 }

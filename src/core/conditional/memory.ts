@@ -1,3 +1,4 @@
+import { identityIn } from '../http/authorization.ts';
 import type { Exchange } from '../http/exchange.ts';
 import { fieldValues, type HeaderList } from '../http/headerList.ts';
 import type { ResourceKey } from '../http/resource.ts';
@@ -108,10 +109,13 @@ export function forget(memory: Memory, resource: ResourceKey): Memory {
   return { ...memory, resources: new Map([...memory.resources].filter(([key]) => key !== resource)) };
 }
 
-/** The credentials of a request as one text to be hashed outside; empty when it has none. */
+/**
+ * The credentials of a request as one text to be hashed outside; empty when it has none. They are those of the file:
+ * what is computed from them for one send says no more of who asks, and what a jar added is no part of them.
+ */
 export function credentialsOf(headers: HeaderList): string {
   const lines = ['Authorization', 'Cookie'].flatMap((name) =>
-    fieldValues(headers, name).map((value) => `${name}: ${value}`),
+    fieldValues(headers, name).map((value) => `${name}: ${name === 'Cookie' ? value : identityIn(value)}`),
   );
   return lines.join('\n');
 }

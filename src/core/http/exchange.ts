@@ -71,10 +71,12 @@ export interface TlsFacts {
   readonly unverified: string | undefined;
 }
 
-/** One redirect answer that was followed. */
+/** One answer on the way: a redirect that was followed, or a challenge that was answered. */
 export interface Hop {
+  /** `challenge`: a 401 after which the same request went out once more, with credentials (RFC 9110 §11.6.1). */
+  readonly kind?: 'challenge';
   readonly status: number;
-  /** The URL that answered with the redirect. */
+  /** The URL that gave this answer. */
   readonly url: string;
   /** Names of fields not carried on to the next URL: validators and credentials belong to one resource or origin. */
   readonly droppedFields: readonly string[];

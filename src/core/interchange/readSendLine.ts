@@ -27,6 +27,7 @@ export function readSendLine(data: unknown, now: number): SendLine | { readonly 
   const at = Number.isNaN(startedAt) ? (dateOf(response) ?? now) : startedAt;
   const exchange = exchangeOf(request, response, { failure, at, total });
   const hops = listOf(member(data, 'hops')).map((hop) => ({
+    ...(stringOf(member(hop, 'kind')) === 'challenge' ? { kind: 'challenge' as const } : {}),
     status: numberOf(member(hop, 'status')) ?? 0,
     url: stringOf(member(hop, 'url')) ?? '',
     droppedFields: listOf(member(hop, 'droppedFields')).flatMap((name) => stringOf(name) ?? []),

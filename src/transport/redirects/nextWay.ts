@@ -45,7 +45,7 @@ function further(
   const isBeenAt = (method: string | undefined, url: string) => method === request.method && url === request.url;
   if (isBeenAt(sent.method, sent.url) || hops.some((each) => isBeenAt(each.method, each.url)))
     return givenUp(result, { code: 'too-many-redirects', cause: 'a loop' });
-  if (hops.length >= maxRedirects) {
+  if (hops.filter(({ kind }) => kind !== 'challenge').length >= maxRedirects) {
     return givenUp(result, { code: 'too-many-redirects', cause: `more than ${maxRedirects}` });
   }
   const whole = result.wire === undefined ? hop : { ...hop, wire: result.wire };

@@ -67,7 +67,8 @@ function site({ request, response }: Facts): readonly string[] {
 const CONDITION = /^if(?:-|$)/i;
 
 function redirected({ input, history, sighting }: Facts): readonly Finding[] {
-  const { hops, request } = input.exchange;
+  const { request } = input.exchange;
+  const hops = input.exchange.hops.filter(({ kind }) => kind !== 'challenge');
   const hop = hops.at(-1);
   if (hop === undefined) return [];
   const dropped = hops.flatMap((each) => each.droppedFields).filter((name) => CONDITION.test(name));

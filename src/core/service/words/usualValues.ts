@@ -47,7 +47,12 @@ const byName: Readonly<Record<string, UsualValues>> = {
   'accept-language': list(['en', ''], ['en-GB', ''], ['de', ''], ['fr', ''], ['es', ''], ['*', 'any language']),
   'content-language': list(['en', ''], ['de', ''], ['fr', '']),
   'accept-charset': list(['utf-8', '']),
-  authorization: one(['Bearer {{token}}', ''], ['Basic ', 'name:password in Base64']),
+  authorization: one(
+    ['Bearer {{token}}', ''],
+    ['Basic {{user}} {{password}}', 'encoded when it is sent'],
+    ['Digest {{user}} {{password}}', 'answers the challenge of the server'],
+    ['AWS {{accessKey}} {{secretKey}} region:us-east-1 service:s3', 'signed when it is sent, conditions too'],
+  ),
   'cache-control': list(
     ['no-cache', 'caches must ask the origin; may defeat a 304'],
     ['no-store', 'caches keep nothing'],

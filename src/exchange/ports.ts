@@ -4,6 +4,7 @@ import type { IfThere, PlacedContent, Placement } from '../core/http/placement.t
 import type { Part, Progress } from '../core/http/progress.ts';
 import type { HttpDocument } from '../core/syntax/ast.ts';
 import type { Question } from '../core/syntax/question.ts';
+import type { HistoryEntry } from './history/historyEntry.ts';
 import type { SentOutcome } from './sendRequest.ts';
 
 /**
@@ -91,6 +92,16 @@ export interface Watcher {
   readonly part?: (part: Part) => void;
 }
 
+/** The exchanges of this and earlier sessions, without secrets. */
+export interface History {
+  /** The id of an exchange that began then (epoch milliseconds), and the file that the request stands in. */
+  begin(startedAt: number): Pick<HistoryEntry, 'id' | 'source'>;
+  /** The oldest first. */
+  entries(): Promise<readonly HistoryEntry[]>;
+  /** Keeps the entry; older ones go when there are too many. */
+  keep(entry: HistoryEntry): void;
+}
+
 export interface Ports {
   readonly send: Send;
   readonly memory: MemoryStore;
@@ -106,6 +117,8 @@ export interface Ports {
   readonly run?: RunLedger;
   /** Left out where the user wants no contents kept. */
   readonly bodies?: BodyStore;
+  /** Left out where the user wants no history. */
+  readonly history?: History;
   /** The exchanges of this session so far, failed ones too, oldest first: evidence for an explanation. */
   readonly earlier?: () => readonly Exchange[];
 }

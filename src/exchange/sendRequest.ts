@@ -12,6 +12,7 @@ import { expand } from '../core/syntax/expand.ts';
 import { createScope, type ScopeInputs } from '../core/syntax/scope.ts';
 import { directedOptions } from './directedOptions.ts';
 import { explainExchange } from './explainExchange.ts';
+import { type Historic, keepExchange } from './history/keepExchange.ts';
 import { keepAnswer } from './keepAnswer.ts';
 import { type Guard, knownGuard } from './knownGuard.ts';
 import type { LookUpPolicy, Ports, Watcher } from './ports.ts';
@@ -70,6 +71,8 @@ export interface SentOutcome {
   readonly saves: readonly Save[];
   /** The names of the fields that the file has; what else went out was added. */
   readonly written?: readonly string[];
+  /** Its place in the history, and what changed since the send before; where a history is kept. */
+  readonly historic?: Historic;
   /** The passes of its loop that went out before this one, in their order. */
   readonly earlierPasses?: readonly SentOutcome[];
 }
@@ -135,7 +138,9 @@ async function sendFor(ports: Ports, asked: Sending, signal: AbortSignal, chain:
   const { guard } = sending;
   const written = prepared.resolved.headers.map(({ field: [own] }) => own);
   const known = { name, wanted, exchange, before, after, prediction, written };
-  const outcome: SentOutcome = { kind: 'sent', ...known, ...explained, probes: [], guard, dependencies, saves };
+  const historic = await keepExchange(ports, prepared, known);
+  const made = { ...known, ...explained, probes: [], guard, dependencies, saves };
+  const outcome: SentOutcome = { kind: 'sent', ...made, ...(historic && { historic }) };
   ports.run?.note(sending.document, sending.request, outcome);
   return outcome;
 }

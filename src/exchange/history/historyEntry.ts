@@ -1,0 +1,34 @@
+import type { Exchange } from '../../core/http/exchange.ts';
+
+/** What is kept of the content of a message. */
+export type KeptContent =
+  | { readonly kind: 'none' }
+  /** As text, secrets hidden; `language` is a VS Code language id. */
+  | { readonly kind: 'text'; readonly text: string; readonly language: string }
+  /** `mark` is the same for equal contents, and undefined for very large ones. */
+  | { readonly kind: 'left-out'; readonly why: LeftOut; readonly bytes: number; readonly mark: string | undefined };
+
+export type LeftOut = 'binary' | 'too-large' | 'incomplete';
+
+/** An exchange of some time ago, without secrets: what stands in it may be written to a disk and shown. */
+export interface HistoryEntry {
+  /** Letters, digits and hyphens; in the order of time. */
+  readonly id: string;
+  /** What the file calls the request. */
+  readonly name: string | undefined;
+  /** The URI of the file that it was sent from, and what tells the request apart there. */
+  readonly source: string | undefined;
+  readonly request: string | undefined;
+  readonly environment: string;
+  /** A salted hash of the credentials; '' for none. */
+  readonly identity: string;
+  /** Both bodies are empty here: their contents are beside it. */
+  readonly exchange: Exchange;
+  readonly sent: KeptContent;
+  readonly received: KeptContent;
+}
+
+/** The status, or what took its place: `304`, `connection-reset`. */
+export function outcomeOf({ exchange: { response, error } }: Pick<HistoryEntry, 'exchange'>): string {
+  return response === undefined || error !== undefined ? (error?.code ?? 'unknown') : String(response.status);
+}

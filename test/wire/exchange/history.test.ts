@@ -1,0 +1,82 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describeChange } from '../../../src/exchange/history/describeChange.ts';
+import type { History, Prompts } from '../../../src/exchange/ports.ts';
+import { sendRequest } from '../../../src/exchange/sendRequest.ts';
+import { HistoryFolder } from '../../../src/storage/historyFolder.ts';
+import { signal, startWorld, type World } from './world.ts';
+
+describe('the history of what was sent', () => {
+  let world: World;
+  let folder = '';
+  let kept: HistoryFolder;
+  beforeEach(async () => {
+    world = await startWorld();
+    folder = await mkdtemp(join(tmpdir(), 'precondition-history-'));
+    kept = new HistoryFolder(folder, (error) => assert.fail(String(error)));
+  });
+  afterEach(async () => {
+    await kept.settled();
+    await world.close();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  const history = (): History => ({
+    begin: (startedAt) => ({ id: kept.idAt(startedAt), source: 'file:///a.http' }),
+    entries: () => kept.entries(),
+    keep: (entry) => kept.keep(entry),
+  });
+  const send = async (text: string, prompts: Prompts = {}) => {
+    const outcome = await sendRequest({ ...world.ports, prompts, history: history() }, world.sending(text), signal);
+    return outcome.kind === 'sent' ? outcome : assert.fail(JSON.stringify(outcome.faults));
+  };
+  const told = async (text: string) => {
+    const { historic } = await send(text);
+    return historic && describeChange(historic.change, () => 'then');
+  };
+  const written = async () => {
+    await kept.settled();
+    const names = await readdir(folder);
+    return (await Promise.all(names.map((name) => readFile(join(folder, name), 'utf8')))).join('\n');
+  };
+
+  it('says what changed since the send before', async () => {
+    const read = `GET ${world.url}/strong/1\n`;
+    assert.equal(await told(read), undefined);
+    assert.equal(await told(read), 'Since then: nothing changed');
+    await world.edit('/strong/1');
+    assert.match((await told(read)) ?? '', /^Since then: ETag "v1" → "v2\S*" · .*content \+\d+ lines? −\d+ lines?$/);
+  });
+
+  it('does not compare what others sent', async () => {
+    await told(`GET ${world.url}/strong/1\nAuthorization: Bearer one-person\n`);
+    assert.match(
+      (await told(`GET ${world.url}/strong/1\nAuthorization: Bearer another\n`)) ?? '',
+      /other credentials\.$/,
+    );
+  });
+
+  it('keeps failures too', async () => {
+    await send('GET http://127.0.0.1:1/\n');
+    assert.deepEqual(
+      (await kept.entries()).map(({ exchange }) => exchange.error?.code),
+      ['connect-refused'],
+    );
+  });
+
+  it('writes no secret that was asked for or sent', async () => {
+    const asking = { ask: async () => 'tell-nobody' };
+    await send(`# @secret pin What?\nGET ${world.url}/strong/1?x={{pin}}\nX-Pin: {{pin}}\n`, asking);
+    await send(`PUT ${world.url}/strong/1\nAuthorization: Bearer tell-nobody\n\n{"t": "tell-nobody"}\n`);
+    const text = await written();
+    assert.ok(text.includes('•••'));
+    assert.ok(!text.includes('tell-nobody'), text);
+  });
+
+  it('is none where the user wants none', async () => {
+    assert.equal((await world.send(`GET ${world.url}/strong/1\n`)).historic, undefined);
+    assert.deepEqual(await readdir(folder), []);
+  });
+});

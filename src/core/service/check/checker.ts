@@ -44,7 +44,7 @@ export class Checker {
 
   /** Whether every block is judged. */
   get settled(): boolean {
-    return this.#rows.every(({ pending }) => pending === 0);
+    return this.#pending() === 0;
   }
 
   /** Goes on to a later version of the document, made by `update`. */
@@ -73,11 +73,18 @@ export class Checker {
   settle(offset: number, most: number): void {
     const { rows } = this.#document;
     const from = rowAt(rows, offset);
-    let left = most;
+    let left = Math.min(most, this.#pending());
     for (let away = 0; left > 0 && away < rows.length; away += 1) {
       left -= this.#judge(from + away, left);
       if (away > 0 && left > 0) left -= this.#judge(from - away, left);
     }
+  }
+
+  /** How many blocks are to be judged. */
+  #pending(): number {
+    let count = 0;
+    for (const { pending } of this.#rows) count += pending;
+    return count;
   }
 
   #judge(at: number, most: number): number {
@@ -97,16 +104,12 @@ export class Checker {
       if (first > 0) count += this.#problemsIn(--first).length;
       if (last < rows.length - 1) count += this.#problemsIn(++last).length;
     }
-    const lists: (readonly Problem[])[] = [];
-    for (let at = first; at <= last; at += 1) {
-      const own = this.#problemsIn(at);
-      if (own.length > 0) lists.push(own);
-    }
+    const all: Problem[] = [];
+    for (let at = first; at <= last; at += 1) for (const problem of this.#problemsIn(at)) all.push(problem);
     const repeated = this.#repetitions();
-    const found = lists.flat();
-    if (repeated.length > 0) found.push(...repeated);
-    if (repeated.length > 0) found.sort(inOrder);
-    return nearest(found, offset, most);
+    if (repeated.length > 0) all.push(...repeated);
+    if (repeated.length > 0) all.sort(inOrder);
+    return nearest(all, offset, most);
   }
 
   #problemsIn(at: number): readonly Problem[] {

@@ -42,52 +42,51 @@ class PlacedProblem implements Problem {
   readonly start: number;
   readonly end: number;
   readonly request: number | undefined;
-  readonly #found: RowFinding;
-  readonly #document: HttpDocument;
+  /* No private names: those would double the size of an object that is made by the hundred. */
+  readonly found: RowFinding;
+  readonly document: HttpDocument;
 
   constructor(found: RowFinding, document: HttpDocument, start: number, firstRequest: number) {
     const { finding, request } = found;
     this.start = finding.start + found.start + start;
     this.end = finding.end + found.start + start;
     this.request = request === undefined ? undefined : firstRequest + request;
-    this.#found = found;
-    this.#document = document;
+    this.found = found;
+    this.document = document;
   }
 
   get code(): string {
-    return this.#found.finding.code;
+    return this.found.finding.code;
   }
 
   get severity(): Severity {
-    return this.#found.severity;
+    return this.found.severity;
   }
 
   get message(): string {
-    return this.#found.finding.message;
+    return this.found.finding.message;
   }
 
   get rfc(): string {
-    return this.#found.rule.rfc;
+    return this.found.rule.rfc;
   }
 
   get url(): string {
-    return this.#found.rule.url;
+    return this.found.rule.url;
   }
 
   get tag(): Problem['tag'] {
-    return this.#found.finding.tag;
+    return this.found.finding.tag;
   }
 
   get related(): readonly Related[] {
-    return this.#found.finding.related.flatMap((related) =>
-      placeRelated(related, this.#document, this.start - this.#found.finding.start),
+    return this.found.finding.related.flatMap((related) =>
+      placeRelated(related, this.document, this.start - this.found.finding.start),
     );
   }
 
   get fixes(): readonly Fix[] {
-    return this.#found.finding.fixes.map((fix) =>
-      placeFix(fix, this.#document, this.start - this.#found.finding.start),
-    );
+    return this.found.finding.fixes.map((fix) => placeFix(fix, this.document, this.start - this.found.finding.start));
   }
 }
 

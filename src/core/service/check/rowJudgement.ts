@@ -11,13 +11,7 @@ import { findingInRow, placeFinding, type RowFinding } from './placeFinding.ts';
 
 type Severities = Pass['surroundings']['severities'];
 
-/** Problems, and where the row stood and how severities were set when they were made. */
-interface Placed {
-  readonly start: number;
-  readonly firstRequest: number;
-  readonly severities: Severities;
-  readonly problems: readonly Problem[];
-}
+const none: readonly Problem[] = [];
 
 /** What an edit may have changed for the blocks that it does not touch. */
 export interface Doubt {
@@ -40,7 +34,11 @@ export class RowJudgement {
   #found: readonly RowFinding[] | undefined;
   /** Whether one of them says something of other rows, which may have moved. */
   #pointsElsewhere = false;
-  #placed: Placed | undefined;
+  /** The problems, and where the row stood and how severities were set when they were made. */
+  #problems: readonly Problem[] | undefined;
+  #start = 0;
+  #firstRequest = 0;
+  #severities: Severities = {};
 
   constructor(row: Row, judgements: Judgements) {
     this.row = row;
@@ -113,12 +111,16 @@ export class RowJudgement {
 
   /** The problems of the blocks that are judged, the row standing there; the same ones while it stands still. */
   problems(document: HttpDocument, severities: Severities, start: number, firstRequest: number): readonly Problem[] {
-    const before = this.#placed;
-    if (before?.start === start && before.firstRequest === firstRequest && before.severities === severities)
-      return before.problems;
-    if (this.#found === undefined || before?.severities !== severities) this.#collect(severities);
-    const problems = (this.#found ?? []).map((found) => placeFinding(found, document, start, firstRequest));
-    this.#placed = this.#pointsElsewhere ? undefined : { start, firstRequest, severities, problems };
+    const same = this.#severities === severities;
+    const before = this.#problems;
+    if (before !== undefined && same && this.#start === start && this.#firstRequest === firstRequest) return before;
+    if (this.#found === undefined || !same) this.#collect(severities);
+    const found = this.#found ?? [];
+    const problems = found.length === 0 ? none : found.map((each) => placeFinding(each, document, start, firstRequest));
+    this.#start = start;
+    this.#firstRequest = firstRequest;
+    this.#severities = severities;
+    this.#problems = this.#pointsElsewhere ? undefined : problems;
     return problems;
   }
 
@@ -140,7 +142,7 @@ export class RowJudgement {
 
   #forgetPlaces(): void {
     this.#found = undefined;
-    this.#placed = undefined;
+    this.#problems = undefined;
   }
 }
 

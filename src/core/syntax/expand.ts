@@ -33,12 +33,24 @@ export function expand(template: Token, scope: Scope): Expansion {
  * source span is in the token it comes from, and a joint belongs to the token before it.
  */
 export function expandLines(templates: readonly Token[], joint: string, scope: Scope): Expansion {
+  const [only] = templates;
+  if (only !== undefined && templates.length === 1 && isLiteral(only.text)) return literally(only);
   const draft: ExpansionDraft = { text: '', pieces: [] };
   templates.forEach((template, index) => {
     if (index > 0 && joint !== '') add(draft, joint, templates[index - 1]?.end ?? 0, template.start, undefined);
     expandInto(draft, template, scope);
   });
   return draft;
+}
+
+/** Whether nothing in the text is replaced. */
+const isLiteral = (text: string) => !text.includes('{{') && !text.includes('\\');
+
+function literally({ text, start }: Token): Expansion {
+  const { length } = text;
+  if (length === 0) return { text, pieces: [] };
+  const source = { start, end: start + length };
+  return { text, pieces: [{ expanded: { start: 0, end: length }, source, reference: undefined }] };
 }
 
 interface ExpansionDraft {

@@ -141,7 +141,8 @@ three references to variables in each, a quarter with a precondition, one in a h
 ## Reading a file and checking every request
 
 Ours is \`parse\` and every check, to the list of problems; httpYac's is \`HttpFileStore.parse\`, which checks nothing.
-\`split\` cuts the text into lines, \`indexOf\` finds their ends: one pass over the text, and so the floor.
+The rounds that are measured follow as many that are not; the first time of all is told apart. \`split\` cuts the text
+into lines, \`indexOf\` finds their ends: one pass over the text, and so the floor.
 
 ${parsing(measured)}
 

@@ -17,10 +17,10 @@ import { measureParse, measurePeerParse } from './parsing.mjs';
 import { report } from './report.mjs';
 
 const files = [
-  { requests: 100, variables: 0, rounds: 60, peerRounds: 10, peerKeys: 10 },
-  { requests: 1000, variables: 0, rounds: 40, peerRounds: 6, peerKeys: 6 },
-  { requests: 10_000, variables: 0, rounds: 20, peerRounds: 3, peerKeys: 2 },
-  { requests: 10_000, variables: 1000, rounds: 10, peerRounds: 0, peerKeys: 0 },
+  { requests: 100, variables: 0, rounds: 300, peerRounds: 10, peerKeys: 10 },
+  { requests: 1000, variables: 0, rounds: 150, peerRounds: 6, peerKeys: 6 },
+  { requests: 10_000, variables: 0, rounds: 60, peerRounds: 3, peerKeys: 2 },
+  { requests: 10_000, variables: 1000, rounds: 30, peerRounds: 0, peerKeys: 0 },
   { requests: 100_000, variables: 0, rounds: 5, peerRounds: 0, peerKeys: 0 },
 ];
 

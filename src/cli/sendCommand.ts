@@ -1,6 +1,7 @@
 import { isDisabled } from '../core/syntax/disabled.ts';
 import type { PlacedRequest } from '../core/syntax/locate.ts';
 import { newLedger } from '../exchange/runLedger.ts';
+import { lazyCookieJar } from '../transport/cookies/lazyCookieJar.ts';
 import { chooseFormat, commonOptions, oneFile, readArguments } from './arguments.ts';
 import { circumstancesOf } from './circumstances.ts';
 import { networkHelp, networkOptions, sendOptionsOf } from './network.ts';
@@ -22,6 +23,7 @@ const options = {
   'include-body': { type: 'boolean' },
   'no-look-up': { type: 'boolean' },
   'no-bodies': { type: 'boolean' },
+  'no-cookies': { type: 'boolean' },
   yes: { type: 'boolean' },
   format: { type: 'string' },
 } as const;
@@ -32,7 +34,7 @@ export const sendCommand: Command = {
   summary: 'Send requests of a .http file, judge their assertions, explain 304, 412 and 428.',
   help: `Usage: precondition send FILE [--request NAME|NUMBER|all] [--fail] [--include-body]
                     [--format text|json|har|junit] [--memory FILE [--no-bodies]]
-                    [--no-look-up] [--yes] [--env NAME] [--var NAME=VALUE]…
+                    [--no-look-up] [--no-cookies] [--yes] [--env NAME] [--var NAME=VALUE]…
 
 Sends the requests of FILE (- for stdin) in their order. Lines that begin with ?? after
 a request are assertions, such as ?? status == 412 or ?? header etag exists. Exits 1
@@ -48,6 +50,8 @@ A line >> file after a request writes the content of the answer to that file.
   --memory FILE                   keeps the validators that were seen, for later runs and lint,
                                   and beside it, in FILE.bodies, the contents of versions
   --no-bodies                     keeps no contents
+  --no-cookies                    sends no cookies but those of the file; else those that
+                                  answers set go out with later requests of the run
   --yes                           agrees to sending what another request needs first,
                                   and what “# @note” wants to be confirmed
   --no-look-up                    does not ask for the current state after a 412 or 428
@@ -71,7 +75,8 @@ ${networkHelp}`,
     const lookUp = values['no-look-up'] ? 'never' : 'automatic';
     const prompts = terminalPrompts(values.yes ? 'given' : 'ask');
     const bodies = values['no-bodies'] ? {} : { bodies: circumstances.memory.bodies };
-    const bounds = await sendOptionsOf(values);
+    const jar = values['no-cookies'] ? {} : { cookies: lazyCookieJar() };
+    const bounds = { ...(await sendOptionsOf(values)), ...jar };
     const run = { input, circumstances, lookUp, prompts, ledger: newLedger(), options: bounds, ...bodies } as const;
     const { sent, turns } = await sendAll(run, requests, (each) => output.out(reporter.each(each)));
     output.out(reporter.end(sent));

@@ -19,6 +19,8 @@ export const commandIds = [
   'precondition.stopDemo',
   'precondition.selectEnvironment',
   'precondition.forgetPasswords',
+  'precondition.showCookies',
+  'precondition.clearCookies',
 ] as const;
 
 export type CommandId = (typeof commandIds)[number];

@@ -1,6 +1,7 @@
 import { type TextDocument, Uri, window, workspace } from 'vscode';
 import type { Guard } from '../exchange/knownGuard.ts';
 import type { CommandId } from './commandIds.ts';
+import { clearCookies, showCookies } from './cookieJars.ts';
 import type { Demo } from './demo.ts';
 import { type RequestAddress, requestKey } from './exchangeLog.ts';
 import { rememberRecordedAnswers } from './recordedAnswers.ts';
@@ -42,6 +43,8 @@ export function commandTable(session: Session, views: Views, demo: Demo): Readon
     'precondition.stopDemo': () => demo.stop(),
     'precondition.selectEnvironment': () => selectEnvironment(session),
     'precondition.forgetPasswords': () => session.passwords.forgetAll(),
+    'precondition.showCookies': () => onCookies(session, showCookies),
+    'precondition.clearCookies': () => onCookies(session, clearCookies),
   };
 }
 
@@ -53,6 +56,12 @@ async function explain(views: Views, response: unknown): Promise<void> {
   const kept = uri && views.responses.kept(uri);
   if (kept !== undefined) await views.page.remember(kept.address, kept.outcome);
   await views.page.show();
+}
+
+/** The cookies of the environment that holds for the document in front. */
+function onCookies(session: Session, act: typeof showCookies): Promise<void> {
+  const { environment } = session.settings(window.activeTextEditor?.document.uri ?? Uri.parse('untitled:'));
+  return act(session.cookies.of(environment), environment);
 }
 
 /** Cancels the send of the request addressed, or every send under way. */

@@ -71,7 +71,11 @@ export function sendingOf(session: Session, document: TextDocument, request: num
     request,
     scope: session.scope(document.uri),
     environment: settings.environment,
-    options: { ...settings.send, network: () => session.networks.of(document.uri, settings.tls) },
+    options: {
+      ...settings.send,
+      network: () => session.networks.of(document.uri, settings.tls),
+      ...(settings.cookies === 'yes' ? { cookies: session.cookies.of(settings.environment) } : {}),
+    },
     lookUp: settings.lookUp,
   };
 }

@@ -15,6 +15,7 @@ import { knownValidators } from '../exchange/knownValidators.ts';
 import type { Answers, HashIdentity, Ports } from '../exchange/ports.ts';
 import { promptsOnce } from '../exchange/promptsOnce.ts';
 import type { BodyFolder } from '../storage/bodyFolder.ts';
+import { CookieJars } from './cookieJars.ts';
 import { Documents } from './documents.ts';
 import { Environments } from './environments.ts';
 import { ExchangeLog } from './exchangeLog.ts';
@@ -45,6 +46,7 @@ export class Session {
   readonly transport = new Transport();
   readonly passwords: Passwords;
   readonly networks: Networks;
+  readonly cookies: CookieJars;
   readonly #answers = new Map<string, Map<string, Exchange>>();
   /** Every keystroke asks for them; they are read again when one changes. */
   readonly #settings = new Map<string, Settings>();
@@ -57,6 +59,7 @@ export class Session {
   constructor(context: ExtensionContext, log: LogOutputChannel) {
     this.log = log;
     this.passwords = new Passwords(context);
+    this.cookies = new CookieJars(context);
     this.memory = new ValidatorMemory(context, log);
     this.bodies = keptBodies(context, log);
     this.networks = new Networks(this.passwords);

@@ -24,6 +24,8 @@ export interface Settings {
   readonly keepBodies: 'yes' | 'no';
   readonly send: SendOptions;
   readonly tls: TlsSettings;
+  /** Whether cookies of answers go out with later requests. */
+  readonly cookies: 'yes' | 'no';
   /** Fields that go out with every request which does not have them. */
   readonly addedFields: HeaderList;
 }
@@ -54,6 +56,11 @@ function restClientFollows(scope: ConfigurationScope | undefined): boolean | und
   return typeof follow === 'boolean' ? follow : undefined;
 }
 
+function restClientCookies(scope: ConfigurationScope | undefined): boolean | undefined {
+  const remember = setByUser(scope, 'rest-client', 'rememberCookiesForSubsequentRequests');
+  return typeof remember === 'boolean' ? remember : undefined;
+}
+
 /** Reads the settings that hold for the document. */
 export function readSettings(scope: ConfigurationScope | undefined): Settings {
   const section = workspace.getConfiguration('precondition', scope);
@@ -70,6 +77,7 @@ export function readSettings(scope: ConfigurationScope | undefined): Settings {
     lookUp: read<LookUpPolicy>('lookUpAfterFailure', 'automatic'),
     explain: read('explainAutomatically', true) ? 'automatic' : 'on-demand',
     remember: read('rememberValidators', true) ? 'yes' : 'no',
+    cookies: (unlessSet(scope, 'cookies', restClientCookies) ?? read('cookies', true)) ? 'yes' : 'no',
     keepBodies: read('keepBodies', true) ? 'yes' : 'no',
     send: {
       ...timeouts(patience, read('http.timeouts', {})),

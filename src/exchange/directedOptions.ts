@@ -10,8 +10,11 @@ export function directedOptions(
 ): SendOptions {
   const patience = milliseconds(directiveNamed(directives, 'timeout')?.value.text ?? '');
   const connecting = milliseconds(directiveNamed(directives, 'connection-timeout')?.value.text ?? '') ?? patience;
+  const { cookies, ...others } = options;
+  const jar = cookies === undefined || directiveNamed(directives, 'no-cookie-jar') !== undefined ? {} : { cookies };
   return {
-    ...options,
+    ...others,
+    ...jar,
     ...versionOf(httpVersion?.text ?? ''),
     ...(directiveNamed(directives, 'no-redirect') === undefined ? {} : { redirects: 'stop' }),
     ...(directiveNamed(directives, 'use-http2') === undefined ? {} : { httpVersion: '2' }),

@@ -55,7 +55,9 @@ async function ask(
   { outcome, options }: Circumstance,
   signal: AbortSignal,
 ): Promise<Exchange> {
-  const { onProgress: _, ...quiet } = options;
+  const { onProgress: _, cookies, ...others } = options;
+  // Who is nobody has no cookies either.
+  const quiet = cookies === undefined || kind === 'anonymous' ? others : { ...others, cookies };
   const bytes = body === undefined ? undefined : new TextEncoder().encode(body);
   const exchange = await ports.send({ method, url, headers, body: bytes }, { ...quiet, redirects: 'stop' }, signal);
   // Asked without credentials it is somebody else who asked; a URL past the cache is nobody's resource.

@@ -3,7 +3,9 @@ import type { Exchange, Hop, HttpRequest, Send, SendOptions, StoppedRedirect } f
 import { firstValue } from '../core/http/headerList.ts';
 import { type Attempt, unanswered } from './attempt.ts';
 import { type Authorities, attemptAs } from './auth/attemptAs.ts';
+import { asWritten, noteDerived } from './auth/derived.ts';
 import { Pool } from './connection/pool.ts';
+import { learnCookies, withCookies } from './cookies/withCookies.ts';
 import { firstWay, nextWay, type Way } from './redirects/nextWay.ts';
 import { refuse } from './refuse.ts';
 
@@ -22,7 +24,8 @@ export interface Transport {
 
 /** Opens the way to the network: what it sends is what the request says, and every failure is an answer. */
 export function createTransport(settings: TransportSettings = {}): Transport {
-  const surroundings: Authorities = { ...settings, pool: new Pool(), underWay: new Set(), sessions: new Map() };
+  const known = { sessions: new Map(), derived: new WeakMap() };
+  const surroundings: Authorities = { ...settings, ...known, pool: new Pool(), underWay: new Set() };
   const sendings = new Set<Promise<Exchange>>();
   const send: Send = (request, options, signal) => {
     const sending = journey(request, options, surroundings, signal);
@@ -48,14 +51,21 @@ async function journey(
   if (refused !== undefined) {
     return toExchange(firstWay(original), unanswered({ code: 'request-refused', cause: refused }), clock);
   }
-  let way = firstWay(withUserinfoAsField(original));
+  const { derived } = surroundings;
+  let way = firstWay(withUserinfoAsField({ ...original, headers: asWritten(derived, original.headers) }));
+  const { cookies } = options;
+  const askedFor = way.request.url;
   for (;;) {
-    const attempted = await attemptAs(way.request, options, surroundings, signal);
-    const next = nextWay({ ...way, hops: [...way.hops, ...attempted.challenges] }, attempted.result, options);
+    const dressed = cookies === undefined ? way.request : await withCookies(way.request, askedFor, cookies);
+    const attempted = await attemptAs(dressed, options, surroundings, signal);
+    const learned = cookies === undefined ? 'no' : await learnCookies(attempted, askedFor, cookies);
+    const before = [...way.hops, ...attempted.challenges];
+    const known = learned === 'yes' ? { ...way, loopFrom: before.length + 1 } : way;
+    const next = nextWay({ ...known, hops: before }, attempted.result, options);
     const request = attempted.sent;
+    noteDerived(derived, way.request.headers, request.headers);
     if (next.kind === 'arrived') {
-      const hops = [...way.hops, ...attempted.challenges];
-      return toExchange({ ...way, request, hops }, next.result, clock, next.stopped);
+      return toExchange({ ...way, request, hops: before }, next.result, clock, next.stopped);
     }
     way = {
       ...next.way,

@@ -1,3 +1,4 @@
+import type { CookieJar } from './cookies.ts';
 import type { HeaderList } from './headerList.ts';
 import type { Network } from './network.ts';
 import type { Part, Progress } from './progress.ts';
@@ -155,6 +156,8 @@ export interface SendOptions {
   readonly httpVersion?: HttpVersion;
   /** `stop` unless given. `keep` takes them along where the redirect names the same resource in another spelling. */
   readonly redirectConditions?: RedirectConditions;
+  /** Where cookies come from and are kept; without it only those of the file go out. */
+  readonly cookies?: CookieJar;
   /** `never` goes past the proxies that `network` names. */
   readonly proxy?: 'as-set' | 'never';
   /** Asked once for each send. Where it rejects, the message says what is wrong with the settings. */

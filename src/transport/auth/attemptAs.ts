@@ -3,6 +3,7 @@ import type { Hop, HttpRequest, SendOptions } from '../../core/http/exchange.ts'
 import { firstValue, type HeaderField, sameName } from '../../core/http/headerList.ts';
 import { type Attempt, attempt, type Surroundings, unanswered } from '../attempt.ts';
 import type { Sessions } from './answerChallenges.ts';
+import type { Derived } from './derived.ts';
 
 /** What came of a request, what went out for it in the end, and the challenges that were answered before. */
 export interface Attempted {
@@ -11,9 +12,10 @@ export interface Attempted {
   readonly challenges: readonly Hop[];
 }
 
-/** Surroundings in which challenges are remembered. */
+/** Surroundings in which challenges are remembered, and what was computed from what. */
 export interface Authorities extends Surroundings {
   readonly sessions: Sessions;
+  readonly derived: Derived;
 }
 
 /** How often one request is repeated because a challenge asks for it: one without a nonce, one with an outdated one. */

@@ -7,6 +7,8 @@ import { redirectOf } from './redirect.ts';
 export interface Way {
   readonly request: HttpRequest;
   readonly hops: readonly Hop[];
+  /** The first hop, counted from 0, that may close a loop: with other cookies the same URL may answer differently. */
+  readonly loopFrom?: number;
 }
 
 export type Next =
@@ -37,19 +39,20 @@ export function nextWay(way: Way, result: Attempt, options: SendOptions): Next {
 }
 
 function further(
-  { request: sent, hops }: Way,
+  { request: sent, hops, loopFrom = 0 }: Way,
   result: Attempt,
   { request, hop }: { readonly request: HttpRequest; readonly hop: Hop },
   { maxRedirects }: SendOptions,
 ): Next {
   const isBeenAt = (method: string | undefined, url: string) => method === request.method && url === request.url;
-  if (isBeenAt(sent.method, sent.url) || hops.some((each) => isBeenAt(each.method, each.url)))
+  const steps = [...hops, sent].slice(loopFrom);
+  if (steps.some((each) => isBeenAt(each.method, each.url)))
     return givenUp(result, { code: 'too-many-redirects', cause: 'a loop' });
   if (hops.filter(({ kind }) => kind !== 'challenge').length >= maxRedirects) {
     return givenUp(result, { code: 'too-many-redirects', cause: `more than ${maxRedirects}` });
   }
   const whole = result.wire === undefined ? hop : { ...hop, wire: result.wire };
-  return { kind: 'further', way: { request, hops: [...hops, whole] } };
+  return { kind: 'further', way: { request, hops: [...hops, whole], loopFrom } };
 }
 
 const givenUp = (result: Attempt, failure: Failure): Next => ({ kind: 'arrived', result: { ...result, failure } });

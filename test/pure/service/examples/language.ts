@@ -49,7 +49,7 @@ export const languageExamples: readonly Example[] = [
   ),
   example('directive-unknown', `# @«nmae» read\nGET ${host}/1\n`, `# @no-redirect\nGET ${host}/1\n`),
   example('directive-not-run', `# @«openWith» x\nGET ${host}/1\n`, `# @noResponseView\nGET ${host}/1\n`),
-  example('directive-not-run', `# @«no-cookie-jar»\nGET ${host}/1\n`, `# @no-redirect\nGET ${host}/1\n`),
+  example('directive-not-run', `# @«no-auth»\nGET ${host}/1\n`, `# @no-redirect\nGET ${host}/1\n`),
   example('directive-not-run', `# @«loop» while a < 3\nGET ${host}/1\n`, `# @loop for 3\nGET ${host}/1\n`),
   example(
     'directive-not-run',

@@ -104,6 +104,21 @@ describe('credentials before Apache', () => {
     assert.equal(text(read), 'guarded');
   });
 
+  it('computes the answer anew when what was sent is asked about by another method', async () => {
+    const transport = createTransport();
+    const send = (method: string, headers: HeaderList) =>
+      transport.send(
+        { method, url: at('digest/b.txt'), headers, body: undefined },
+        options,
+        new AbortController().signal,
+      );
+    const first = await send('GET', authorized('Digest ann a secret'));
+    const second = await send('HEAD', [...first.request.headers, ['Accept-Encoding', 'identity']]);
+    assert.equal(second.response?.status, 200);
+    assert.deepEqual(second.hops, []);
+    await transport.close();
+  });
+
   it('does not try a wrong password twice', async () => {
     const { response, hops } = await ask(at('digest/b.txt'), { headers: authorized('Digest ann wrong') });
     assert.equal(response?.status, 401);

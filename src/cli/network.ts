@@ -22,9 +22,9 @@ export const networkOptions = {
 export const networkHelp = `  --timeout SECONDS               for the connection, the header section, and between two pieces
                                   of the content; 30 by default
   --http2                         speaks HTTP/2 where the server does
-  --redirect-conditions WHAT      stop (the default) stops a guarded write at a redirect, drop
-                                  goes on without the guard, keep takes it along to another
-                                  spelling of the same resource
+  --redirect-conditions WHAT      drop (the default) goes on without the If-* fields and says so,
+                                  stop stops a guarded write at a redirect, keep takes them
+                                  along to another spelling of the same resource, else stops
   --proxy URL, --noproxy HOSTS    in place of HTTP_PROXY, HTTPS_PROXY and NO_PROXY; http, https
                                   and socks5, with user:password@ where it asks
   --cacert FILE                   trusts the authorities in this PEM file as well
@@ -89,8 +89,15 @@ function patienceOf(text: string | undefined): Partial<SendOptions> {
 
 const CHOICES: readonly RedirectConditions[] = ['stop', 'drop', 'keep'];
 
+/**
+ * The editor stops a guarded write at a redirect, for a person is there to press *Send to the target*. Nobody is there
+ * to press anything in a script: it follows as other clients do and tells what it left behind, on stderr, in
+ * `hops[].droppedFields` and in the explanation.
+ */
+const UNATTENDED: RedirectConditions = 'drop';
+
 function conditionsOf(text: string | undefined): RedirectConditions {
-  const chosen = CHOICES.find((choice) => choice === (text ?? 'stop'));
+  const chosen = CHOICES.find((choice) => choice === (text ?? UNATTENDED));
   if (chosen === undefined)
     throw new UsageError(`--redirect-conditions can be ${CHOICES.join(', ')}; ${text} is none of them.`);
   return chosen;

@@ -1,5 +1,6 @@
 import { isDisabled } from '../core/syntax/disabled.ts';
 import type { PlacedRequest } from '../core/syntax/locate.ts';
+import { lostGuardsNote } from '../exchange/lostGuards.ts';
 import { newLedger } from '../exchange/runLedger.ts';
 import { lazyCookieJar } from '../transport/cookies/lazyCookieJar.ts';
 import { chooseFormat, commonOptions, oneFile, readArguments } from './arguments.ts';
@@ -78,7 +79,10 @@ ${networkHelp}`,
     const jar = values['no-cookies'] ? {} : { cookies: lazyCookieJar() };
     const bounds = { ...(await sendOptionsOf(values)), ...jar };
     const run = { input, circumstances, lookUp, prompts, ledger: newLedger(), options: bounds, ...bodies } as const;
-    const { sent, turns } = await sendAll(run, requests, (each) => output.out(reporter.each(each)));
+    const { sent, turns } = await sendAll(run, requests, (each) => {
+      output.out(reporter.each(each));
+      tellUnguarded(each, output);
+    });
     output.out(reporter.end(sent));
     const unsent = requests.length - turns;
     if (unsent > 0) output.err(`Interrupted: ${unsent} of ${requests.length} requests were not sent.`);
@@ -117,4 +121,12 @@ async function sendAll(
 function tellDisabled(disabled: readonly PlacedRequest[], output: Output): void {
   if (disabled.length === 0) return;
   output.err(`Not sent, because “# @disabled” says so: ${disabled.map(labelOf).join(', ')}.`);
+}
+
+/** A write that lost its guard is told beside every format: what reads the output may not look for it. */
+function tellUnguarded(sent: Sent, output: Output): void {
+  if (sent.kind === 'refused') return;
+  const note = lostGuardsNote(sent.outcome.exchange);
+  if (note !== undefined)
+    output.err(`${labelOf(sent.placed)}: ${note} Use --redirect-conditions stop to have it stop there.`);
 }

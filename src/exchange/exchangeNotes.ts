@@ -1,9 +1,13 @@
 import type { ConnectionFacts, Exchange, Informational, StoppedRedirect } from '../core/http/exchange.ts';
 import { withoutUrlSecrets } from '../core/http/secret.ts';
+import { lostGuardsNote } from './lostGuards.ts';
 
 /** What a person has to know of how an answer came, one sentence each. */
-export function exchangeNotes({ stopped, connection, informational = [] }: Exchange): readonly string[] {
+export function exchangeNotes(exchange: Exchange): readonly string[] {
+  const { stopped, connection, informational = [] } = exchange;
+  const unguarded = lostGuardsNote(exchange);
   return [
+    ...(unguarded === undefined ? [] : [unguarded]),
     ...(stopped === undefined ? [] : [stoppedNote(stopped)]),
     ...connectionNotes(connection),
     ...informational.map(informationalNote),

@@ -93,15 +93,21 @@ describe('send as JSON', () => {
     assert.deepEqual([look?.response?.status, look?.hops], [307, []]);
   });
 
-  it('stops a guarded write at a redirect, and goes on without the guard only where that is said', async () => {
+  it('goes on without the guard of a write at a redirect and says so, and stops there where that is asked for', async () => {
     const text = write('PUT', '@o/moved/23', '"x"');
-    const [stopped] = await lines(text);
+    const { out, err } = await send(text, '--format', 'json');
+    const dropped = JSON.parse(out);
+    assert.deepEqual(dropped.hops, [{ status: 307, url: `${demo.url}/moved/23`, droppedFields: ['If-Match'] }]);
+    assert.equal(dropped.response?.status, 201);
+    assert.deepEqual([dropped.explanation.causes[0]?.id, dropped.explanation.deviation?.observed], ['redirect', 201]);
+    assert.match(err, /^request 1: The PUT was redirected and went on without If-Match: .+--redirect-conditions stop/);
+    assert.equal(err.trimEnd().split('\n').length, 1);
+    const [stopped] = await lines(text, '--redirect-conditions', 'stop');
     assert.deepEqual([stopped?.response?.status, stopped?.hops], [307, []]);
     assert.deepEqual(stopped?.stopped, { target: `${demo.url}/strong/23`, conditions: ['If-Match'] });
     assert.equal(stopped?.explanation?.causes[0]?.id, 'redirect');
-    const [dropped] = await lines(text, '--redirect-conditions', 'drop');
-    assert.deepEqual(dropped?.hops, [{ status: 307, url: `${demo.url}/moved/23`, droppedFields: ['If-Match'] }]);
-    assert.equal(dropped.response?.status, 201);
+    const read = await send('GET @o/moved/23\nIf-None-Match: "x"\n', '--format', 'json');
+    assert.equal(read.err, '');
   });
 
   it('holds content where that is asked for, decoded', async () => {

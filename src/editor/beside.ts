@@ -3,6 +3,9 @@ import { TabInputText, TabInputWebview, type Uri, ViewColumn, window } from 'vsc
 /** The scheme of response documents. */
 export const responseScheme = 'precondition-response';
 
+/** The scheme of documents on an exchange: its wire, its time. */
+export const exchangeScheme = 'precondition-exchange';
+
 /** The type of the explanation's webview. */
 export const explanationType = 'precondition.explanation';
 
@@ -18,10 +21,12 @@ export function answerColumn(request: Uri): ViewColumn {
   return own === undefined ? ViewColumn.Beside : own.viewColumn + 1;
 }
 
+const answerSchemes: ReadonlySet<string> = new Set([responseScheme, exchangeScheme]);
+
 /** VS Code puts its own prefix before a webview's type. */
 function isAnswer(input: unknown): boolean {
   if (input instanceof TabInputWebview) return input.viewType.endsWith(explanationType);
-  return input instanceof TabInputText && input.uri.scheme === responseScheme;
+  return input instanceof TabInputText && answerSchemes.has(input.uri.scheme);
 }
 
 function isText(input: unknown, uri: Uri): boolean {

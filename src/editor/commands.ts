@@ -3,9 +3,11 @@ import type { Guard } from '../exchange/knownGuard.ts';
 import type { CommandId } from './commandIds.ts';
 import { clearCookies, showCookies } from './cookieJars.ts';
 import type { Demo } from './demo.ts';
+import type { ExchangeDocuments } from './exchangeDocuments.ts';
 import { type RequestAddress, requestKey } from './exchangeLog.ts';
 import { rememberRecordedAnswers } from './recordedAnswers.ts';
 import { refreshTag } from './refreshTag.ts';
+import { responseCommands } from './responseCommands.ts';
 import { addressed, send, type Views } from './sender.ts';
 import type { Session } from './session.ts';
 import { forgetAllValidators, forgetValidator, showValidators } from './validators.ts';
@@ -13,7 +15,11 @@ import { forgetAllValidators, forgetValidator, showValidators } from './validato
 type Command = (...args: readonly unknown[]) => unknown;
 
 /** What each command does. The lenses pass a file and a request; the palette passes nothing. */
-export function commandTable(session: Session, views: Views, demo: Demo): Readonly<Record<CommandId, Command>> {
+export function commandTable(
+  session: Session,
+  views: Views & { readonly exchanges: ExchangeDocuments },
+  demo: Demo,
+): Readonly<Record<CommandId, Command>> {
   const onRequest =
     (act: (address: RequestAddress) => Promise<unknown>): Command =>
     async (uri, index) => {
@@ -30,6 +36,7 @@ export function commandTable(session: Session, views: Views, demo: Demo): Readon
     'precondition.refreshEtag': onRequest((address) => refreshTag(session, views, address)),
     'precondition.explain': (response) => explain(views, response),
     'precondition.showResponse': onRequest((address) => showResponse(session, views, address)),
+    ...responseCommands(views.responses, views.exchanges),
     'precondition.showValidators': () => showValidators(session.memory),
     'precondition.forgetValidator': () => forgetValidator(session.memory),
     'precondition.forgetAllValidators': () => forgetAllValidators(session.memory, session.bodies),

@@ -17,6 +17,8 @@ const keptExchanges = 50;
 export interface InFlight {
   readonly startedAt: number;
   readonly cancel: () => void;
+  /** How far content has come, once it is under way: `1.2 MB of 8.4 MB · 3.1 MB/s · 2 s left`. */
+  progress?: string;
 }
 
 /**

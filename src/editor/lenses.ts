@@ -110,8 +110,10 @@ export class Lenses implements CodeLensProvider, Disposable {
     const flight = this.#session.exchanges.inFlight(key);
     const lens = (title: string, command: string) =>
       new CodeLens(range, this.#commands.of(command, title, document.uri, index));
-    if (flight !== undefined)
-      return [lens(`Cancel · ${formatMilliseconds(Date.now() - flight.startedAt)}`, 'precondition.cancel')];
+    if (flight !== undefined) {
+      const time = formatMilliseconds(Date.now() - flight.startedAt);
+      return [lens(['Cancel', time, ...(flight.progress ? [flight.progress] : [])].join(' · '), 'precondition.cancel')];
+    }
     const outcome = this.#session.exchanges.outcome(key);
     const result = outcome === undefined ? [] : [lens(briefly(outcome), 'precondition.showResponse')];
     const room = maxLenses - 1 - result.length;

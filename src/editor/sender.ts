@@ -48,15 +48,22 @@ export async function send(
   await session.imports.load(address.uri);
   const sending = { ...sendingOf(session, document, address.index), ...(guard && { guard }) };
   const title = requestTitle(sending.document, address.index);
-  const onProgress = (state: Progress) => views.statusBar.sending(`${title} · ${progress(state)}`);
-  const outcome = await inFlight(session, views, document, address, (signal) =>
-    sendRequest(session.ports(address.uri), { ...sending, options: { ...sending.options, onProgress } }, signal),
-  );
+  const method = documentRequests(sending.document)[address.index]?.node.method?.text ?? 'GET';
+  const live = views.responses.live(address, method, sending.options.bodyLimit);
+  const outcome = await inFlight(session, views, document, address, (signal, flight) => {
+    const onProgress = (state: Progress): void => {
+      flight.progress = progress(state);
+      views.statusBar.sending(`${title} · ${flight.progress}`);
+    };
+    const options = { ...sending.options, onProgress, ...(isQuiet(sending) ? {} : { onPart: live.take }) };
+    return sendRequest(session.ports(address.uri), { ...sending, options }, signal);
+  });
+  const begun = await live.end();
   recordDependencies(session, address, document, outcome);
   const key = requestKey(address.uri, sending.document, address.index);
   for (const pass of outcome.earlierPasses ?? []) session.exchanges.record(key, pass);
   if (outcome.kind === 'sent') {
-    await showOutcome(session, views, address, document, outcome);
+    await showOutcome(session, views, address, document, outcome, begun);
     return outcome;
   }
   showRefusal(views, document, outcome.faults);
@@ -97,7 +104,7 @@ export async function inFlight<T>(
   views: Pick<Views, 'statusBar'>,
   document: TextDocument,
   address: RequestAddress,
-  work: (signal: AbortSignal) => Promise<T>,
+  work: (signal: AbortSignal, flight: InFlight) => Promise<T>,
 ): Promise<T> {
   const tree = session.documents.of(document);
   const key = requestKey(address.uri, tree, address.index);
@@ -107,7 +114,7 @@ export async function inFlight<T>(
   views.statusBar.sending(requestTitle(tree, address.index));
   await commands.executeCommand('setContext', 'precondition.requestInFlight', true);
   try {
-    return await work(controller.signal);
+    return await work(controller.signal, flight);
   } finally {
     session.exchanges.end(key, flight);
     if (session.exchanges.running.length === 0) views.statusBar.settle();
@@ -131,28 +138,37 @@ function recordDependencies(
   }
 }
 
-/** Status bar, response document, and after a failed precondition the page. */
+/** Status bar, response document (the one where it came, if it was shown before its end), and after a failed precondition the page. */
 export async function showOutcome(
   session: Session,
   views: Views,
   address: RequestAddress,
   document: TextDocument,
   outcome: SentOutcome,
+  live?: Uri,
 ): Promise<void> {
   const { exchange, explanation } = outcome;
   session.exchanges.record(requestKey(address.uri, session.documents.of(document), address.index), outcome);
   views.statusBar.show(outcome);
   await commands.executeCommand('setContext', 'precondition.hasExchange', true);
   session.log.info(`${exchange.request.method} ${exchange.response?.status ?? exchange.error?.code ?? ''}`);
-  const shown = documentRequests(session.documents.of(document))[address.index]?.node.directives ?? [];
-  const quiet = directiveNamed(shown, 'noResponseView') !== undefined && exchange.error === undefined;
-  if (exchange.error?.code !== 'cancelled' && !quiet) await views.responses.show(address, outcome);
+  const quiet =
+    exchange.error === undefined && isQuiet({ document: session.documents.of(document), request: address.index });
+  // What had arrived when it was cancelled is kept.
+  const nothing = exchange.error?.code === 'cancelled' && exchange.response === undefined;
+  if (!nothing && !quiet) await views.responses.show(address, outcome, live);
   await views.page.remember(address, outcome);
   // That a read brought news where none were foretold is told on demand: nothing went wrong.
   const status = exchange.response?.status ?? 0;
   const news = status < 400 && explanation?.deviation?.blame === 'knowledge';
   const opens = explanation !== undefined && status !== 304 && !news;
   if (opens && session.settings(document.uri).explain === 'automatic') await views.page.show();
+}
+
+/** Whether the request's response is not to be shown. */
+function isQuiet({ document, request }: Pick<Sending, 'document' | 'request'>): boolean {
+  const directives = documentRequests(document)[request]?.node.directives ?? [];
+  return directiveNamed(directives, 'noResponseView') !== undefined;
 }
 
 /** Says why nothing was sent, and leads to the place. */

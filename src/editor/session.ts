@@ -113,6 +113,11 @@ export class Session {
     };
   }
 
+  /** Now, and how a moment is shown. */
+  moment(): Required<Pick<ServiceContext, 'now' | 'formatTime'>> {
+    return { now: Date.now(), formatTime: clockTime };
+  }
+
   /** Where the document's variables come from. */
   scope(uri: Uri): ScopeInputs {
     const { environment: name, dialect, addedFields } = this.settings(uri);

@@ -9,6 +9,7 @@ import type { CommandId } from './commandIds.ts';
 import { commandTable } from './commands.ts';
 import { Demo } from './demo.ts';
 import { Diagnostics } from './diagnostics.ts';
+import { ExchangeDocuments } from './exchangeDocuments.ts';
 import { ExplanationPage } from './explanationPage.ts';
 import { Folds } from './folding.ts';
 import { Hints } from './hints.ts';
@@ -39,7 +40,7 @@ export function openWorkbench(context: ExtensionContext, changes: Changes): Work
   const hints = new Hints(session, changes.hints);
   const folding = new Folds(session.documents, changes.folding);
   const demo = new Demo();
-  const shown = { responses: new Responses(session), statusBar: new StatusBar() };
+  const shown = { responses: new Responses(session), statusBar: new StatusBar(), exchanges: new ExchangeDocuments() };
   const page = new ExplanationPage(session, context.extensionUri, shown);
   context.subscriptions.push(session.onDidChangeKnowledge(() => changes.hints.fire()));
   context.subscriptions.push(log, diagnostics, lenses, hints, folding, demo, page, ...Object.values(shown));

@@ -2,7 +2,10 @@
  * Bytes as text in which each can be seen. The bytes are given as a string with one character (0 to 255) for each.
  */
 
-/** Line by line, as they came: CRLF as `␍␊`, other controls as their pictures, what is no UTF-8 as `‹ff›`. Linear. */
+/**
+ * Line by line, as they came: CRLF as `↵`, a lone LF as `↓`, other controls and what is no UTF-8 as `‹ff›`. The pictures
+ * that Unicode has for controls are missing in most fonts. Linear.
+ */
 export function visibleText(bytes: string): string {
   const out: string[] = [];
   let from = 0;
@@ -12,22 +15,17 @@ export function visibleText(bytes: string): string {
       at += 1;
       continue;
     }
-    out.push(bytes.slice(from, at));
-    const length = code < 0x80 ? 1 : sequenceLength(bytes, at);
-    out.push(code < 0x80 ? picture(code) : length === 0 ? hex(code) : character(bytes, at, length));
-    at += Math.max(1, length);
+    const length = code < 0x80 ? 0 : sequenceLength(bytes, at);
+    const isLineEnd = code === 0x0d && bytes.charCodeAt(at + 1) === 0x0a;
+    out.push(bytes.slice(from, at), isLineEnd ? '↵\n' : length === 0 ? control(code) : character(bytes, at, length));
+    at += isLineEnd ? 2 : Math.max(1, length);
     from = at;
   }
   out.push(bytes.slice(from));
   return out.join('');
 }
 
-function picture(code: number): string {
-  if (code === 0x0a) return '␊\n';
-  return code === 0x7f ? '␡' : String.fromCharCode(0x2400 + code);
-}
-
-const hex = (code: number) => `‹${code.toString(16).padStart(2, '0')}›`;
+const control = (code: number) => (code === 0x0a ? '↓\n' : `‹${code.toString(16).padStart(2, '0')}›`);
 
 /** The bytes of the UTF-8 sequence that begins here; 0 where none does (RFC 3629 §4). */
 function sequenceLength(bytes: string, at: number): number {
@@ -56,8 +54,8 @@ function codePoint(bytes: string, at: number, length: number): number {
   return point;
 }
 
-/** What would not be seen, or would turn the text around, is named instead. */
-const unseen = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}\p{Cn}\u00a0\u2000-\u200a\u3000]/u;
+/** What would not be seen, would turn the text around or would look like a mark of ours is named instead. */
+const unseen = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}\p{Cn}\u00a0\u2000-\u200a\u3000↵↓‹›]/u;
 
 function character(bytes: string, at: number, length: number): string {
   const point = codePoint(bytes, at, length);

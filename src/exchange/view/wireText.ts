@@ -22,7 +22,7 @@ export function wireText(exchange: Exchange, view: WireView): string {
   const earlier = exchange.hops.flatMap((hop) => hopLines(hop, view, values));
   const last = wire === undefined ? ['# Nothing of it was recorded.'] : [...wireLines(wire, view, values)];
   const peer = connection === undefined ? [] : [`# ${connectionLine(exchange)}`];
-  return [...peer, ...legend(exchange, view), '', ...earlier, ...last].join('\n');
+  return [...peer, ...legend(exchange, view), '#', ...earlier, ...last].join('\n');
 }
 
 function connectionLine({ connection, response }: Exchange): string {
@@ -39,7 +39,7 @@ function legend({ wire }: Exchange, { secrets }: WireView): readonly string[] {
   return [
     wire?.form === 'fields'
       ? '# HTTP/2 packs fields into binary frames: here they are in their order, one a line, with the content behind them.'
-      : '# Every byte as it went: ␍␊ ends a line, controls have their pictures, ‹ff› is a byte that is no text.',
+      : '# Every byte as it went: ↵ is CRLF, ↓ a lone LF, ‹ff› a byte that is no text.',
     secrets === 'hidden'
       ? `# ${HIDDEN} stands for a secret.`
       : '# Secrets are shown. Close this document before you share the screen.',
@@ -48,14 +48,14 @@ function legend({ wire }: Exchange, { secrets }: WireView): readonly string[] {
 
 function hopLines({ wire, status, url }: Hop, view: WireView, values: readonly string[]): readonly string[] {
   if (wire === undefined) return [];
-  return [`# Redirected by ${status} from ${withoutUrlSecrets(url)}`, '', ...wireLines(wire, view, values), ''];
+  return [`# Redirected by ${status} from ${withoutUrlSecrets(url)}`, '#', ...wireLines(wire, view, values), '#'];
 }
 
 function* wireLines(wire: Wire, view: WireView, values: readonly string[]): Iterable<string> {
-  yield `→ sent, ${amount(wire.sent.length, wire.sentBytes)}`;
+  yield `# → sent, ${amount(wire.sent.length, wire.sentBytes)}`;
   yield direction(byteString(wire.sent), view, values);
-  yield '';
-  yield `← received, ${amount(wire.received.length, wire.receivedBytes)}`;
+  yield '#';
+  yield `# ← received, ${amount(wire.received.length, wire.receivedBytes)}`;
   yield direction(byteString(wire.received), view, values);
 }
 
@@ -71,7 +71,7 @@ function direction(bytes: string, view: WireView, values: readonly string[]): st
   const head = view.secrets === 'shown' ? bytes.slice(0, end) : coveredHead(bytes.slice(0, end));
   const content = covered(bytes.slice(end), values);
   const shownHead = visibleText(covered(head, values));
-  if (!isBinary(content)) return shownHead + visibleText(content);
+  if (!isBinary(content)) return withoutLastBreak(shownHead + visibleText(content));
   const cut = content.length > mostHex ? `\n(${formatBytes(content.length - mostHex)} more)` : '';
   return `${shownHead}${hexDump(content.slice(0, mostHex))}${cut}`;
 }
@@ -87,6 +87,9 @@ function headEnd(bytes: string): number {
     if (!informational) return from;
   }
 }
+
+/** The next line begins a new one anyway. */
+const withoutLastBreak = (text: string): string => (text.endsWith('\n') ? text.slice(0, -1) : text);
 
 const isBinary = (content: string): boolean => /[\x00-\x08\x0e-\x1a\x1c-\x1f]/.test(content.slice(0, 1024));
 

@@ -23,7 +23,7 @@ describe('the wire as a document', () => {
       Buffer.from('é\u202e\r\n\r\nlone\nend'),
     ]);
     assert.ok(
-      text(wire(bytes)).includes('GET / HTTP/1.1␍␊\nX-Odd: a␉b‹ff›é‹U+202E›␍␊\n␍␊\nlone␊\nend'),
+      text(wire(bytes)).includes('GET / HTTP/1.1↵\nX-Odd: a‹09›b‹ff›é‹U+202E›↵\n↵\nlone↓\nend'),
       text(wire(bytes)),
     );
   });
@@ -31,27 +31,27 @@ describe('the wire as a document', () => {
   it('shows content that is no text in hexadecimal, behind the last of several heads', () => {
     const head = 'HTTP/1.1 103 Early Hints\r\n\r\nHTTP/1.1 200 OK\r\n\r\n';
     const shownText = text(wire('', Buffer.concat([Buffer.from(head), Buffer.from([0x1f, 0x8b, 0, 0x41])])));
-    assert.ok(shownText.includes('HTTP/1.1 200 OK␍␊\n␍␊\n00000000  1f 8b 00 41'), shownText);
+    assert.ok(shownText.includes('HTTP/1.1 200 OK↵\n↵\n00000000  1f 8b 00 41'), shownText);
     assert.match(shownText, / {2}···A$/);
   });
 
   for (const { what, sent, covered } of [
-    { what: 'Authorization', sent: 'Authorization: Basic c2VjcmV0', covered: 'Authorization: •••␍␊' },
-    { what: 'Cookie, folded', sent: 'Cookie: a=secret;\r\n b=secret', covered: 'Cookie: •••␍␊\n •••␍␊' },
-    { what: 'Set-Cookie', sent: 'Set-Cookie: a=secret', covered: 'Set-Cookie: •••␍␊' },
-    { what: 'Proxy-Authorization', sent: 'proxy-authorization: Basic c2VjcmV0', covered: 'proxy-authorization: •••␍␊' },
+    { what: 'Authorization', sent: 'Authorization: Basic c2VjcmV0', covered: 'Authorization: •••↵' },
+    { what: 'Cookie, folded', sent: 'Cookie: a=secret;\r\n b=secret', covered: 'Cookie: •••↵\n •••↵' },
+    { what: 'Set-Cookie', sent: 'Set-Cookie: a=secret', covered: 'Set-Cookie: •••↵' },
+    { what: 'Proxy-Authorization', sent: 'proxy-authorization: Basic c2VjcmV0', covered: 'proxy-authorization: •••↵' },
     {
       what: 'a key in the path of HTTP/2',
       sent: ':path: /a?api_key=secret&b=1',
-      covered: ':path: /a?api_key=•••&b=1␍␊',
+      covered: ':path: /a?api_key=•••&b=1↵',
     },
-    { what: 'userinfo', sent: 'Location: http://me:secret@b.test/', covered: 'Location: http://b.test/␍␊' },
-    { what: 'the value of a secret variable', sent: 'X-Any: hush-hush', covered: 'X-Any: •••␍␊' },
+    { what: 'userinfo', sent: 'Location: http://me:secret@b.test/', covered: 'Location: http://b.test/↵' },
+    { what: 'the value of a secret variable', sent: 'X-Any: hush-hush', covered: 'X-Any: •••↵' },
   ]) {
     it(`covers ${what}, and shows it when asked to`, () => {
       const both = wire(`GET / HTTP/1.1\r\n${sent}\r\n\r\n`);
       assert.ok(text(both, hidden(['hush-hush'])).includes(covered), text(both, hidden(['hush-hush'])));
-      assert.ok(text(both, shown).includes(sent.replace('\r\n', '␍␊\n')));
+      assert.ok(text(both, shown).includes(sent.replace('\r\n', '↵\n')));
     });
   }
 

@@ -14,7 +14,7 @@ export function responseHovers(session: Session, responses: Pick<Responses, 'kep
       if (response === undefined || document.offsetAt(document.lineAt(line).range.start) >= response.bodyStart) return;
       const { text, range } = document.lineAt(line);
       const { outcome } = response;
-      if (line === 0) return new Hover(new MarkdownString().appendText(timingFigures(outcome.exchange.timings)), range);
+      if (line === 0) return new Hover(new MarkdownString(timingFigures(outcome.exchange.timings)), range);
       const [, name, value] = /^([^\s:#]+):[ \t]*(.*)$/.exec(text) ?? [];
       if (name === undefined || value === undefined) return;
       const known = recall(session.memory.read(), outcome.wanted);

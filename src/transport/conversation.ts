@@ -2,6 +2,7 @@ import { performance } from 'node:perf_hooks';
 import type { HttpResponse, Informational, SendOptions, Timings } from '../core/http/exchange.ts';
 import { fieldValues, type HeaderList } from '../core/http/headerList.ts';
 import type { Head, Line, Outgoing, Receiver } from './connection/line.ts';
+import { announcedLength } from './content/announcedLength.ts';
 import { Content, type Taken } from './content/content.ts';
 import { Meter } from './content/meter.ts';
 import { type Failure, failureOf, isDisconnect } from './failure.ts';
@@ -22,6 +23,10 @@ interface Ending extends Pick<Told, 'unheard' | 'timings'> {
   readonly trailers: HeaderList;
 }
 
+/** Informational responses that are told, and after how many nobody expects an answer any more. */
+const INFORMATIONAL_KEPT = 100;
+const INFORMATIONAL_AT_MOST = 10_000;
+
 /** One request and its answer on an open connection: heard to the end, or as far as it comes. */
 export class Conversation implements Receiver {
   readonly #line: Line;
@@ -29,6 +34,7 @@ export class Conversation implements Receiver {
   readonly #nameFile: (() => string) | undefined;
   readonly #begun = performance.now();
   readonly #informational: Informational[] = [];
+  #informationalCount = 0;
   #head: Head | undefined;
   #content: Content | undefined;
   #meter: Meter | undefined;
@@ -51,7 +57,14 @@ export class Conversation implements Receiver {
   }
 
   information(status: number, reason: string, headers: HeaderList): void {
-    this.#informational.push({ status, reason, headers });
+    this.#informationalCount += 1;
+    if (this.#informationalCount <= INFORMATIONAL_KEPT) this.#informational.push({ status, reason, headers });
+    else if (this.#informationalCount > INFORMATIONAL_AT_MOST) {
+      this.#line.interrupt({
+        code: 'response-invalid',
+        cause: `over ${INFORMATIONAL_AT_MOST} informational responses`,
+      });
+    }
   }
 
   head(head: Head, resume: () => void): void {
@@ -68,7 +81,7 @@ export class Conversation implements Receiver {
       resume,
       giveUp: (failure) => this.#line.interrupt(failure),
     });
-    if (onProgress !== undefined) this.#meter = new Meter('receiving', announced(headers), onProgress);
+    if (onProgress !== undefined) this.#meter = new Meter('receiving', announcedLength(headers), onProgress);
     // Somebody is watching the events as they come, and silence is nothing unusual between two of them.
     if (onPart !== undefined && isEventStream(headers)) return;
     const silent = { code: 'body-timeout', cause: 'timeout', after: bodyTimeout } as const;
@@ -93,11 +106,12 @@ export class Conversation implements Receiver {
     this.#finish(failureOf(error, this.#head === undefined ? 'waiting' : 'receiving'), [], unheard);
   }
 
-  /** The time in which the request itself is still going out is not counted. */
+  /** The time in which the request itself is still going out is not counted, as long as it does go out. */
   #awaitHead(): void {
     const { headersTimeout } = this.#options;
+    const { isSending: began, sentSoFar: before } = this.#line;
     this.#timer = setTimeout(() => {
-      if (this.#line.isSending) this.#awaitHead();
+      if ((began || this.#line.isSending) && this.#line.sentSoFar > before) this.#awaitHead();
       else this.#line.interrupt({ code: 'headers-timeout', cause: 'timeout', after: headersTimeout });
     }, headersTimeout);
   }
@@ -143,11 +157,6 @@ function timingsOf({ marks, firstByte }: Line, begun: number, ended: number | un
     firstByte: between(begun, firstByte),
     download: between(firstByte, ended),
   };
-}
-
-function announced(headers: HeaderList): number | undefined {
-  const [length] = fieldValues(headers, 'Content-Length');
-  return length !== undefined && /^\d{1,15}$/.test(length) ? Number(length) : undefined;
 }
 
 const isEventStream = (headers: HeaderList): boolean =>

@@ -4,7 +4,8 @@ import Client from 'undici/lib/dispatcher/client.js';
 import type { ConnectionFacts } from '../../core/http/exchange.ts';
 import { firstValue, type HeaderField, type HeaderList } from '../../core/http/headerList.ts';
 import type { Wire } from '../../core/http/wire.ts';
-import { type Failure, Interruption } from '../failure.ts';
+import { announcedLength } from '../content/announcedLength.ts';
+import { type Failure, Interruption, isDisconnect } from '../failure.ts';
 import { Tap } from '../wire/tap.ts';
 import type { Line, Outgoing, Receiver } from './line.ts';
 import type { Marks, Opened } from './opening.ts';
@@ -34,6 +35,12 @@ export class Http1Line implements Line {
 
   get isSending(): boolean {
     return this.#sending || this.#socket.writableLength > 0;
+  }
+
+  get sentSoFar(): number {
+    const socket = this.#socket as Socket & { readonly _handle?: { readonly writeQueueSize?: number } | null };
+    // Node measures the idleness of its own sockets by this; without it progress shows in larger steps.
+    return socket.bytesWritten - socket.writableLength - (socket._handle?.writeQueueSize ?? 0);
   }
 
   get isFree(): boolean {
@@ -88,8 +95,16 @@ export class Http1Line implements Line {
   /** undici's inner interface: raw fields, and a pause that reaches the socket. */
   #handler(receiver: Receiver): Dispatcher.DispatchHandler {
     let over = false;
+    let missing = Number.POSITIVE_INFINITY;
     const end = (trailers: HeaderList): void => {
       if (!over) receiver.end(trailers);
+      over = true;
+    };
+    const fail = (error: Error): void => {
+      this.#spoilt = true;
+      // Who closes behind the last octet is heard before a reader that was paused has asked for the end.
+      if (missing === 0 && isDisconnect(error)) end([]);
+      if (!over) receiver.fail(error);
       over = true;
     };
     const handler = {
@@ -98,22 +113,31 @@ export class Http1Line implements Line {
         this.#sending = false;
       },
       onHeaders: (status: number, raw: readonly Uint8Array[], resume: () => void, reason: string): boolean => {
+        if (over) return true;
         const headers = fieldLines(raw);
+        if (status < 100) {
+          this.interrupt({ code: 'response-invalid', cause: 'Invalid status code' });
+          return true;
+        }
         if (status < 200) receiver.information(status, reason, headers);
         else receiver.head({ status, reason, headers, httpVersion: this.#tap.httpVersion }, resume);
+        missing = announcedLength(headers) ?? Number.POSITIVE_INFINITY;
         if (claimsContent(status, headers)) {
           this.#spoilt = true;
           end([]);
         }
         return true;
       },
-      onData: (piece: Uint8Array): boolean => over || receiver.data(piece) === 'more',
-      onComplete: (trailers: readonly Uint8Array[] | null): void => end(fieldLines(trailers ?? [])),
-      onError: (error: Error): void => {
-        this.#spoilt = true;
-        if (!over) receiver.fail(error);
-        over = true;
+      onData: (piece: Uint8Array): boolean => {
+        missing -= piece.length;
+        return over || receiver.data(piece) === 'more';
       },
+      onComplete: (trailers: readonly Uint8Array[] | null): void => {
+        // Content that ends by closing does not end by a reset, which undici takes for the same.
+        if (missing !== 0 && this.#socket.errored) fail(this.#socket.errored);
+        else end(fieldLines(trailers ?? []));
+      },
+      onError: fail,
     };
     return handler as unknown as Dispatcher.DispatchHandler;
   }

@@ -5,6 +5,7 @@ import type { ConnectionFacts } from '../../core/http/exchange.ts';
 import type { HeaderField, HeaderList } from '../../core/http/headerList.ts';
 import { reasonPhrase } from '../../core/http/reasonPhrase.ts';
 import type { Wire } from '../../core/http/wire.ts';
+import { announcedLength } from '../content/announcedLength.ts';
 import { type Failure, Interruption } from '../failure.ts';
 import { Recording } from '../wire/recording.ts';
 import { requestFields } from './http2Fields.ts';
@@ -28,6 +29,8 @@ export class Http2Line implements Line {
   #stream: http2.ClientHttp2Stream | undefined;
   #failure: Interruption | undefined;
   #spoilt = false;
+  /** Bytes of content given to all streams. */
+  #given = 0;
   #closed: () => void = () => {};
 
   constructor({ socket, facts, marks }: Opened, origin: string) {
@@ -42,6 +45,10 @@ export class Http2Line implements Line {
     });
     this.#session.setTimeout(0);
     this.#session.once('close', () => this.#closed());
+  }
+
+  get sentSoFar(): number {
+    return this.#given - (this.#stream?.writableLength ?? 0);
   }
 
   get isFree(): boolean {
@@ -59,7 +66,7 @@ export class Http2Line implements Line {
     this.#recording = new Recording('fields');
     const fields = requestFields(outgoing, this.#origin);
     this.#recording.sent.add(section(fields));
-    const { content } = outgoing;
+    const { method, content } = outgoing;
     try {
       this.#stream = this.#session.request(grouped(fields), { endStream: content === undefined });
     } catch (error) {
@@ -68,7 +75,7 @@ export class Http2Line implements Line {
       queueMicrotask(() => receiver.fail(error));
       return;
     }
-    this.#listen(this.#stream, receiver);
+    this.#listen(this.#stream, receiver, (status) => method !== 'HEAD' && status !== 304);
     if (content !== undefined) void this.#upload(this.#stream, content);
   }
 
@@ -103,6 +110,7 @@ export class Http2Line implements Line {
       for await (const piece of 'pieces' in content ? content.pieces : [content]) {
         if (stream.destroyed) return;
         this.#recording.sent.add(piece);
+        this.#given += piece.length;
         if (!stream.write(piece)) await drained(stream);
       }
       stream.end();
@@ -113,8 +121,9 @@ export class Http2Line implements Line {
     }
   }
 
-  #listen(stream: http2.ClientHttp2Stream, receiver: Receiver): void {
+  #listen(stream: http2.ClientHttp2Stream, receiver: Receiver, promised: (status: number) => boolean): void {
     let over = false;
+    let missing = 0;
     let trailers: HeaderList = [];
     const fail = (error: unknown): void => {
       this.#spoilt = true;
@@ -127,6 +136,7 @@ export class Http2Line implements Line {
     });
     stream.once('response', (...args: readonly unknown[]) => {
       const { status, headers } = this.#section(args);
+      missing = promised(status) ? (announcedLength(headers) ?? 0) : 0;
       receiver.head({ status, reason: reasonPhrase(status), headers, httpVersion: '2' }, () => stream.resume());
     });
     stream.on('trailers', (...args: readonly unknown[]) => {
@@ -134,9 +144,12 @@ export class Http2Line implements Line {
     });
     stream.on('data', (piece: Uint8Array) => {
       this.#recording.received.add(piece);
+      missing -= piece.length;
       if (receiver.data(piece) === 'wait') stream.pause();
     });
     stream.once('end', () => {
+      // A stream may be reset without an error, which Node takes for its end.
+      if (missing > 0) return fail(disconnected());
       if (!over && stream.rstCode === http2.constants.NGHTTP2_NO_ERROR) {
         over = true;
         receiver.end(trailers);

@@ -45,6 +45,8 @@ export interface Line {
   interrupt(failure: Failure): void;
   /** Whether some of the request is still on its way out. */
   readonly isSending: boolean;
+  /** Grows while the request is on its way out, and stands still while the peer takes none of it. */
+  readonly sentSoFar: number;
   /** When the first byte of the answer came, on the steady clock. */
   readonly firstByte: number | undefined;
   /** What went over it since `send`. */

@@ -113,6 +113,12 @@ export class Content {
   }
 }
 
+/**
+ * What a decoder has made of a piece is lost when it fails in that same piece. The checksums stand at the end, and so
+ * does what a server adds by mistake: the end of each piece goes in alone.
+ */
+const TAIL = 8;
+
 /** Coded content on its way through the decoders. */
 class Decoding {
   readonly #input: Readable;
@@ -126,7 +132,9 @@ class Decoding {
 
   add(piece: Uint8Array): 'more' | 'wait' {
     if (this.#input.destroyed) return 'more';
-    return this.#input.push(piece) ? 'more' : 'wait';
+    const end = Math.max(piece.length - TAIL, 0);
+    if (end > 0) this.#input.push(piece.subarray(0, end));
+    return this.#input.push(piece.subarray(end)) ? 'more' : 'wait';
   }
 
   end(): Promise<void> {

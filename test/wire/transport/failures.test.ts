@@ -101,10 +101,10 @@ describe('content on its way out', () => {
         createServer((socket) => {
           let received = 0;
           socket.on('error', () => socket.destroy());
-          socket.pause();
-          setTimeout(() => socket.resume(), 2_500);
           socket.on('data', (chunk) => {
             received += chunk.length;
+            socket.pause();
+            setTimeout(() => socket.resume(), 5);
             if (received > much.length) socket.end('HTTP/1.1 204 No Content\r\n\r\n');
           });
         }),

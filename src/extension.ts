@@ -11,6 +11,7 @@ export function activate(context: ExtensionContext): void {
     lenses: new EventEmitter<void>(),
     hints: new EventEmitter<void>(),
     folding: new EventEmitter<void>(),
+    history: new EventEmitter<void>(),
   };
   let opened: Promise<Workbench> | undefined;
   const workbench = (): Promise<Workbench> => {

@@ -26,6 +26,14 @@ export const commandIds = [
   'precondition.forgetPasswords',
   'precondition.showCookies',
   'precondition.clearCookies',
+  'precondition.openHistoryEntry',
+  'precondition.resendHistoryEntry',
+  'precondition.compareHistoryEntries',
+  'precondition.compareWithPrevious',
+  'precondition.searchHistory',
+  'precondition.groupHistory',
+  'precondition.deleteHistoryEntry',
+  'precondition.clearHistory',
 ] as const;
 
 export type CommandId = (typeof commandIds)[number];

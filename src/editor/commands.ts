@@ -5,6 +5,7 @@ import { clearCookies, showCookies } from './cookieJars.ts';
 import type { Demo } from './demo.ts';
 import type { ExchangeDocuments } from './exchangeDocuments.ts';
 import { type RequestAddress, requestKey } from './exchangeLog.ts';
+import { type Command, type HistoryParts, historyCommands } from './history/historyCommands.ts';
 import { rememberRecordedAnswers } from './recordedAnswers.ts';
 import { refreshTag } from './refreshTag.ts';
 import { responseCommands } from './responseCommands.ts';
@@ -12,13 +13,15 @@ import { addressed, send, type Views } from './sender.ts';
 import type { Session } from './session.ts';
 import { forgetAllValidators, forgetValidator, showValidators } from './validators.ts';
 
-type Command = (...args: readonly unknown[]) => unknown;
+interface Parts extends HistoryParts {
+  readonly demo: Demo;
+}
 
 /** What each command does. The lenses pass a file and a request; the palette passes nothing. */
 export function commandTable(
   session: Session,
   views: Views & { readonly exchanges: ExchangeDocuments },
-  demo: Demo,
+  { demo, ...history }: Parts,
 ): Readonly<Record<CommandId, Command>> {
   const onRequest =
     (act: (address: RequestAddress) => Promise<unknown>): Command =>
@@ -52,6 +55,7 @@ export function commandTable(
     'precondition.forgetPasswords': () => session.passwords.forgetAll(),
     'precondition.showCookies': () => onCookies(session, showCookies),
     'precondition.clearCookies': () => onCookies(session, clearCookies),
+    ...historyCommands(session, views, history),
   };
 }
 

@@ -8,9 +8,11 @@ import {
   languages,
   SemanticTokensLegend,
   type TextDocument,
+  window,
 } from 'vscode';
 import { tokenModifiers, tokenTypes } from '../core/service/tokenLegend.ts';
 import { commandIds } from './commandIds.ts';
+import type { HistoryNode } from './history/historyTree.ts';
 import { markdownId, mayHoldFences } from './markdown.ts';
 import type { Workbench } from './workbench.ts';
 
@@ -27,6 +29,7 @@ export interface Changes {
   readonly lenses: EventEmitter<void>;
   readonly hints: EventEmitter<void>;
   readonly folding: EventEmitter<void>;
+  readonly history: EventEmitter<void>;
 }
 
 /** Gives the question to the workbench, which the first question loads. */
@@ -52,6 +55,7 @@ export function register(ask: Ask, changes: Changes): readonly Disposable[] {
     ...pasting(ask),
     ...names(ask),
     ...commandsOf(ask),
+    historyView(ask, changes),
   ];
 }
 
@@ -170,6 +174,19 @@ function names(ask: Ask): readonly Disposable[] {
       provideRenameEdits: (...asked) => ask(({ language }) => language.renaming.provideRenameEdits(...asked)),
     }),
   ];
+}
+
+/** The view is collapsed at first, so that nothing is loaded for it before it is looked at. */
+function historyView(ask: Ask, { history }: Changes): Disposable {
+  return window.createTreeView<HistoryNode>('precondition.history', {
+    treeDataProvider: {
+      onDidChangeTreeData: history.event,
+      getChildren: (node) => ask((bench) => bench.history.getChildren(node)),
+      getTreeItem: (node) => ask((bench) => bench.history.getTreeItem(node)),
+    },
+    canSelectMany: true,
+    showCollapseAll: true,
+  });
 }
 
 function commandsOf(ask: Ask): readonly Disposable[] {

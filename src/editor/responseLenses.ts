@@ -37,7 +37,7 @@ export class ResponseLenses implements CodeLensProvider {
 }
 
 function lensesOf({ outcome }: KeptResponse, uri: Uri): CodeLens[] {
-  const { exchange, explanation } = outcome;
+  const { exchange, explanation, historic } = outcome;
   const { response, wire, timings } = exchange;
   const lens = (title: string, command: CommandId | 'vscode.open', tooltip: string, target = uri) =>
     new CodeLens(belowStatus, { title, command, tooltip, arguments: [target] });
@@ -46,6 +46,9 @@ function lensesOf({ outcome }: KeptResponse, uri: Uri): CodeLens[] {
   const bar = timingBar(timings);
   return [
     ...(explanation === undefined ? [] : [lens('Explain', 'precondition.explain', 'Why this answer came')]),
+    ...(historic?.previous === undefined
+      ? []
+      : [lens('Compare with previous', 'precondition.compareWithPrevious', 'What changed since the last time')]),
     ...(hasContent ? [lens('Save body', 'precondition.saveBody', 'Its codings removed, otherwise as it came')] : []),
     ...(file === undefined
       ? []

@@ -14,6 +14,7 @@ import { responseText } from '../exchange/responseText.ts';
 import type { SentOutcome } from '../exchange/sendRequest.ts';
 import { answerColumn, responseScheme } from './beside.ts';
 import type { RequestAddress } from './exchangeLog.ts';
+import { toldOf } from './history/toldOf.ts';
 import { LiveResponse } from './liveResponse.ts';
 import { ResponseDiagnostics } from './responseDiagnostics.ts';
 import { responseHovers } from './responseHovers.ts';
@@ -110,7 +111,7 @@ export class Responses implements TextDocumentContentProvider, Disposable {
   async show(address: RequestAddress, outcome: SentOutcome, live?: Uri): Promise<void> {
     const uri = live ?? this.#newUri(title(outcome));
     const changed = live === undefined ? undefined : changeOf(live);
-    const { fieldLines, text, bodyStart } = responseText(outcome.exchange, outcome);
+    const { fieldLines, text, bodyStart } = responseText(outcome.exchange, { ...outcome, told: toldOf(outcome) });
     const secrets = secretVariables(this.#session, address.uri);
     this.#keep(uri, { text, bodyStart, outcome, address, secrets });
     const document = await this.#present(address, uri);

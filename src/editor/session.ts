@@ -15,11 +15,13 @@ import { knownValidators } from '../exchange/knownValidators.ts';
 import type { Answers, HashIdentity, Ports } from '../exchange/ports.ts';
 import { promptsOnce } from '../exchange/promptsOnce.ts';
 import type { BodyFolder } from '../storage/bodyFolder.ts';
+import { clockTime } from './clockTime.ts';
 import { CookieJars } from './cookieJars.ts';
 import { Documents } from './documents.ts';
 import { Environments } from './environments.ts';
 import { ExchangeLog } from './exchangeLog.ts';
 import { fileThere } from './fileThere.ts';
+import { type KeptHistory, keptHistory } from './history/keptHistory.ts';
 import { identityHash } from './identity.ts';
 import { ImportedFiles } from './imports.ts';
 import { keptBodies } from './keptBodies.ts';
@@ -42,6 +44,8 @@ export class Session {
   readonly memory: ValidatorMemory;
   /** Contents of versions, for comparing and merging; undefined where no folder is open. */
   readonly bodies: BodyFolder | undefined;
+  /** What was exchanged in this workspace, without secrets; undefined where no folder is open. */
+  readonly history: KeptHistory | undefined;
   readonly exchanges = new ExchangeLog();
   readonly transport = new Transport();
   readonly passwords: Passwords;
@@ -62,6 +66,8 @@ export class Session {
     this.cookies = new CookieJars(context);
     this.memory = new ValidatorMemory(context, log);
     this.bodies = keptBodies(context, log);
+    this.history = keptHistory(context, log);
+    if (this.history !== undefined) context.subscriptions.push(this.history);
     this.networks = new Networks(this.passwords);
     this.#hashIdentity = identityHash(context.globalState);
     const announce = () => this.#knowledge.fire();
@@ -142,6 +148,7 @@ export class Session {
       send: this.transport.send,
       memory: this.settings(uri).remember === 'yes' ? this.memory : { read: () => this.memory.read(), write: () => {} },
       ...this.#bodyPort(uri),
+      ...this.#historyPort(uri),
       files: workspaceFiles(uri),
       answers: this.#answerPort(uri),
       clock: Date.now,
@@ -155,6 +162,11 @@ export class Session {
   #bodyPort(uri: Uri): Pick<Ports, 'bodies'> {
     const { keepBodies, remember } = this.settings(uri);
     return this.bodies !== undefined && keepBodies === 'yes' && remember === 'yes' ? { bodies: this.bodies } : {};
+  }
+
+  #historyPort(uri: Uri): Pick<Ports, 'history'> {
+    if (this.history === undefined || this.settings(uri).history === 'no') return {};
+    return { history: this.history.portOf(uri) };
   }
 
   #answerPort(uri: Uri): Answers {
@@ -188,11 +200,4 @@ export class Session {
 function withFields(fields: HeaderList, more: HeaderList): HeaderList {
   if (more.length === 0) return fields;
   return [...fields, ...more.filter(([name]) => !fields.some(([other]) => sameName(other, name)))];
-}
-
-/** The time of day for today, the date too for other days; both as the user's system writes them. */
-function clockTime(epoch: number): string {
-  const then = new Date(epoch);
-  const today = then.toDateString() === new Date().toDateString();
-  return today ? then.toLocaleTimeString() : then.toLocaleString();
 }

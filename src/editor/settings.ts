@@ -22,6 +22,7 @@ export interface Settings {
   readonly explain: 'automatic' | 'on-demand';
   readonly remember: 'yes' | 'no';
   readonly keepBodies: 'yes' | 'no';
+  readonly history: 'yes' | 'no';
   readonly send: SendOptions;
   readonly tls: TlsSettings;
   /** Whether cookies of answers go out with later requests. */
@@ -79,6 +80,7 @@ export function readSettings(scope: ConfigurationScope | undefined): Settings {
     remember: read('rememberValidators', true) ? 'yes' : 'no',
     cookies: (unlessSet(scope, 'cookies', restClientCookies) ?? read('cookies', true)) ? 'yes' : 'no',
     keepBodies: read('keepBodies', true) ? 'yes' : 'no',
+    history: read('history', true) ? 'yes' : 'no',
     send: {
       ...timeouts(patience, read('http.timeouts', {})),
       redirects: follow ? 'follow' : 'stop',

@@ -13,6 +13,8 @@ import { ExchangeDocuments } from './exchangeDocuments.ts';
 import { ExplanationPage } from './explanationPage.ts';
 import { Folds } from './folding.ts';
 import { Hints } from './hints.ts';
+import { HistoryDocuments } from './history/historyDocuments.ts';
+import { HistoryTree } from './history/historyTree.ts';
 import { type LanguageFeatures, languageFeatures } from './languageFeatures.ts';
 import { Lenses } from './lenses.ts';
 import { quickFixes } from './quickFixes.ts';
@@ -27,6 +29,7 @@ export interface Workbench {
   readonly lenses: CodeLensProvider;
   readonly quickFixes: CodeActionProvider;
   readonly language: LanguageFeatures;
+  readonly history: HistoryTree;
   readonly pastes: DocumentPasteEditProvider;
   run(command: CommandId, args: readonly unknown[]): unknown;
 }
@@ -45,10 +48,13 @@ export function openWorkbench(context: ExtensionContext, changes: Changes): Work
   context.subscriptions.push(session.onDidChangeKnowledge(() => changes.hints.fire()));
   context.subscriptions.push(log, diagnostics, lenses, hints, folding, demo, page, ...Object.values(shown));
   context.subscriptions.push(serveRulePages(context.extensionUri));
-  const commands = commandTable(session, { ...shown, page }, demo);
+  const history = { tree: new HistoryTree(session.history, changes.history), documents: new HistoryDocuments() };
+  context.subscriptions.push(history.documents);
+  const commands = commandTable(session, { ...shown, page }, { demo, ...history });
   return {
     lenses,
     quickFixes: quickFixes(diagnostics),
+    history: history.tree,
     language: languageFeatures(session, context.extensionUri, { folding, hints }),
     pastes: {
       provideDocumentPasteEdits: async (document, ranges, transfer) =>

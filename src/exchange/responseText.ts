@@ -24,6 +24,8 @@ export interface ResponseText {
 
 /** What is known besides of how the answer came about. */
 export interface ResponseCircumstances {
+  /** Sentences to begin with. */
+  readonly told?: readonly string[];
   readonly saves?: readonly Save[];
   /** The names of the fields that the file has; what went out besides is shown as added. */
   readonly written?: readonly string[] | undefined;
@@ -35,7 +37,7 @@ export interface ResponseCircumstances {
  */
 export function responseText(exchange: Exchange, circumstances: ResponseCircumstances = {}): ResponseText {
   const { response } = exchange;
-  const { saves = [], written } = circumstances;
+  const { told = [], saves = [], written } = circumstances;
   const decoded = response === undefined ? undefined : decodeBody(response);
   const lines =
     response === undefined
@@ -43,8 +45,8 @@ export function responseText(exchange: Exchange, circumstances: ResponseCircumst
       : headLines(exchange, response, [...assumedOf(decoded), ...addedLine(exchange, written)]);
   const content = response === undefined || decoded === undefined ? undefined : contentOf(response, decoded);
   const [first = '', ...more] = lines;
-  const head = `${[first, ...saves.map((each) => note(describeSave(each))), ...more].join('\n')}\n`;
-  const fieldLines = linesOfFields(response, lines.length + saves.length);
+  const head = `${[first, ...[...told, ...saves.map(describeSave)].map(note), ...more].join('\n')}\n`;
+  const fieldLines = linesOfFields(response, lines.length + told.length + saves.length);
   if (content === undefined) return { text: head, bodyLanguage: 'plaintext', bodyStart: head.length, fieldLines };
   return { text: `${head}\n${content.text}`, bodyLanguage: content.language, bodyStart: head.length + 1, fieldLines };
 }

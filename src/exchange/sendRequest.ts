@@ -20,6 +20,7 @@ import { type Prepared, prepareRequest, type Refused, refused } from './prepareR
 import { filesFrom } from './readImports.ts';
 import { type Readied, readyRequest } from './readyRequest.ts';
 import { rememberExchange } from './rememberExchange.ts';
+import { type Attempting, type Attempts, retriesAsked, sendAttempts, withAttempts } from './retry/sendAttempts.ts';
 import { type Save, saveAnswer } from './saveAnswer.ts';
 import type { SendFault } from './sendFault.ts';
 import { sendPasses } from './sendPasses.ts';
@@ -73,6 +74,8 @@ export interface SentOutcome {
   readonly written?: readonly string[];
   /** Its place in the history, and what changed since the send before; where a history is kept. */
   readonly historic?: Historic;
+  /** What `# @retry` made of it. */
+  readonly attempts?: Attempts;
   /** The passes of its loop that went out before this one, in their order. */
   readonly earlierPasses?: readonly SentOutcome[];
 }
@@ -126,11 +129,13 @@ async function sendFor(ports: Ports, asked: Sending, signal: AbortSignal, chain:
   const prediction = predict(request, before, ports.clock());
   const options = directedOptions(sending.options, placed.node);
   const watched = chain.length === 0 ? watchedBy(ports.watcher, options) : options;
-  const exchange = await ports.send(request, watched, signal);
+  const attempting = { request, wanted, options, ...retriesOf(prepared, sending) };
+  const { exchange, attempts } = await sendAttempts(ports, attempting, watched, signal);
   rememberExchange(ports, exchange, { wanted, request: name });
   if (name !== undefined) keepAnswer(ports.answers, name, exchange);
   const policy = { policy: sending.lookUp ?? 'automatic', options };
-  const explained = await explainExchange(ports, { exchange, before, wanted }, policy, signal);
+  const evidence = attempts === undefined ? ports : withAttempts(ports, attempts);
+  const explained = await explainExchange(evidence, { exchange, before, wanted }, policy, signal);
   // The path may speak of the answer that has just come.
   const scope = createScope(sending.document, sending.scope).at(placed);
   const saves = await saveAnswer(filesFrom(ports.files, sending.folder ?? ''), placed, scope, exchange);
@@ -140,9 +145,13 @@ async function sendFor(ports: Ports, asked: Sending, signal: AbortSignal, chain:
   const known = { name, wanted, exchange, before, after, prediction, written };
   const historic = await keepExchange(ports, prepared, known);
   const made = { ...known, ...explained, probes: [], guard, dependencies, saves };
-  const outcome: SentOutcome = { kind: 'sent', ...made, ...(historic && { historic }) };
+  const outcome: SentOutcome = { kind: 'sent', ...made, ...(historic && { historic }), ...(attempts && { attempts }) };
   ports.run?.note(sending.document, sending.request, outcome);
   return outcome;
+}
+
+function retriesOf({ placed }: Prepared, { scope }: Sending): Pick<Attempting, 'retries' | 'random'> {
+  return { retries: retriesAsked(placed.node.directives), random: () => scope.random() };
 }
 
 /** `# @sleep 500` waits before the request goes out. */

@@ -6,6 +6,7 @@ import { responseProblems } from '../../core/service/responseProblems.ts';
 import type { AssertionResult } from '../../exchange/assertions.ts';
 import { decodeBody } from '../../exchange/decodeBody.ts';
 import { exchangeNotes } from '../../exchange/exchangeNotes.ts';
+import { describeAttempts } from '../../exchange/retry/describeAttempts.ts';
 import { describeSave } from '../../exchange/saveAnswer.ts';
 import type { SentOutcome } from '../../exchange/sendRequest.ts';
 import type { Content } from '../json/exchangeJson.ts';
@@ -45,7 +46,9 @@ function sentLines(sent: SentRequest, settings: TextSettings, style: Style): rea
     style.bold(harmless(`${labelOf(placed)}  ${hops.length > 0 ? '→ ' : ''}${request.method} ${request.url}`)),
     ...(sent.when === 'earlier' ? [style.faint('  Sent already, because a request above needs its answer.')] : []),
     ...hops.map((hop) => style.yellow(hopLine(hop))),
-    ...exchangeNotes(exchange).map((sentence) => style.yellow(harmless(`  ${sentence}`))),
+    ...[...describeAttempts(outcome.attempts), ...exchangeNotes(exchange)].map((sentence) =>
+      style.yellow(harmless(`  ${sentence}`)),
+    ),
     ...(response === undefined ? [] : responseLines(response, exchange, settings.content, style)),
     ...(error === undefined ? [] : [`  ${style.red(harmless(describeTransportError(error)))}`]),
     ...findingLines(outcome, style),

@@ -25,10 +25,13 @@ const reasons = {
   variant: 'it asked for another variant of the resource',
 } as const;
 
-function partsOf({ outcome, validators, fields, content }: Compared): readonly string[] {
+function partsOf({ outcome, validators, fields: others, content }: Compared): readonly string[] {
+  const [told, implied] = [validators.slice(0, 1), validators.slice(1).map(({ name }) => name)];
+  // Other content has another length: no news.
+  const fields = [...implied, ...others].filter((name) => content.kind === 'same' || !/^content-length$/i.test(name));
   const parts = [
     ...(outcome === undefined ? [] : [`${outcome[0]} → ${outcome[1]}`]),
-    ...validators.map(wordField),
+    ...told.map(wordField),
     ...(fields.length === 0 ? [] : [`${listed(fields)} changed`]),
   ];
   const silent = content.kind === 'same' && parts.length === 0;

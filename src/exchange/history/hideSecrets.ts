@@ -1,4 +1,4 @@
-import type { Exchange, Hop, HttpResponse } from '../../core/http/exchange.ts';
+import type { Exchange, Hop, HttpRequest, HttpResponse } from '../../core/http/exchange.ts';
 import type { HeaderField, HeaderList } from '../../core/http/headerList.ts';
 import { HIDDEN, isSecretField, isSecretParameter, withoutSecrets, withoutUrlSecrets } from '../../core/http/secret.ts';
 import { looksSecret } from '../../core/service/secret.ts';
@@ -18,8 +18,17 @@ export type Hide = (text: string) => string;
  * values of variables that are secret by their name or by `# @secret`. Members and fields of contents with secret
  * names are hidden whatever their values are.
  */
-export function hidingSecrets(placed: PlacedRequest, scope: Scope, sent: Exchange['request']): Hide {
-  const values = [...variablesOf(placed, scope), ...credentialsIn(sent.headers), ...parametersOf(sent.url)];
+export function hidingSecrets(
+  placed: PlacedRequest,
+  scope: Scope,
+  sent: Pick<HttpRequest, 'url' | 'headers'>,
+  answer: HeaderList = [],
+): Hide {
+  const values = [
+    ...variablesOf(placed, scope),
+    ...credentialsIn([...sent.headers, ...answer]),
+    ...parametersOf(sent.url),
+  ];
   const found = new Set(values.filter((value) => value.length >= shortest).flatMap(spellings));
   const longestFirst = [...found].sort((a, b) => b.length - a.length);
   return (text) => longestFirst.reduce((rest, value) => rest.replaceAll(value, HIDDEN), text);
@@ -85,9 +94,12 @@ function* variablesOf({ node, block }: PlacedRequest, scope: Scope): Generator<s
 }
 
 function credentialsIn(headers: HeaderList): readonly string[] {
-  return headers.flatMap(([name, value]) =>
-    isSecretField(name) ? value.split(/[\s;,]+/).flatMap((part) => [part, part.replace(/^[^=]*=/, '')]) : [],
-  );
+  return headers.flatMap(([name, whole]) => {
+    if (!isSecretField(name)) return [];
+    // What follows the pair says how long a cookie holds and where, which is no secret.
+    const value = /^set-cookie$/i.test(name) ? whole.replace(/;.*$/s, '') : whole;
+    return value.split(/[\s;,]+/).flatMap((part) => [part, part.replace(/^[^=]*=/, '')]);
+  });
 }
 
 function parametersOf(url: string): readonly string[] {

@@ -24,7 +24,9 @@ export async function keepExchange(
 ): Promise<Historic | undefined> {
   if (history === undefined) return undefined;
   const { exchange, name, wanted } = outcome;
-  const hide = hidingSecrets(placed, scope, request);
+  // Credentials may have been added on the way: cookies of a jar, the answer to a challenge.
+  const sent = { url: request.url, headers: [...request.headers, ...exchange.request.headers] };
+  const hide = hidingSecrets(placed, scope, sent, exchange.response?.headers);
   const entry: HistoryEntry = {
     ...history.begin(exchange.startedAt),
     name,

@@ -47,7 +47,10 @@ describe('the history of what was sent', () => {
     assert.equal(await told(read), undefined);
     assert.equal(await told(read), 'Since then: nothing changed');
     await world.edit('/strong/1');
-    assert.match((await told(read)) ?? '', /^Since then: ETag "v1" → "v2\S*" · .*content \+\d+ lines? −\d+ lines?$/);
+    assert.match(
+      (await told(read)) ?? '',
+      /^Since then: ETag "v1" → "v2\S*" · Last-Modified changed · content \+\d+ lines? −\d+ lines?$/,
+    );
   });
 
   it('does not compare what others sent', async () => {

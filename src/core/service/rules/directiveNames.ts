@@ -17,6 +17,8 @@ export const knownDirectives: readonly string[] = [
   'noclientcert',
   'norejectunauthorized',
   'timeout',
+  'retry',
+  'retries',
   'connectiontimeout',
   'prompt',
   'raw',

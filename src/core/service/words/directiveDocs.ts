@@ -66,6 +66,12 @@ export const directiveDocs: readonly DirectiveDoc[] = [
     parameters: [required('duration', 'Milliseconds, or with a unit, as `5 s`.')],
     summary: 'Waits before the request goes out.',
   },
+  {
+    name: 'retry',
+    parameters: [required('number', 'How often at most, up to 10.')],
+    summary:
+      'Sends the request again where it failed for a while: after a growing pause, or what `Retry-After` says. Idempotent methods alone; a guarded write whose answer was lost is looked at first.',
+  },
   { name: 'use-http2', parameters: [], summary: 'Speaks HTTP/2 where the server does.' },
   { name: 'no-proxy', parameters: [], summary: 'Goes past the proxy.' },
   {

@@ -7,7 +7,7 @@ import { contentWithout, hidingSecrets, withoutSecretsIn } from '../../../../src
 import type { HistoryEntry } from '../../../../src/exchange/history/historyEntry.ts';
 import { keptOfRequest, keptOfResponse } from '../../../../src/exchange/history/keptContent.ts';
 import { readEntry, storeEntry } from '../../../../src/exchange/history/storedEntry.ts';
-import { answered, type response } from '../answers.ts';
+import { answered, response } from '../answers.ts';
 import { circumstances } from '../circumstances.ts';
 import { entryOf } from './entries.ts';
 
@@ -21,7 +21,7 @@ function stored(text: string, request: Partial<HttpRequest>, answer: Parameters<
   const { sending } = circumstances(async () => answered());
   const scope = createScope(document, sending(text).scope).at(placed);
   const sent: HttpRequest = { method: 'POST', url: 'http://a.test/', headers: [], body: undefined, ...request };
-  const hide = hidingSecrets(placed, scope, sent);
+  const hide = hidingSecrets(placed, scope, sent, response(answer).headers);
   const exchange = answered(answer, {
     request: sent,
     hops: [{ status: 302, url: sent.url, droppedFields: [], sent: sent.headers }],
@@ -48,6 +48,11 @@ describe('what is written of an exchange', () => {
     ['Cookie', { headers: [['Cookie', 'sid=s3cr3t-value; a=b']] }, { body: 'sid s3cr3t-value' }],
     ['Proxy-Authorization', { headers: [['proxy-authorization', 'Basic s3cr3t-value']] }, {}],
     ['Set-Cookie', {}, { headers: [['Set-Cookie', 'sid=s3cr3t-value']] }],
+    [
+      'a cookie that the content repeats',
+      {},
+      { headers: [['Set-Cookie', 'sid=s3cr3t-value; Path=/']], body: 's3cr3t-value' },
+    ],
     ['userinfo', { url: 'http://me:s3cr3t-value@a.test/' }, {}],
     [
       'a secret parameter',

@@ -1,0 +1,59 @@
+import { ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
+import { describeTransportError } from '../../core/http/describeTransportError.ts';
+import { firstValue } from '../../core/http/headerList.ts';
+import { formatMilliseconds } from '../../core/http/quantity.ts';
+import { reasonPhrase } from '../../core/http/reasonPhrase.ts';
+import type { HistoryEntry } from '../../exchange/history/historyEntry.ts';
+import { clockTime } from '../clockTime.ts';
+import type { Grouping } from './historyTree.ts';
+
+/** An exchange as a line of the tree: what was asked, what came of it in words, and when. */
+export function entryItem(entry: HistoryEntry, grouping: Grouping): TreeItem {
+  const { request, timings, startedAt } = entry.exchange;
+  const asked = grouping === 'day' ? `${request.method} ${pathOf(request.url)}` : request.method;
+  const [time, answer] = [clockTime(startedAt), outcomeWords(entry)];
+  const item = new TreeItem(asked, TreeItemCollapsibleState.None);
+  item.id = entry.id;
+  item.contextValue = 'exchange';
+  item.description = `${answer} · ${time}`;
+  item.iconPath = iconOf(entry);
+  item.tooltip = tooltipOf(entry, answer);
+  item.command = { command: 'precondition.openHistoryEntry', title: 'Open', arguments: [{ kind: 'entry', entry }] };
+  item.accessibilityInformation = {
+    label: `${request.method} ${pathOf(request.url)}: ${answer}, ${time}, ${formatMilliseconds(timings.total)}`,
+  };
+  return item;
+}
+
+/** `304 Not Modified`, or `failed` for what no answer ended. */
+export function outcomeWords({ exchange: { response, error } }: HistoryEntry): string {
+  if (error?.code === 'cancelled') return 'cancelled';
+  if (response === undefined || error !== undefined) return 'failed';
+  const reason = response.reason === '' ? reasonPhrase(response.status) : response.reason;
+  return `${response.status}${reason ? ` ${reason}` : ''}`;
+}
+
+function pathOf(url: string): string {
+  return url.replace(/^https?:\/\/[^/?#]*/, '') || '/';
+}
+
+function tooltipOf({ name, environment, exchange }: HistoryEntry, answer: string): string {
+  const { request, response, error, timings } = exchange;
+  const tag = response && firstValue(response.headers, 'ETag');
+  return [
+    `${request.method} ${request.url}`,
+    error === undefined ? `${answer} · ${formatMilliseconds(timings.total)}` : describeTransportError(error),
+    ...(tag === undefined ? [] : [`ETag ${tag}`]),
+    ...(name === undefined ? [] : [`Request “${name}”`]),
+    ...(environment === '' ? [] : [`Environment “${environment}”`]),
+  ].join('\n');
+}
+
+function iconOf({ exchange: { response, error } }: HistoryEntry): ThemeIcon {
+  const status = error === undefined ? (response?.status ?? 0) : 0;
+  if (status === 304) return new ThemeIcon('pass', new ThemeColor('charts.blue'));
+  if (status >= 200 && status < 300) return new ThemeIcon('pass', new ThemeColor('charts.green'));
+  if (status >= 300 && status < 400) return new ThemeIcon('arrow-right');
+  if (status >= 400 && status < 500) return new ThemeIcon('warning', new ThemeColor('charts.yellow'));
+  return new ThemeIcon('error', new ThemeColor('charts.red'));
+}

@@ -1,0 +1,53 @@
+import { Uri, window } from 'vscode';
+import type { CommandId } from '../commandIds.ts';
+import type { Views } from '../sender.ts';
+import type { Session } from '../session.ts';
+import { clearHistory, deleteEntries, entriesOf, resend, searchHistory } from './historyActs.ts';
+import type { HistoryDocuments } from './historyDocuments.ts';
+import type { HistoryTree } from './historyTree.ts';
+
+/** Whatever VS Code hands to a command. */
+export type Command = (...args: readonly unknown[]) => unknown;
+
+/** What of the history is shown. */
+export interface HistoryParts {
+  readonly tree: HistoryTree;
+  readonly documents: HistoryDocuments;
+}
+
+type HistoryCommand = Extract<CommandId, `${string}History${string}` | 'precondition.compareWithPrevious'>;
+
+/** The commands of the history. The tree passes the line under the pointer and those selected. */
+export function historyCommands(
+  session: Session,
+  views: Views,
+  { tree, documents }: HistoryParts,
+): Readonly<Record<HistoryCommand, Command>> {
+  const onFirst =
+    (act: (entry: ReturnType<typeof entriesOf>[number]) => Promise<void>): Command =>
+    async (node, selected) => {
+      const [entry] = entriesOf(node, selected);
+      if (entry !== undefined) await act(entry);
+    };
+  return {
+    'precondition.openHistoryEntry': onFirst((entry) => documents.open(entry)),
+    'precondition.resendHistoryEntry': (node) => onFirst((entry) => resend(session, views, entry))(node),
+    'precondition.compareHistoryEntries': async (node, selected) => {
+      const [one, other] = entriesOf(node, selected);
+      if (one !== undefined && other !== undefined) await documents.compare(one, other);
+    },
+    'precondition.compareWithPrevious': (uri) => compareWithPrevious(views, documents, uri),
+    'precondition.searchHistory': () => searchHistory(session, documents),
+    'precondition.groupHistory': () => tree.regroup(),
+    'precondition.deleteHistoryEntry': (node, selected) => deleteEntries(session, entriesOf(node, selected)),
+    'precondition.clearHistory': () => clearHistory(session),
+  };
+}
+
+/** The response in front beside the one before it. */
+async function compareWithPrevious({ responses }: Views, documents: HistoryDocuments, given: unknown): Promise<void> {
+  const uri = given instanceof Uri ? given : window.activeTextEditor?.document.uri;
+  const historic = uri && responses.kept(uri)?.outcome.historic;
+  if (historic?.previous !== undefined) return documents.compare(historic.previous, historic.entry);
+  void window.showInformationMessage('There is no earlier response to the same request to compare this one with.');
+}

@@ -1,0 +1,53 @@
+import { type Disposable, EventEmitter, type ExtensionContext, type LogOutputChannel, Uri } from 'vscode';
+import type { HistoryEntry } from '../../exchange/history/historyEntry.ts';
+import type { History } from '../../exchange/ports.ts';
+import { HistoryFolder } from '../../storage/historyFolder.ts';
+
+/** The history of this workspace, as files beside its memory. */
+export class KeptHistory implements Disposable {
+  readonly #folder: HistoryFolder;
+  readonly #changed = new EventEmitter<void>();
+  readonly onDidChange = this.#changed.event;
+
+  constructor(folder: HistoryFolder) {
+    this.#folder = folder;
+  }
+
+  /** What sending from that file keeps its exchanges in. */
+  portOf(source: Uri): History {
+    return {
+      begin: (startedAt) => ({ id: this.#folder.idAt(startedAt), source: source.toString() }),
+      entries: () => this.#folder.entries(),
+      keep: (entry) => {
+        this.#folder.keep(entry);
+        void this.#folder.settled().then(() => this.#changed.fire());
+      },
+    };
+  }
+
+  /** The oldest first. */
+  entries(): Promise<readonly HistoryEntry[]> {
+    return this.#folder.entries();
+  }
+
+  async remove(ids: readonly string[]): Promise<void> {
+    await this.#folder.remove(ids);
+    this.#changed.fire();
+  }
+
+  async clear(): Promise<void> {
+    await this.#folder.clear();
+    this.#changed.fire();
+  }
+
+  dispose(): void {
+    this.#changed.dispose();
+  }
+}
+
+/** The history of this workspace; undefined where no folder is open, and so nowhere to keep it. */
+export function keptHistory({ storageUri }: ExtensionContext, log: LogOutputChannel): KeptHistory | undefined {
+  if (storageUri?.scheme !== 'file') return undefined;
+  const folder = Uri.joinPath(storageUri, 'history').fsPath;
+  return new KeptHistory(new HistoryFolder(folder, (error) => log.error('The history could not be kept.', error)));
+}

@@ -1,0 +1,10 @@
+import { describeChange } from '../../exchange/history/describeChange.ts';
+import { describeAttempts } from '../../exchange/retry/describeAttempts.ts';
+import type { SentOutcome } from '../../exchange/sendRequest.ts';
+import { clockTime } from '../clockTime.ts';
+
+/** What became of each attempt, and what changed since the same request was sent before, where that is known. */
+export function toldOf({ historic, attempts }: SentOutcome): readonly string[] {
+  const line = historic && describeChange(historic.change, clockTime);
+  return [...describeAttempts(attempts), ...(line === undefined ? [] : [line])];
+}

@@ -1,0 +1,72 @@
+import assert from 'node:assert/strict';
+import { type DemoOrigin, startDemoOrigin } from '../../src/demo/origin.ts';
+import { type EditorPage, openEditor } from '../support/editorPage.ts';
+import { until } from '../support/until.ts';
+
+describe('the history, against the demo origin', () => {
+  let origin: DemoOrigin;
+  let editor: EditorPage;
+  before(async () => {
+    origin = await startDemoOrigin(0);
+    const text = `### Read\n# @name read\nGET ${origin.url}/strong/1\nAuthorization: Bearer tell-nobody\n`;
+    editor = await openEditor({ files: { 'story.http': text } });
+  });
+  after(async () => {
+    await editor?.close();
+    await origin?.close();
+  });
+
+  const rows = () => editor.page.locator('.pane', { hasText: 'HTTP History' }).locator('.monaco-list-row');
+  const entries = () => rows().filter({ hasText: 'GET' });
+
+  it('says what changed between two sends', async () => {
+    await editor.openFile('story.http');
+    await editor.clickLens('▶ Send', `GET ${origin.url}`);
+    await editor.shows(/HTTP\/1\.1 200 OK · \d+ ms/);
+    await fetch(`${origin.url}/strong/1/_edit`, { method: 'POST' });
+    await editor.focus('story.http');
+    await editor.clickLens('▶ Send', `GET ${origin.url}`);
+    await editor.shows(/# Since .*: ETag "v1" → "v2/);
+    await editor.screenshot('what-changed');
+  });
+
+  it('shows the difference from the response', async () => {
+    await editor.clickLens('Compare with previous');
+    await editor.page.locator('.monaco-diff-editor').waitFor();
+    await editor.shows(/etag: "v1"/);
+    await editor.screenshot('compare-with-previous');
+  });
+
+  it('lists both in the tree, and compares two that are selected', async () => {
+    await editor.command('Explorer: Focus on HTTP History View');
+    await until('both exchanges', async () => (await entries().count()) === 2);
+    assert.match((await entries().first().getAttribute('aria-label')) ?? '', /GET \/strong\/1: 200 OK, /);
+    await editor.screenshot('history-tree');
+    await entries()
+      .nth(0)
+      .click({ modifiers: ['Control'] });
+    await entries()
+      .nth(1)
+      .click({ modifiers: ['Control'] });
+    await entries().nth(1).click({ button: 'right' });
+    await editor.page.getByRole('menuitem', { name: 'Compare the Two' }).click();
+    await until('the diff', async () =>
+      (await editor.page.locator('.tab.active').allInnerTexts()).some((title) => /GET 200 .* ↔ GET 200/.test(title)),
+    );
+    await editor.screenshot('history-compare');
+  });
+
+  it('sends one again as it was', async () => {
+    await entries().nth(1).click();
+    await editor.shows('# Authorization: •••');
+    await editor.screenshot('history-entry');
+    await entries().nth(1).hover();
+    await entries()
+      .nth(1)
+      .getByRole('button', { name: /Send Again/ })
+      .click();
+    await until('a third exchange', async () => (await entries().count()) === 3);
+    await editor.shows(/# Since .*: nothing changed/);
+    await editor.screenshot('history-resent');
+  });
+});

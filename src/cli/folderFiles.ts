@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Files } from '../exchange/ports.ts';
+import { fileContent } from '../transport/content/fileContent.ts';
 import { type Places, placeFile } from '../transport/placeFile.ts';
 import { reasonOf } from './readInput.ts';
 import { UsageError } from './usageError.ts';
@@ -12,6 +13,7 @@ import { UsageError } from './usageError.ts';
 export function folderFiles(folder: string, places?: Places): Files {
   return {
     ...(places && { place: (path, content, ifThere) => placeFile(places, path, content, ifThere) }),
+    stream: (path) => fileContent(resolve(folder, path)),
     read: async (path) => {
       try {
         return await readFile(resolve(folder, path));

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import * as tls from 'node:tls';
 import type { RedirectConditions, SendOptions } from '../core/http/exchange.ts';
 import { environmentProxies } from '../exchange/proxyRules.ts';
 import { type NetworkSettings, readNetwork } from '../exchange/readNetwork.ts';
@@ -13,6 +14,7 @@ export const networkOptions = {
   proxy: { type: 'string' },
   noproxy: { type: 'string' },
   cacert: { type: 'string', multiple: true },
+  'system-ca': { type: 'boolean' },
   insecure: { type: 'string', multiple: true },
   cert: { type: 'string' },
   key: { type: 'string' },
@@ -28,6 +30,7 @@ export const networkHelp = `  --timeout SECONDS               for the connection
   --proxy URL, --noproxy HOSTS    in place of HTTP_PROXY, HTTPS_PROXY and NO_PROXY; http, https
                                   and socks5, with user:password@ where it asks
   --cacert FILE                   trusts the authorities in this PEM file as well
+  --system-ca                     trusts the authorities of this system as well (Node 22.15 or newer)
   --insecure HOST                 takes any certificate of this host; the answer says so
   --cert FILE --key FILE          shows this client certificate, or --pfx FILE; the passphrase is
                                   in PRECONDITION_PASSPHRASE
@@ -40,6 +43,7 @@ export interface NetworkValues {
   readonly proxy?: string | undefined;
   readonly noproxy?: string | undefined;
   readonly cacert?: string[] | undefined;
+  readonly 'system-ca'?: boolean | undefined;
   readonly insecure?: string[] | undefined;
   readonly cert?: string | undefined;
   readonly key?: string | undefined;
@@ -54,13 +58,23 @@ export async function sendOptionsOf(values: NetworkValues): Promise<SendOptions>
   }).catch((error: unknown) => {
     throw error instanceof UsageError ? error : new UsageError(error instanceof Error ? error.message : String(error));
   });
+  const authorities = values['system-ca'] ? [...(network.authorities ?? []), ...systemAuthorities()] : [];
+  const trusting = authorities.length === 0 ? network : { ...network, authorities };
   return {
     ...SEND_OPTIONS,
     ...patienceOf(values.timeout),
     ...(values.http2 ? { httpVersion: '2' } : {}),
     redirectConditions: conditionsOf(values['redirect-conditions']),
-    network: () => network,
+    network: () => trusting,
   };
+}
+
+/** Asked for only: a system's list takes longer to read than many a send takes. */
+function systemAuthorities(): readonly string[] {
+  const { getCACertificates } = tls as { readonly getCACertificates?: (type: 'system') => string[] };
+  if (getCACertificates !== undefined) return getCACertificates('system');
+  const file = 'Name the file of your authorities with --cacert';
+  throw new UsageError(`Node ${process.versions.node} cannot read this system's authorities, 22.15 can. ${file}.`);
 }
 
 function settingsOf(values: NetworkValues): NetworkSettings {

@@ -1,3 +1,5 @@
+import { contentLength } from '../core/http/contentLength.ts';
+import type { HttpRequest } from '../core/http/exchange.ts';
 import type { PlacedRequest } from '../core/syntax/locate.ts';
 import { resolveRequest } from '../core/syntax/resolve.ts';
 import { createScope } from '../core/syntax/scope.ts';
@@ -51,13 +53,13 @@ async function resolvedJson(input: Input, circumstances: Circumstances, placed: 
     const faults = faultsJson(prepared.faults, positions);
     return { index: placed.index, method, url: url ?? target, headers: fields, body: null, bodyBytes: 0, faults };
   }
-  const { method, url, headers, body } = prepared.request;
-  return { index: placed.index, method, url, headers, ...bodyJson(body), faults: [] };
+  const { method, url, headers } = prepared.request;
+  return { index: placed.index, method, url, headers, ...bodyJson(prepared.request), faults: [] };
 }
 
-/** Content that is no UTF-8 text goes into `bodyBase64`, so that no byte is lost. */
-function bodyJson(body: Uint8Array | undefined) {
-  if (body === undefined) return { body: null, bodyBytes: 0 };
+/** Content that is no UTF-8 text goes into `bodyBase64`, so that no byte is lost; a large file is only counted. */
+function bodyJson({ body, stream }: Pick<HttpRequest, 'body' | 'stream'>) {
+  if (body === undefined) return { body: null, bodyBytes: contentLength({ body, ...(stream && { stream }) }) };
   const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(body);
   const same = Buffer.from(text, 'utf8').equals(body);
   if (same) return { body: text, bodyBytes: body.length };

@@ -25,6 +25,7 @@ declare class TextEncoder {
 }
 
 declare class TextDecoder {
+  readonly encoding: string;
   constructor(label?: string, options?: { readonly fatal?: boolean; readonly ignoreBOM?: boolean });
   decode(bytes?: Uint8Array): string;
 }

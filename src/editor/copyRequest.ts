@@ -1,5 +1,6 @@
 import { env, type QuickPickItem, window, workspace } from 'vscode';
 import type { HttpRequest } from '../core/http/exchange.ts';
+import { formatBytes } from '../core/http/quantity.ts';
 import { curlCommand } from '../core/interchange/curlCommand.ts';
 import type { Shell } from '../core/interchange/shell/shell.ts';
 import type { SnippetLanguage } from '../core/interchange/snippet/literal.ts';
@@ -42,6 +43,10 @@ export async function copyRequestAs(session: Session, { uri, index }: RequestAdd
     forms.find((form) => form.label === label) ??
     (await window.showQuickPick(forms, { title: 'Copy Request as', matchOnDescription: true }));
   if (chosen === undefined) return;
+  if (prepared.request.stream !== undefined) {
+    const size = formatBytes(prepared.request.stream.length);
+    return void window.showErrorMessage(`Not copied. The content (${size}, from a file) is too large for a command.`);
+  }
   const { text, remarks } = chosen.write(prepared.request);
   await env.clipboard.writeText(text);
   if (remarks.length > 0) void window.showInformationMessage(`Copied. ${remarks.join(' ')}`);

@@ -1,5 +1,6 @@
 import { FileSystemError, FileType, Uri, workspace } from 'vscode';
 import type { Files } from '../exchange/ports.ts';
+import { fileContent } from '../transport/content/fileContent.ts';
 import { fileUri } from './fileUri.ts';
 import { placeInWorkspace } from './placeInWorkspace.ts';
 
@@ -8,6 +9,10 @@ export function workspaceFiles(document: Uri): Files {
   const folder = Uri.joinPath(document, '..');
   return {
     place: (path, content, ifThere) => placeInWorkspace(document, path, content, ifThere),
+    stream: async (path) => {
+      const uri = fileUri(document, path);
+      return uri.scheme === 'file' ? fileContent(uri.fsPath) : undefined;
+    },
     read: async (path) => {
       try {
         return await workspace.fs.readFile(fileUri(document, path));

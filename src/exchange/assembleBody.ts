@@ -1,17 +1,22 @@
+import type { ContentStream } from '../core/http/exchange.ts';
 import type { FilePart } from '../core/syntax/ast.ts';
 import { expand } from '../core/syntax/expand.ts';
 import type { PlacedRequest } from '../core/syntax/locate.ts';
 import type { ResolvedBodyPart } from '../core/syntax/resolution.ts';
 import type { Scope } from '../core/syntax/scope.ts';
+import { joinBytes, joinStreams } from './joinContent.ts';
 import type { Files } from './ports.ts';
 import type { Refusal } from './sendFault.ts';
 
 /** The content of a request, or why it cannot be put together. */
 export type AssembledBody =
-  | { readonly kind: 'body'; readonly bytes: Uint8Array | undefined }
+  | { readonly kind: 'body'; readonly bytes: Uint8Array | undefined; readonly stream?: ContentStream }
   | { readonly kind: 'refused'; readonly refusals: readonly Refusal[] };
 
-type Piece = { readonly bytes: Uint8Array } | { readonly refusals: readonly Refusal[] };
+type Piece = { readonly bytes: Uint8Array | ContentStream } | { readonly refusals: readonly Refusal[] };
+
+/** Files from this size on are read while they are sent and never held; bytes. */
+export const STREAMED_FROM = 8 * 1024 * 1024;
 
 /**
  * Joins the parts of a body, reading the files it names. The bytes of a file go out as they are, unless `<@` asks
@@ -26,18 +31,25 @@ export async function assembleBody(
   const pieces = await Promise.all(body.map((part) => assemblePart(files, part, start, scope)));
   const refusals = pieces.flatMap((piece) => ('refusals' in piece ? piece.refusals : []));
   if (refusals.length > 0) return { kind: 'refused', refusals };
-  const bytes = joinBytes(pieces.flatMap((piece) => ('bytes' in piece ? [piece.bytes] : [])));
+  const contents = pieces.flatMap((piece) => ('bytes' in piece ? [piece.bytes] : []));
+  const held = contents.filter((each) => each instanceof Uint8Array);
+  if (held.length < contents.length) return { kind: 'body', bytes: undefined, stream: joinStreams(contents) };
+  const bytes = joinBytes(held);
   return { kind: 'body', bytes: bytes.length === 0 ? undefined : bytes };
 }
 
 async function assemblePart(files: Files, part: ResolvedBodyPart, start: number, scope: Scope): Promise<Piece> {
   if (part.kind === 'text') return { bytes: new TextEncoder().encode(part.text) };
   const place = { start: start + part.node.path.start, end: start + part.node.path.end };
+  const stream = isSentAsItIs(part.node) ? await files.stream?.(part.path) : undefined;
+  if (stream !== undefined && stream.length >= STREAMED_FROM) return { bytes: stream };
   const bytes = await files.read(part.path);
   if (bytes === undefined) return { refusals: [{ ...place, code: 'body-file-missing', path: part.path }] };
   if (part.node.newlines === 'drop') return { bytes: bytes.filter((byte) => byte !== 10 && byte !== 13 && byte !== 0) };
   return part.node.variables === 'replace' ? replaceVariables(bytes, part.node, place, scope) : { bytes };
 }
+
+const isSentAsItIs = ({ newlines, variables }: FilePart) => newlines !== 'drop' && variables !== 'replace';
 
 function replaceVariables(bytes: Uint8Array, node: FilePart, place: { start: number; end: number }, scope: Scope) {
   const text = new TextDecoder(knownEncoding(node.encoding)).decode(bytes);
@@ -59,14 +71,4 @@ function knownEncoding(label: string | undefined): string {
     if (error instanceof RangeError) return 'utf-8';
     throw error;
   }
-}
-
-function joinBytes(pieces: readonly Uint8Array[]): Uint8Array {
-  const joined = new Uint8Array(pieces.reduce((length, piece) => length + piece.length, 0));
-  let at = 0;
-  for (const piece of pieces) {
-    joined.set(piece, at);
-    at += piece.length;
-  }
-  return joined;
 }

@@ -42,6 +42,8 @@ export async function prepareMerge(
   signal: AbortSignal,
 ): Promise<Merged> {
   const { request } = exchange;
+  if (request.stream !== undefined)
+    return impossible('The content was read from a file while it was sent, and is too large to be merged here.');
   const mine = contentText(request);
   const obstacle = mine === undefined ? noText : obstacleIn(request);
   if (mine === undefined || obstacle !== undefined) return impossible(obstacle ?? noText);

@@ -1,5 +1,5 @@
 import type { Memory } from '../core/conditional/record.ts';
-import type { Exchange, Send } from '../core/http/exchange.ts';
+import type { ContentStream, Exchange, Send } from '../core/http/exchange.ts';
 import type { IfThere, PlacedContent, Placement } from '../core/http/placement.ts';
 import type { Part, Progress } from '../core/http/progress.ts';
 import type { HttpDocument } from '../core/syntax/ast.ts';
@@ -30,6 +30,8 @@ export interface BodyStore {
 export interface Files {
   /** Undefined when there is none. */
   read(path: string): Promise<Uint8Array | undefined>;
+  /** The file as content that is read while it is sent; undefined when there is none, or it can only be read whole. */
+  stream?(path: string): Promise<ContentStream | undefined>;
   /** Writes a file, whole or not at all; without it no answer can be written. */
   place?(path: string, content: PlacedContent, ifThere: IfThere): Promise<Placement>;
   /** The names of the files in a folder; undefined where there is none. */

@@ -1,4 +1,5 @@
 import { credentialsOf, type Wanted } from '../core/conditional/memory.ts';
+import { contentLength } from '../core/http/contentLength.ts';
 import type { HttpRequest } from '../core/http/exchange.ts';
 import { type HeaderField, type HeaderList, sameName } from '../core/http/headerList.ts';
 import { type ResourceKey, resourceKey } from '../core/http/resource.ts';
@@ -7,7 +8,7 @@ import { documentRequests, type PlacedRequest } from '../core/syntax/locate.ts';
 import type { ResolvedRequest } from '../core/syntax/resolution.ts';
 import { resolveRequest } from '../core/syntax/resolve.ts';
 import { createScope, type Scope } from '../core/syntax/scope.ts';
-import { assembleBody } from './assembleBody.ts';
+import { type AssembledBody, assembleBody } from './assembleBody.ts';
 import { defaultFaults, headerFaults } from './headerFaults.ts';
 import { type Need, needsOf } from './needs.ts';
 import type { Ports } from './ports.ts';
@@ -59,7 +60,11 @@ export async function prepareRequest(
   ];
   const refusals = [
     ...resolutionRefusals(placed, resolved, omittedSpans),
-    ...headerFaults(headers, placed.start, body.kind === 'body' ? (body.bytes?.length ?? 0) : undefined),
+    ...headerFaults(
+      headers,
+      placed.start,
+      body.kind === 'body' ? contentLength({ body: body.bytes, ...streamOf(body) }) : undefined,
+    ),
     ...defaultFaults(resolved.defaults, shift(placed.node.requestLine, placed.start)),
     ...(body.kind === 'refused' ? body.refusals : []),
   ];
@@ -69,13 +74,21 @@ export async function prepareRequest(
   const defaults = resolved.defaults.filter((field) => !isOmitted(field, purpose, extra));
   const fields = [...headers.map(({ field }) => field), ...defaults, ...(purpose === 'whole' ? extra : [])];
   const whole = resolved.target === '*' ? { target: '*' as const } : {};
-  const request = { method: resolved.method, url: target.url, headers: fields, body: body.bytes, ...whole };
+  const request = {
+    method: resolved.method,
+    url: target.url,
+    headers: fields,
+    body: body.bytes,
+    ...streamOf(body),
+    ...whole,
+  };
   const wanted = wantedOf(ports, target.resource, fields, sending.environment);
   return { kind: 'ready', placed, scope, resolved, request, wanted, name: placed.node.name?.text };
 }
 
-const nothing = { kind: 'body', bytes: undefined } as const;
-const given = (bytes: Uint8Array) => ({ kind: 'body', bytes }) as const;
+const streamOf = ({ stream }: Extract<AssembledBody, { kind: 'body' }>) => (stream === undefined ? {} : { stream });
+const nothing: AssembledBody = { kind: 'body', bytes: undefined };
+const given = (bytes: Uint8Array): AssembledBody => ({ kind: 'body', bytes });
 const missing = (index: number): Refusal => ({ code: 'request-missing', number: index + 1, start: 0, end: 0 });
 
 /** A fault that both the parser and the check of the fields found is said once. */

@@ -71,10 +71,11 @@ function normal(path: string): string {
 /** The same files as a document in that folder names them. */
 export function filesFrom(files: Files, folder: string): Files {
   if (folder === '') return files;
-  const { place, list } = files;
+  const { place, list, stream } = files;
   return {
     read: (path) => files.read(joined(folder, path)),
     ...(place && { place: (path, content, ifThere) => place(joined(folder, path), content, ifThere) }),
+    ...(stream && { stream: (path) => stream(joined(folder, path)) }),
     ...(list && { list: (path) => list(joined(folder, path)) }),
   };
 }

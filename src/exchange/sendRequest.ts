@@ -127,7 +127,7 @@ async function sendFor(ports: Ports, asked: Sending, signal: AbortSignal, chain:
   await pause(ports, prepared, signal);
   const before = recall(ports.memory.read(), wanted);
   const prediction = predict(request, before, ports.clock());
-  const options = directedOptions(sending.options, placed.node);
+  const options = directedOptions(sending.options, placed.node, (value) => expand(value, prepared.scope).text);
   const watched = chain.length === 0 ? watchedBy(ports.watcher, options) : options;
   const attempting = { request, wanted, options, ...retriesOf(prepared, sending) };
   const { exchange, attempts } = await sendAttempts(ports, attempting, watched, signal);

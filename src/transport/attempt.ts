@@ -9,7 +9,7 @@ import type {
 } from '../core/http/exchange.ts';
 import { firstValue, type HeaderField } from '../core/http/headerList.ts';
 import { isSafeMethod } from '../core/http/method.ts';
-import type { Network } from '../core/http/network.ts';
+import type { Network, ProxyRules } from '../core/http/network.ts';
 import type { Wire } from '../core/http/wire.ts';
 import { Http1Line } from './connection/http1Line.ts';
 import type { Line, Outgoing } from './connection/line.ts';
@@ -71,6 +71,11 @@ export function unanswered(failure: Failure, timings: Partial<Timings> = {}): At
   return { response: undefined, failure, timings: { ...none, ...timings } };
 }
 
+function proxiesFor({ proxy = 'as-set' }: SendOptions, network: Network): ProxyRules | undefined {
+  if (proxy === 'never') return undefined;
+  return proxy === 'as-set' ? network.proxy : proxy;
+}
+
 async function run(
   request: HttpRequest,
   options: SendOptions,
@@ -79,7 +84,7 @@ async function run(
 ): Promise<Attempt> {
   const isPlain = options.network === undefined && surroundings.authorities === undefined;
   const network = isPlain ? NOTHING : await networkOf(options, surroundings);
-  const route = routeOf(request, options.proxy === 'never' ? undefined : network.proxy);
+  const route = routeOf(request, proxiesFor(options, network));
   const key = poolKey(network, route, options);
   const talk = async (line: Line): Promise<Attempt & { readonly unheard: boolean }> => {
     control.concern(line);
@@ -175,7 +180,8 @@ let lastKey = 0;
 
 /** What a kept connection is good for: this origin, by this way, in this version, under these settings. */
 function poolKey(network: Network, { origin, socketPath = '', proxy }: Route, options: SendOptions): string {
-  return [keyOf(network), options.tls, options.httpVersion ?? '1.1', socketPath, proxy?.name ?? '', origin].join(' ');
+  const way = [socketPath, proxy?.name ?? '', proxy?.authorization ?? ''];
+  return [keyOf(network), options.tls, options.httpVersion ?? '1.1', ...way, origin].join(' ');
 }
 
 /** A connection made under other settings is another connection. */

@@ -1,4 +1,5 @@
 import type { ValidatorRecord } from '../../core/conditional/record.ts';
+import { contentLength } from '../../core/http/contentLength.ts';
 import { describeTransportError } from '../../core/http/describeTransportError.ts';
 import type { Exchange, HttpResponse } from '../../core/http/exchange.ts';
 import { withoutSecrets } from '../../core/http/secret.ts';
@@ -28,7 +29,7 @@ export function exchangeJson({ placed, outcome, assertions, when }: SentRequest,
       method: request.method,
       url: request.url,
       headers: withoutSecrets(request.headers),
-      bodyBytes: request.body?.length ?? 0,
+      bodyBytes: contentLength(request),
     },
     response: orNull(response && responseJson(response, content)),
     error: orNull(error && { code: error.code, message: describeTransportError(error) }),

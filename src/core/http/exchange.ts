@@ -1,6 +1,6 @@
 import type { CookieJar } from './cookies.ts';
 import type { HeaderList } from './headerList.ts';
-import type { Network } from './network.ts';
+import type { Network, ProxyRules } from './network.ts';
 import type { Part, Progress } from './progress.ts';
 import type { TransportError } from './transportError.ts';
 import type { Wire } from './wire.ts';
@@ -158,8 +158,8 @@ export interface SendOptions {
   readonly redirectConditions?: RedirectConditions;
   /** Where cookies come from and are kept; without it only those of the file go out. */
   readonly cookies?: CookieJar;
-  /** `never` goes past the proxies that `network` names. */
-  readonly proxy?: 'as-set' | 'never';
+  /** `never` goes past the proxies that `network` names; rules take their place. */
+  readonly proxy?: 'as-set' | 'never' | ProxyRules;
   /** Asked once for each send. Where it rejects, the message says what is wrong with the settings. */
   readonly network?: () => Network | Promise<Network>;
   /** Called while content goes out or comes in, some ten times a second. */

@@ -15,7 +15,12 @@ export interface Securing {
   readonly network: Network;
 }
 
-/** Lets TLS begin on an open connection. The host is the one whose certificate is checked, whatever `Host` says. */
+/**
+ * Lets TLS begin on an open connection. The host is the one whose certificate is checked, whatever `Host` says. No
+ * session is resumed (RFC 8446 §2.2): in a resumed one the server shows no certificate, and what is told of the
+ * certificate and of the time TLS takes is to be that of this connection. Reads save the handshake by keeping the
+ * connection instead.
+ */
 export function startTls(socket: Socket, securing: Securing, context: tls.SecureContext | undefined): tls.TLSSocket {
   const { host, verify, protocols } = securing;
   return tls.connect({

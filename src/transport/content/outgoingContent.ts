@@ -1,3 +1,4 @@
+import { contentLength } from '../../core/http/contentLength.ts';
 import type { HttpRequest, SendOptions } from '../../core/http/exchange.ts';
 import type { Outgoing } from '../connection/line.ts';
 import { Interruption } from '../failure.ts';
@@ -11,7 +12,7 @@ const PIECE = 64 * 1024;
 export function outgoingContent(request: HttpRequest, { onProgress }: SendOptions): Outgoing['content'] {
   const { body, stream } = request;
   if (stream === undefined && (body === undefined || body.length <= IN_ONE_PIECE)) return body;
-  const length = stream?.length ?? body?.length ?? 0;
+  const length = contentLength(request);
   const meter = onProgress && new Meter('sending', length, onProgress);
   const source = stream === undefined ? slices(body ?? new Uint8Array()) : readable(stream.open());
   return { length, pieces: metered(source, meter) };
@@ -35,6 +36,7 @@ async function* readable(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<Uint
   try {
     yield* pieces;
   } catch (error) {
+    if (error instanceof Interruption) throw error;
     const { code } = error as { readonly code?: unknown };
     throw new Interruption({ code: 'content-unreadable', cause: typeof code === 'string' ? code : 'it broke off' });
   }

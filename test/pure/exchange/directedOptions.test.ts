@@ -34,6 +34,12 @@ describe('the directives of a request', () => {
       assert.deepEqual(changed(`# @${name}`), { redirects: 'stop' });
     }
   });
+  it('name a proxy for this request, which no exception goes past', () => {
+    const proxy = { http: 'http://p:3128', https: 'http://p:3128', bypass: [], tls: 'verify' } as const;
+    assert.deepEqual(changed('# @proxy http://p:3128'), { proxy });
+    assert.deepEqual(changed('# @proxy'), {});
+    assert.deepEqual(changed('# @proxy http://p:3128', '# @no-proxy'), { proxy: 'never' });
+  });
   it('bound the wait in milliseconds, or in the unit given', () => {
     assert.deepEqual(changed('# @timeout 500'), patience(500));
     assert.deepEqual(changed('// @timeout 5 s'), patience(5000));

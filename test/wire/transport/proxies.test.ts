@@ -210,6 +210,15 @@ describe('proxies', () => {
       assert.equal(text(exchange), 'plain');
     });
 
+    it('is that of the request before that of the settings', async () => {
+      const recorder = await saying('HTTP/1.1 204 No Content\r\n\r\n');
+      const proxy = { http: recorder.url, https: recorder.url, bypass: [], tls: 'verify' } as const;
+      const { response } = await ask('http://origin.test/', { options: { ...through('127.0.0.1:1'), proxy } });
+      await recorder.close();
+      assert.equal(response?.status, 204);
+      assert.match(recorder.received[0] ?? '', /^GET http:\/\/origin\.test\/ /);
+    });
+
     it('is passed by where the request says so', async () => {
       const exchange = await ask(plain.url, { options: { ...through('127.0.0.1:1'), proxy: 'never' } });
       assert.equal(text(exchange), 'plain');

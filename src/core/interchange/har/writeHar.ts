@@ -1,5 +1,6 @@
 import type { Explanation } from '../../conditional/explanation.ts';
 import type { Trace } from '../../conditional/trace.ts';
+import { contentLength } from '../../http/contentLength.ts';
 import { describeTransportError } from '../../http/describeTransportError.ts';
 import type { Exchange, HttpRequest, HttpResponse, Timings } from '../../http/exchange.ts';
 import { firstValue, type HeaderList } from '../../http/headerList.ts';
@@ -61,7 +62,8 @@ function entry({ exchange, label, prediction, explanation }: RecordedExchange, s
   };
 }
 
-function requestHar({ method, url, headers, body }: HttpRequest, settings: HarSettings): HarRequest {
+function requestHar(request: HttpRequest, settings: HarSettings): HarRequest {
+  const { method, url, headers, body } = request;
   const shown = settings.secrets === 'hidden' ? withoutUrlSecrets(url) : url;
   const posted = body === undefined || settings.content === 'left-out' ? {} : { postData: postData(headers, body) };
   return {
@@ -72,7 +74,7 @@ function requestHar({ method, url, headers, body }: HttpRequest, settings: HarSe
     queryString: [...new URL(shown).searchParams].map(([name, value]) => ({ name, value })),
     cookies: [],
     headersSize: -1,
-    bodySize: body?.length ?? 0,
+    bodySize: contentLength(request),
     ...posted,
   };
 }

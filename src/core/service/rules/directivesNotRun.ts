@@ -19,7 +19,7 @@ export type NotRun =
 
 const display = 'nolog save extension language openwith verbose debug keepstreaming jq responseref usepreset';
 const sending =
-  'noautoencoding noauth noclientcert ratelimit jwt proxy postredirectget forceregiondelimiter accept httpversion';
+  'noautoencoding noauth noclientcert ratelimit jwt postredirectget forceregiondelimiter accept httpversion';
 
 const reasons: ReadonlyMap<string, NotRun> = new Map([
   ...display.split(' ').map((key) => [key, 'display'] as const),

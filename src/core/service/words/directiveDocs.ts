@@ -73,6 +73,11 @@ export const directiveDocs: readonly DirectiveDoc[] = [
       'Sends the request again where it failed for a while: after a growing pause, or what `Retry-After` says. Idempotent methods alone; a guarded write whose answer was lost is looked at first.',
   },
   { name: 'use-http2', parameters: [], summary: 'Speaks HTTP/2 where the server does.' },
+  {
+    name: 'proxy',
+    parameters: [required('URL', '`http://`, `https://` or `socks5://`, with `user:password@` where it asks.')],
+    summary: 'Sends this request through that proxy. A PAC file is not read: name the proxy itself.',
+  },
   { name: 'no-proxy', parameters: [], summary: 'Goes past the proxy.' },
   {
     name: 'no-reject-unauthorized',

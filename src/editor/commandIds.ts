@@ -30,6 +30,7 @@ export const commandIds = [
   'precondition.resendHistoryEntry',
   'precondition.compareHistoryEntries',
   'precondition.compareWithPrevious',
+  'precondition.compareVersions',
   'precondition.searchHistory',
   'precondition.groupHistory',
   'precondition.deleteHistoryEntry',

@@ -5,6 +5,7 @@ import { clearCookies, showCookies } from './cookieJars.ts';
 import type { Demo } from './demo.ts';
 import type { ExchangeDocuments } from './exchangeDocuments.ts';
 import { type RequestAddress, requestKey } from './exchangeLog.ts';
+import { compareVersions } from './history/compareVersions.ts';
 import { type Command, type HistoryParts, historyCommands } from './history/historyCommands.ts';
 import { rememberRecordedAnswers } from './recordedAnswers.ts';
 import { refreshTag } from './refreshTag.ts';
@@ -55,6 +56,7 @@ export function commandTable(
     'precondition.forgetPasswords': () => session.passwords.forgetAll(),
     'precondition.showCookies': () => onCookies(session, showCookies),
     'precondition.clearCookies': () => onCookies(session, clearCookies),
+    'precondition.compareVersions': onRequest((address) => compareVersions(session, views, history.documents, address)),
     ...historyCommands(session, views, history),
   };
 }

@@ -4,7 +4,12 @@ import { toRange } from './convert.ts';
 import type { Session } from './session.ts';
 
 /** The only commands a hover may run. */
-const enabledCommands = ['precondition.refreshEtag', 'precondition.explain', 'precondition.showValidators'];
+const enabledCommands = [
+  'precondition.refreshEtag',
+  'precondition.explain',
+  'precondition.showValidators',
+  'precondition.compareVersions',
+];
 
 /** Markdown of the language service, whose links may run those commands. */
 export function hoverMarkdown(text: string): MarkdownString {

@@ -8,7 +8,7 @@ describe('the history, against the demo origin', () => {
   let editor: EditorPage;
   before(async () => {
     origin = await startDemoOrigin(0);
-    const text = `### Read\n# @name read\nGET ${origin.url}/strong/1\nAuthorization: Bearer tell-nobody\n`;
+    const text = `### Read\n# @name read\nGET ${origin.url}/strong/1\nAuthorization: Bearer tell-nobody\n\n### Save\nPUT ${origin.url}/strong/1\nAuthorization: Bearer tell-nobody\nIf-Match: "v1"\n\n{}\n`;
     editor = await openEditor({ files: { 'story.http': text } });
   });
   after(async () => {
@@ -42,31 +42,46 @@ describe('the history, against the demo origin', () => {
     await until('both exchanges', async () => (await entries().count()) === 2);
     assert.match((await entries().first().getAttribute('aria-label')) ?? '', /GET \/strong\/1: 200 OK, /);
     await editor.screenshot('history-tree');
+    await editor.command('View: Close All Editors in Group');
     await entries()
-      .nth(0)
+      .first()
       .click({ modifiers: ['Control'] });
     await entries()
-      .nth(1)
+      .last()
       .click({ modifiers: ['Control'] });
-    await entries().nth(1).click({ button: 'right' });
-    await editor.page.getByRole('menuitem', { name: 'Compare the Two' }).click();
+    await entries().last().click({ button: 'right' });
+    const item = editor.page.getByRole('menuitem', { name: 'Compare the Two' });
+    await item.hover();
+    await editor.screenshot('history-menu');
+    await editor.page.keyboard.press('Enter');
+    await item.waitFor({ state: 'hidden' });
     await until('the diff', async () =>
       (await editor.page.locator('.tab.active').allInnerTexts()).some((title) => /GET 200 .* ↔ GET 200/.test(title)),
     );
     await editor.screenshot('history-compare');
   });
 
-  it('sends one again as it was', async () => {
-    await entries().nth(1).click();
+  it('opens one as it was, without its secret, and sends it again', async () => {
+    await entries().last().click();
     await editor.shows('# Authorization: •••');
     await editor.screenshot('history-entry');
-    await entries().nth(1).hover();
+    await entries().last().hover();
     await entries()
-      .nth(1)
+      .last()
       .getByRole('button', { name: /Send Again/ })
       .click();
     await until('a third exchange', async () => (await entries().count()) === 3);
     await editor.shows(/# Since .*: nothing changed/);
     await editor.screenshot('history-resent');
+  });
+
+  it('shows the two versions of a stale tag, from its quick fix', async () => {
+    await editor.openFile('story.http');
+    await editor.quickFix('"v1"', 'Compare the two versions');
+    await until('the diff', async () =>
+      (await editor.page.locator('.tab.active').allInnerTexts()).some((title) => /"v1" ↔ "v2\S*" \(now\)/.test(title)),
+    );
+    await editor.shows('Somebody else was here first.');
+    await editor.screenshot('compare-versions');
   });
 });

@@ -177,6 +177,9 @@ function linksIn(markdown: string): readonly string[] {
   const withoutCode = markdown.replace(/(`+)(?!`)[\s\S]*?[^`]\1(?!`)/g, '');
   const links = [...withoutCode.matchAll(/(?<!\\)\]\(([^)]*)\)/g)].map((found) => found[1] ?? '');
   return links.filter(
-    (link) => !/^https:\/\/www\.rfc-editor\.org\/|^command:precondition\.(?:refreshEtag|showValidators)\?/.test(link),
+    (link) =>
+      !/^https:\/\/www\.rfc-editor\.org\/|^command:precondition\.(?:refreshEtag|showValidators|compareVersions)\?/.test(
+        link,
+      ),
   );
 }

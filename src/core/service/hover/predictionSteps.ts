@@ -12,7 +12,9 @@ export function predictionSteps(subject: Subject, { outcome, trace }: Prediction
       `${index + 1}. ${plainText(field)} **${truthWord(result)}**: ${plainText(because)}`,
   );
   const head = `**Prediction: ${longOutcome(outcome, subject.effect, trace.status)}**, ${basis(subject)}.`;
-  return [head, steps.join('\n'), ...links(subject)].filter((part) => part !== '').join('\n\n');
+  return [head, steps.join('\n'), ...links(subject, trace.status === 412 ? 'stale' : 'current')]
+    .filter((part) => part !== '')
+    .join('\n\n');
 }
 
 function basis({ known: { best }, context }: Subject): string {
@@ -21,9 +23,13 @@ function basis({ known: { best }, context }: Subject): string {
 }
 
 /** What can be done about what is known of the request's resource. */
-export function links({ resource, effect, context, placed }: Subject): readonly string[] {
+export function links(
+  { resource, effect, context, placed }: Subject,
+  version: 'stale' | 'current' = 'current',
+): readonly string[] {
   if (resource === undefined || effect === 'none') return [];
   const refresh = commandLink('Refresh ETag', 'precondition.refreshEtag', context.uri, placed.index);
   const validators = commandLink('What is known', 'precondition.showValidators', context.uri, placed.index);
-  return [`${refresh} · ${validators}`];
+  const changes = commandLink('Show what changed', 'precondition.compareVersions', context.uri, placed.index);
+  return [[refresh, ...(version === 'stale' ? [changes] : []), validators].join(' · ')];
 }

@@ -10,7 +10,7 @@ import { build } from 'esbuild';
 async function testFiles(room) {
   const folder = join('test', 'pure', room);
   const names = (await readdir(folder, { recursive: true })).filter((name) => name.endsWith('.test.ts'));
-  const isSlow = (name) => Number(/Properties|explain/.test(name));
+  const isSlow = (name) => Number(/Product|Properties|explain|storedMemory|memory/.test(name));
   return names
     .sort((one, other) => isSlow(one) - isSlow(other) || one.localeCompare(other))
     .map((name) => join(folder, name));
@@ -22,7 +22,7 @@ await build({
   stdin: {
     contents: [
       `import fc from 'fast-check';`,
-      `fc.configureGlobal({ seed: 1109110, interruptAfterTimeLimit: 300 });`,
+      `fc.configureGlobal({ seed: 1109110, interruptAfterTimeLimit: 100 });`,
       ...imports,
     ].join('\n'),
     resolveDir: process.cwd(),

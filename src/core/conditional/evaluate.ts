@@ -34,7 +34,6 @@ const NEEDS_EXISTING: ReadonlySet<string> = new Set(['GET', 'HEAD', 'DELETE', 'P
  */
 export function evaluate(request: ConditionalRequest, current: Current, now: number): Trace {
   const conditions = readConditions(request.headers);
-  if (conditions.present.length === 0) return { verdict: 'perform', steps: [] };
   const exists = existence(current);
   if (exists !== 'unknown') return traceIn({ request, conditions, world: { ...current, exists }, now });
   const present = traceIn({ request, conditions, world: { ...current, exists: true }, now });
@@ -55,20 +54,20 @@ function traceIn(at: Case): Trace {
   }
   const steps: Step[] = [];
   const failures: Verdict[] = [];
-  let endings: readonly Verdict[] = ['perform'];
+  let ending: Verdict = 'perform';
   let stoppedBy: ConditionField | undefined;
   for (const condition of at.conditions.present) {
     const judgement = stoppedBy === undefined ? judge(condition, at) : notReached(stoppedBy);
     steps.push(stepOf(condition, judgement));
     if (condition.field === 'If-Range') {
-      endings = rangeEndings(judgement, at.conditions.range);
+      ending = rangeEnding(judgement, at.conditions.range);
     } else if (judgement.result === 'false' || judgement.result === 'unknown') {
       failures.push(failureOf(condition.field, at.request.method));
       if (judgement.result === 'false') stoppedBy = condition.field;
     }
   }
-  const verdict = agreed(stoppedBy === undefined ? [...failures, ...endings] : failures);
-  const allowance = allowanceOf(at, verdict, stoppedBy);
+  const verdict = agreed(stoppedBy === undefined ? [...failures, ending] : failures);
+  const allowance = allowanceOf(at, stoppedBy);
   return { verdict, steps, ...(allowance && { allowance }) };
 }
 
@@ -76,8 +75,8 @@ function traceIn(at: Case): Trace {
  * A server may answer 2xx where a state-changing request was refused by If-Match or If-Unmodified-Since and its very
  * change had been made already, as after an answer that got lost (§13.1.1, §13.1.4). It is free not to.
  */
-function allowanceOf({ request }: Case, verdict: Verdict, by: ConditionField | undefined): string | undefined {
-  if (verdict !== 'precondition-failed' || isRead(request.method)) return undefined;
+function allowanceOf({ request }: Case, by: ConditionField | undefined): string | undefined {
+  if (isRead(request.method)) return undefined;
   if (by !== 'If-Match' && by !== 'If-Unmodified-Since') return undefined;
   return `A server that has made this very change already may answer 2xx instead of 412.`;
 }
@@ -149,11 +148,11 @@ function failureOf(field: ConditionField, method: string): Verdict {
   return field === 'If-None-Match' && isRead(method) ? 'not-modified' : 'precondition-failed';
 }
 
-function rangeEndings({ result }: Judgement, range: string | undefined): readonly Verdict[] {
-  if (result === 'unknown') return ['perform', 'perform-range'];
-  if (result !== 'true') return ['perform'];
+function rangeEnding({ result }: Judgement, range = ''): Verdict {
+  if (result === 'unknown') return 'undetermined';
+  if (result !== 'true') return 'perform';
   // A unit other than bytes may or may not be one the server knows (§14.2).
-  return rangeForm(range ?? '') === 'bytes' ? ['perform-range'] : ['perform', 'perform-range'];
+  return rangeForm(range) === 'bytes' ? 'perform-range' : 'undetermined';
 }
 
 function agreed(verdicts: readonly Verdict[]): Verdict {

@@ -211,6 +211,11 @@ table('unknown stays unknown, unless every possibility ends alike', [
   ['GET', 'If-None-Match: *', HERE, 'not-modified false'],
   ['PUT', 'If-Match: "a" | If-None-Match: *', HERE, 'precondition-failed unknown false'],
   ['PUT', 'If-Match: "a" | If-None-Match: *', unknownCurrent, 'precondition-failed unknown unknown'],
+  ['PUT', 'If-None-Match: *', { ...unknownCurrent, etag: A.etag }, 'precondition-failed false'],
+  ['PUT', 'If-None-Match: *', { ...unknownCurrent, etag: NONE }, 'precondition-failed false'],
+  ['PUT', 'If-None-Match: *', { ...unknownCurrent, lastModified: NONE }, 'precondition-failed false'],
+  ['PUT', 'If-None-Match: *', { ...unknownCurrent, lastModified: NO_TAG.lastModified }, 'precondition-failed false'],
+  ['GET', 'If-None-Match: "a" | If-Range: "a" | Range: bytes=0-1', HERE, 'undetermined unknown unknown'],
   ['PUT', 'If-Match: {{etag}}', A, 'undetermined unknown'],
   ['PUT', 'If-Match: "a", {{etag}}', A, 'perform true'],
   ['PUT', 'If-Match: "b", {{etag}}', A, 'undetermined unknown'],
@@ -275,6 +280,33 @@ describe('the reason of a step', () => {
     ['If-Match: *', state('x'), 'nothing does'],
     ['If-None-Match: W/"a"', A, 'W/"a" matches the current "a"', 'weak comparison'],
     ['If-None-Match: *', A, 'something does'],
+    ['If-None-Match: *', unknownCurrent, 'whether anything exists', 'not known'],
+    ['If-None-Match: *', state('x'), 'nothing does'],
+    ['If-None-Match: "a"', state('x'), 'Nothing exists'],
+    ['If-None-Match: "a"', A, '"a" is the current tag', 'weak comparison'],
+    ['If-None-Match: "b"', A, '"b" is not the current "a"', 'weak comparison'],
+    ['If-None-Match: "b", "c"', A, 'None of the 2 tags', '"a"', 'weak comparison'],
+    ['If-None-Match: "a"', NO_TAG, 'no entity tag'],
+    ['If-None-Match: "a"', HERE, 'not known', '"a"'],
+    ['If-None-Match: "b", "c"', HERE, 'not known', '"b", "c"'],
+    ['If-None-Match: b', HERE, 'b is no entity tag'],
+    ['If-None-Match: b', A, 'b is no entity tag'],
+    ['If-None-Match: {{tag}}', A, '{{tag}}', 'no value yet'],
+    ['If-Match: {{tag}}', HERE, '{{tag}}', 'no value yet'],
+    ['If-Match: "b", *', A, '*', 'beside other members'],
+    ['If-Match: "b", *, {{tag}}', A, '{{tag}}', 'no value yet'],
+    ['If-Match: *', A, 'something exist', 'it does'],
+    ['If-Match: "a"', A, '"a" is the current tag', 'strong comparison'],
+    ['If-Match: W/"a", W/"b"', HERE, 'All tags listed are weak', 'never matches'],
+    ['If-Match: W/"a", "b"', A, 'W/"a" does not match "a"', 'the tag sent is weak'],
+    ['If-Match: "b", "c"', HERE, '"b", "c"', 'not known'],
+    [`If-Unmodified-Since: ${D1}`, state('?', D1), 'not after 06 Nov 1994 08:49:37 GMT'],
+    [`If-Unmodified-Since: ${D1}`, state('?', '-'), 'no modification date'],
+    [`If-Unmodified-Since: ${D1}`, state('x'), 'Nothing exists'],
+    [`If-Unmodified-Since: ${D1}`, HERE, 'not known', '06 Nov 1994 08:49:37 GMT'],
+    ['If-Unmodified-Since:', HERE, 'empty value', 'no HTTP-date'],
+    ['If-Unmodified-Since: {{date}}', HERE, '{{date}}', 'no value yet'],
+    [`If-Unmodified-Since: ${D1} | If-Unmodified-Since: ${D1}`, HERE, 'More than one date'],
     [`If-Unmodified-Since: ${D1}`, state('?', D2), '06 Nov 1994 08:49:38 GMT', 'after 06 Nov 1994 08:49:37 GMT'],
     ['If-Unmodified-Since: soon', state('?', D2), 'soon is no HTTP-date', 'ignored'],
   ] as const) {
@@ -282,6 +314,23 @@ describe('the reason of a step', () => {
       const sentence = because('PUT', headers, current);
       for (const part of parts) assert.ok(sentence.includes(part), sentence);
       assert.match(sentence, /\.$/);
+    });
+  }
+
+  for (const [method, headers, silenced, ...parts] of [
+    ['PUT', `If-Match: "a" | If-Unmodified-Since: ${D1}`, 'If-Unmodified-Since', 'If-Match is present'],
+    ['GET', `If-None-Match: "b" | If-Modified-Since: ${D1}`, 'If-Modified-Since', 'If-None-Match is present'],
+    ['PUT', `If-Modified-Since: ${D1}`, 'If-Modified-Since', 'GET and HEAD only', 'PUT'],
+    ['HEAD', 'If-Range: "a" | Range: bytes=0-1', 'If-Range', 'GET only', 'HEAD'],
+    ['GET', 'If-Range: "a"', 'If-Range', 'no Range field'],
+    ['GET', 'If-Range: "a" | Range: bytes', 'If-Range', 'Range field is malformed'],
+    ['PUT', 'If-Match: "b" | If-None-Match: *', 'If-None-Match', 'Not reached', 'If-Match had already decided'],
+    ['OPTIONS', 'If-Match: "b"', 'If-Match', 'OPTIONS selects no representation'],
+  ] as const) {
+    it(`${silenced} has no say in ${method} ${headers}: ${parts.join(', ')}`, () => {
+      const step = run(method, headers, A).steps.find(({ field }) => field === silenced);
+      assert.equal(step?.result, 'ignored');
+      for (const part of parts) assert.ok(step.because.includes(part), step.because);
     });
   }
 
@@ -297,4 +346,17 @@ describe('the reason of a step', () => {
       assert.ok(sentence.length < 300 && !/[\r\n\0]/.test(sentence), sentence);
     }
   });
+});
+
+describe('the 2xx allowed in place of a 412, where it is not known whether anything exists', () => {
+  for (const [method, headers, allowed] of [
+    ['PUT', 'If-Match: W/"a"', true],
+    ['PUT', 'If-Match: "a" | If-None-Match: *', true],
+    ['PUT', 'If-Match: "a"', false],
+    ['PUT', 'If: (<DAV:no-lock>)', false],
+    ['PUT', 'If-None-Match: *', false],
+  ] as const) {
+    it(`${method} ${headers}: ${allowed ? 'may be answered 2xx' : 'has none'}`, () =>
+      assert.equal('allowance' in run(method, headers, unknownCurrent), allowed));
+  }
 });

@@ -8,7 +8,7 @@ const WHOLE = 'so the whole content is sent';
 /** One second: closer than that, two versions may share the date (RFC 9110 §8.8.2.2). */
 const STRONG_AFTER = 1000;
 
-/** If-Range: true when its one validator is strongly the current one (RFC 9110 §13.1.5). */
+/** If-Range: true when its one validator is strongly that of the representation that there is (RFC 9110 §13.1.5). */
 export function judgeIfRange(values: readonly string[], world: World, now: number): Judgement {
   const value = values.join(', ');
   if (values.length === 1) {
@@ -23,7 +23,7 @@ export function judgeIfRange(values: readonly string[], world: World, now: numbe
   }
   const sent = only.tag;
   if (sent.weak) return fails(`${shownTag(sent)} is weak, and If-Range uses strong comparison, ${WHOLE}.`);
-  if (!world.exists || world.etag.kind === 'none') return fails(`The resource has no entity tag, ${WHOLE}.`);
+  if (world.etag.kind === 'none') return fails(`The resource has no entity tag, ${WHOLE}.`);
   if (world.etag.kind === 'unknown')
     return open(`The current tag is not known, so ${shownTag(sent)} cannot be compared.`);
   const current = world.etag.value;
@@ -34,9 +34,7 @@ export function judgeIfRange(values: readonly string[], world: World, now: numbe
 
 /** A date must be exactly the last modification's, and strong: "not earlier" is not enough here. */
 function judgeDate(date: number, world: World): Judgement {
-  if (!world.exists || world.lastModified.kind === 'none') {
-    return fails(`The resource has no modification date, ${WHOLE}.`);
-  }
+  if (world.lastModified.kind === 'none') return fails(`The resource has no modification date, ${WHOLE}.`);
   if (world.lastModified.kind === 'unknown') return open('When the resource was last modified is not known.');
   const modified = world.lastModified.value;
   if (date !== modified) {

@@ -181,6 +181,33 @@ table('step 5: If-Range', [
   ['GET', 'Range: bytes=0-1', A, 'perform'],
 ]);
 
+table('If-Range beside a Range that asks for bytes, for another unit, or for nothing', [
+  ...['bytes=0-', 'bytes=-5', 'bytes=1-1', 'BYTES=0-1', 'bytes=0-1, 4-5', 'bytes=0-1,-1'].map(
+    (range): Row => ['GET', `If-Range: "a" | Range: ${range}`, A, 'perform-range true'],
+  ),
+  ...[
+    'bytes',
+    'bytes=',
+    'bytes=-',
+    'bytes=2-1',
+    'bytes=0-1,',
+    'bytes=a-b',
+    'bytes=0-1x',
+    'bytes=x0-1',
+    'bytes=0-1,x',
+  ].map((range): Row => ['GET', `If-Range: "a" | Range: ${range}`, A, 'perform ignored']),
+  ...['=0-1', 'by(tes=0-1', '(bytes=0-1', 'bytes)=0-1', '0-1'].map(
+    (range): Row => ['GET', `If-Range: "a" | Range: ${range}`, A, 'perform ignored'],
+  ),
+  ...['x=0-1', 'lines=', 'items=a', 'no-bytes=0-1'].map(
+    (range): Row => ['GET', `If-Range: "a" | Range: ${range}`, A, 'undetermined true'],
+  ),
+  ['GET', 'If-Range: "b" | Range: lines=0-1', A, 'perform false'],
+  ['GET', `If-Range: ${D1} | If-Range: ${D1} | Range: bytes=0-1`, state('?', D1, D2), 'perform false'],
+  ['GET', `If-Range: ${D1} | Range: bytes=0-1`, HERE, 'undetermined unknown'],
+  ['GET', `If-Range: ${D1} | Range: bytes=0-1`, state('?', D2, D3), 'perform false'],
+]);
+
 table('§13.2.1: what comes before any precondition', [
   ['OPTIONS', 'If-Match: "b"', A, 'perform ignored'],
   ['TRACE', 'If-None-Match: "a"', A, 'perform ignored'],
@@ -241,13 +268,31 @@ table('the If field of WebDAV: AND inside a list, OR between lists', [
   ['PUT', 'If-Match: "a" | If: (["b"])', A, 'precondition-failed true false'],
   ['PUT', 'If-Match: "b" | If: (["a"])', A, 'precondition-failed false ignored'],
   ['DELETE', 'If: (["a"])', state('x'), 'perform ignored'],
+  ['PUT', 'If: (["b"] <urn:uuid:1>)', A, 'precondition-failed false'],
+  ['PUT', 'If: (Not <urn:uuid:1>)', A, 'undetermined unknown'],
+  ['PUT', 'If: (Not ["a"])', state('x'), 'perform true'],
+  ['PUT', 'If: (["a"])', NO_TAG, 'precondition-failed false'],
+  ['PUT', 'If: (["a"])', HERE, 'undetermined unknown'],
+  ['PUT', 'If: (["a"])', unknownCurrent, 'undetermined unknown'],
+  ['PUT', 'If: (["b"]) (<urn:uuid:1>)', A, 'undetermined unknown'],
+  ['PUT', 'If: <http://other.test/> (["b"])', state('x'), 'undetermined unknown'],
+  ['PUT', 'If: (["{{tag}}"])', A, 'undetermined unknown'],
 ]);
 
 describe('a tagged list of the If field', () => {
-  it('is judged when it names the request itself', () => {
-    const request = { method: 'PUT', url: 'http://example.test/a', headers: fields('If: </a> (["b"])') };
-    assert.equal(told(evaluate(request, A, NOON)), 'precondition-failed false');
-  });
+  for (const [resource, expected] of [
+    ['/a', 'precondition-failed false'],
+    ['http://example.test/a', 'precondition-failed false'],
+    ['http://EXAMPLE.test:80/a', 'precondition-failed false'],
+    ['/b', 'undetermined unknown'],
+    ['http://other.test/a', 'undetermined unknown'],
+    ['http://[/', 'undetermined unknown'],
+  ] as const) {
+    it(`of <${resource}> is judged where it names the request itself: ${expected}`, () => {
+      const request = { method: 'PUT', url: 'http://example.test/a', headers: fields(`If: <${resource}> (["b"])`) };
+      assert.equal(told(evaluate(request, A, NOON)), expected);
+    });
+  }
 });
 
 describe('the order of the steps', () => {
@@ -296,6 +341,12 @@ describe('the reason of a step', () => {
     ['If-Match: "b", *', A, '*', 'beside other members'],
     ['If-Match: "b", *, {{tag}}', A, '{{tag}}', 'no value yet'],
     ['If-Match: *', A, 'something exist', 'it does'],
+    ['If: (["a"])', A, 'One of its lists holds'],
+    ['If: (["b"])', A, 'Its list does not hold'],
+    ['If: (["b"]) (["c"])', A, 'None of its 2 lists holds'],
+    ['If: (<urn:uuid:1>)', A, 'depends on locks', 'not known'],
+    ['If: (["{{tag}}"])', A, '{{tag}}', 'no value yet'],
+    ['If: urn:uuid:1', A, 'breaks the grammar of If'],
     ['If-Match: "a"', A, '"a" is the current tag', 'strong comparison'],
     ['If-Match: W/"a", W/"b"', HERE, 'All tags listed are weak', 'never matches'],
     ['If-Match: W/"a", "b"', A, 'W/"a" does not match "a"', 'the tag sent is weak'],
@@ -323,6 +374,7 @@ describe('the reason of a step', () => {
     ['PUT', `If-Modified-Since: ${D1}`, 'If-Modified-Since', 'GET and HEAD only', 'PUT'],
     ['HEAD', 'If-Range: "a" | Range: bytes=0-1', 'If-Range', 'GET only', 'HEAD'],
     ['GET', 'If-Range: "a"', 'If-Range', 'no Range field'],
+    ['PUT', 'If-Match: "b" | If: (["a"])', 'If', 'Not reached'],
     ['GET', 'If-Range: "a" | Range: bytes', 'If-Range', 'Range field is malformed'],
     ['PUT', 'If-Match: "b" | If-None-Match: *', 'If-None-Match', 'Not reached', 'If-Match had already decided'],
     ['OPTIONS', 'If-Match: "b"', 'If-Match', 'OPTIONS selects no representation'],
@@ -331,6 +383,39 @@ describe('the reason of a step', () => {
       const step = run(method, headers, A).steps.find(({ field }) => field === silenced);
       assert.equal(step?.result, 'ignored');
       for (const part of parts) assert.ok(step.because.includes(part), step.because);
+    });
+  }
+
+  for (const [value, current, ...parts] of [
+    ['"a"', A, '"a" is the current tag', 'strong comparison'],
+    ['"b"', A, '"b" is not the current "a", by strong', 'the whole content is sent'],
+    ['"a"', WA, '"a" is not the current W/"a", which is weak', 'the whole content is sent'],
+    ['W/"a"', HERE, 'W/"a" is weak', 'strong comparison', 'the whole content is sent'],
+    ['"a"', NO_TAG, 'no entity tag', 'the whole content is sent'],
+    ['"a"', HERE, 'not known', '"a"'],
+    ['', A, 'An empty value is neither'],
+    ['"a", "b"', A, '"a", "b" is neither one entity tag nor a date'],
+    ['{{tag}}', A, '{{tag}} has no value yet'],
+    [D1, NO_TAG, 'Date of that response'],
+    [D1, state('"a"', '-'), 'no modification date', 'the whole content is sent'],
+    [D1, HERE, 'last modified is not known'],
+    [D2, NO_TAG, '08:49:38 GMT is not exactly', '08:49:37 GMT', 'the whole content is sent'],
+    [D1, state('?', D1, D1), 'is a weak date', 'within a second'],
+    [D1, state('?', D1, D2), 'exactly when it was last modified', 'strong date'],
+  ] as const) {
+    it(`of If-Range: ${value} on ${JSON.stringify(current)} names ${parts.join(', ')}`, () => {
+      const sentence = because('GET', `Range: bytes=0-1 | If-Range: ${value}`, current);
+      for (const part of parts) assert.ok(sentence.includes(part), sentence);
+    });
+  }
+
+  for (const [current, ...parts] of [
+    [state('?', D1), 'not after 06 Nov 1994 08:49:37 GMT'],
+    [state('?', D2), '06 Nov 1994 08:49:38 GMT, after 06 Nov 1994 08:49:37 GMT'],
+  ] as const) {
+    it(`of If-Modified-Since on ${JSON.stringify(current)} names ${parts.join(', ')}`, () => {
+      const sentence = because('GET', `If-Modified-Since: ${D1}`, current);
+      for (const part of parts) assert.ok(sentence.includes(part), sentence);
     });
   }
 

@@ -49,7 +49,7 @@ function pastedHeader(text: string): FlawedTag | undefined {
   const hasEnding = /[\r\n]$/.test(text);
   if (name === null && !hasEnding) return undefined;
   const rest = text.slice(name?.[0].length ?? 0).trim();
-  return { flaw: 'etag-header-pasted', repaired: valid(rest) ?? (rest === '' ? undefined : rewrapped(rest)) };
+  return { flaw: 'etag-header-pasted', repaired: valid(rest) ?? rewrapped(rest) };
 }
 
 function smartQuotes(text: string): FlawedTag | undefined {
@@ -94,7 +94,6 @@ function oddQuotes(text: string): FlawedTag | undefined {
 }
 
 function missingComma(text: string): FlawedTag | undefined {
-  if (!/"[ \t;|]/.test(text)) return undefined;
   const parts = text.split(/(?<=")[ \t;|]+(?=W\/"|")/);
   if (parts.length < 2 || parts.some((part) => parseEntityTag(part) === undefined)) return undefined;
   return { flaw: 'etag-list-missing-comma', repaired: parts.join(', ') };

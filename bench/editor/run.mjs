@@ -8,6 +8,7 @@ import { buildVsix } from '../../scripts/lib/build.mjs';
 import { run } from '../../scripts/lib/command.mjs';
 import { startEditor } from '../../scripts/lib/editorServer.mjs';
 import { inRoot, inScratch, root, vsix } from '../../scripts/lib/paths.mjs';
+import { Problem } from '../../scripts/lib/problem.mjs';
 import { claimRunFolder, leaveRunFolder } from '../../scripts/lib/runFolder.mjs';
 import { generate } from '../generate.mjs';
 import { places } from '../keys.mjs';
@@ -37,7 +38,7 @@ async function fileOf(requests) {
   };
 }
 
-async function measureFile(browser, editors, { requests, rounds, ...measure }) {
+async function measureFile(browser, editors, { requests, rounds, profile, ...measure }) {
   const file = await fileOf(requests);
   const measured = { requests, ours: [], ideal: [] };
   for (let round = 0; round < rounds; round += 1) {
@@ -47,10 +48,11 @@ async function measureFile(browser, editors, { requests, rounds, ...measure }) {
         name: `${name}-${requests}-${round}`,
         editor: editors[name],
         file,
+        ...(profile && { profile: `${profile}-${name}-${round}` }),
         ...measure,
       });
       measured[name].push(figures);
-      say(`${requests.toLocaleString('en')} requests, ${name}: lenses after ${Math.round(figures.awake.lenses)} ms`);
+      say(`${requests.toLocaleString('en')} requests, ${name}: lenses after ${Math.round(figures.awake.lenses)} ms, asleep ${Math.round(figures.asleep.lenses)} ms`);
     }
   }
   return measured;
@@ -63,9 +65,30 @@ async function startBoth() {
   return { ours: await start('ours', vsix), ideal: await start('ideal', ideal) };
 }
 
-/** Measures, prints and writes; `--brief` is a few rounds of the longest file, to look at and not to keep. */
+/** The number behind `--name`, or undefined. */
+function numberOf(flags, name) {
+  const at = flags.indexOf(`--${name}`);
+  if (at === -1) return undefined;
+  const value = Number(flags[at + 1]);
+  if (!Number.isInteger(value) || value < 1) throw new Problem(`--${name} wants a number of ${name}.`);
+  return value;
+}
+
+/** The files to measure: `--requests` picks one of them, `--rounds` says how often, `--brief` is the longest alone. */
+function chosen(flags) {
+  const requests = numberOf(flags, 'requests') ?? (flags.includes('--brief') ? files.at(-1).requests : undefined);
+  const rounds = numberOf(flags, 'rounds');
+  const picked = files.filter((file) => requests === undefined || file.requests === requests);
+  if (picked.length === 0) throw new Problem(`--requests is one of ${files.map((file) => file.requests).join(', ')}.`);
+  return picked.map((file) => ({ ...file, rounds: rounds ?? file.rounds }));
+}
+
+/**
+ * Measures and prints; writes its part of the page when all files were measured. `--profile` keeps what the
+ * extension host ran while each file was opened, for the developer tools of a browser.
+ */
 export async function measureInEditor(flags) {
-  const brief = flags.includes('--brief');
+  const picked = chosen(flags);
   await claimRunFolder();
   await run(process.execPath, [compiler, '-b', 'src/core'], { cwd: root });
   await buildVsix({ anySize: true });
@@ -73,12 +96,13 @@ export async function measureInEditor(flags) {
   const browser = await openBrowser();
   try {
     const measured = [];
-    for (const file of brief ? [{ ...files.at(-1), rounds: 4 }] : files) {
-      measured.push(await measureFile(browser, editors, file));
+    for (const file of picked) {
+      const profile = flags.includes('--profile') ? inRoot('out', 'bench', `opening-${file.requests}`) : undefined;
+      measured.push(await measureFile(browser, editors, { ...file, profile }));
     }
     const page = report(measured);
     say(`\n${page.tables}`);
-    if (!brief) await writePart('editor', page.text);
+    if (picked.length === files.length) await writePart('editor', page.text);
     await leaveRunFolder(0);
   } finally {
     await browser.close();

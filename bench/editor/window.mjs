@@ -5,7 +5,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { inScratch } from '../../scripts/lib/paths.mjs';
 import { Problem } from '../../scripts/lib/problem.mjs';
 
-const patience = 300_000;
+const patience = 120_000;
 
 async function layOut(folder, { text, answers, orders }) {
   await rm(folder, { recursive: true, force: true });

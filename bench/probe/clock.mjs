@@ -6,9 +6,13 @@ export const now = () => performance.timeOrigin + performance.now();
 
 const spell = 250;
 
-/** Waits until the extension host has had next to nothing to do for a while. */
+/** Milliseconds to wait at most until the extension host is quiet. */
+const longest = 20_000;
+
+/** Waits, but not for ever, until the extension host has had next to nothing to do for a while. */
 export async function quiet() {
-  for (let calm = 0; calm < 3; ) {
+  const deadline = Date.now() + longest;
+  for (let calm = 0; calm < 3 && Date.now() < deadline; ) {
     const before = performance.eventLoopUtilization();
     await wait(spell);
     calm = performance.eventLoopUtilization(before).active < spell / 25 ? calm + 1 : 0;

@@ -7,14 +7,16 @@ import { join } from 'node:path';
 import { commands, languages, window, workspace } from 'vscode';
 import { calm, now, quiet } from './clock.mjs';
 import { measureKeys } from './keys.mjs';
+import { profiling } from './profile.mjs';
 
 /** Milliseconds to wait at most until the machine has nothing else to do, before a file is opened. */
-const patience = 15_000;
+const patience = 5_000;
 
 /** Opens the file and waits until all that follows is done. */
-async function open(file) {
+async function open(file, profile) {
   await quiet();
   await calm(patience);
+  const stop = await profiling(profile);
   const began = now();
   let problemsAt = began;
   const listener = languages.onDidChangeDiagnostics(({ uris }) => {
@@ -24,15 +26,16 @@ async function open(file) {
   const document = await workspace.openTextDocument(uri.with({ path: `${uri.path}/${file}` }));
   const editor = await window.showTextDocument(document, { preview: false });
   await quiet();
+  await stop();
   listener.dispose();
   const problems = languages.getDiagnostics(document.uri).length;
   return { editor, began, problemsAfter: problemsAt - began, problems };
 }
 
-async function follow({ first, second, places, warmUp, keys }, before) {
-  const asleep = await open(first);
+async function follow({ first, second, places, warmUp, keys, profile }, before) {
+  const asleep = await open(first, profile && `${profile}-asleep.cpuprofile`);
   await commands.executeCommand('workbench.action.closeAllEditors');
-  const awake = await open(second);
+  const awake = await open(second, profile && `${profile}-awake.cpuprofile`);
   const typed = await measureKeys(awake.editor, { places, warmUp, keys }, before);
   const told = ({ began, problemsAfter, problems }) => ({ began, problemsAfter, problems });
   return { asleep: told(asleep), awake: told(awake), typed };

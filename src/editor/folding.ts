@@ -1,6 +1,8 @@
 import {
+  type CancellationToken,
   type Disposable,
   type EventEmitter,
+  type FoldingContext,
   FoldingRange,
   FoldingRangeKind,
   type FoldingRangeProvider,
@@ -9,7 +11,7 @@ import {
   window,
 } from 'vscode';
 import { foldedLines } from '../core/service/languageService.ts';
-import type { Documents } from './documents.ts';
+import type { Session } from './session.ts';
 import { focusIn } from './view.ts';
 
 /** VS Code folds no more than this in a file, unless it is told to, and then takes the first ones. */
@@ -20,20 +22,26 @@ const margin = 500;
 
 /** Requests, header groups, bodies and comments fold; in a file with too many of them, those around the view. */
 export class Folds implements FoldingRangeProvider, Disposable {
-  readonly #documents: Documents;
+  readonly #session: Session;
   readonly #changed: EventEmitter<void>;
   readonly #listener: Disposable;
   /** The lines between which everything folds, of the documents where that is not all of them. */
   readonly #given = new WeakMap<TextDocument, { readonly first: number; readonly last: number }>();
 
-  constructor(documents: Documents, changed: EventEmitter<void>) {
-    this.#documents = documents;
+  constructor(session: Session, changed: EventEmitter<void>) {
+    this.#session = session;
     this.#changed = changed;
     this.#listener = window.onDidChangeTextEditorVisibleRanges(({ textEditor }) => this.#followView(textEditor));
   }
 
-  provideFoldingRanges(document: TextDocument): FoldingRange[] {
-    const { lines, whole } = foldedLines(this.#documents.of(document), focusIn(document), mostFoldings);
+  async provideFoldingRanges(
+    document: TextDocument,
+    _context: FoldingContext,
+    token: CancellationToken,
+  ): Promise<FoldingRange[] | undefined> {
+    const { documents, opening } = this.#session;
+    if ((await opening.afterLenses(document, token)) === 'cancelled') return undefined;
+    const { lines, whole } = foldedLines(documents.of(document), focusIn(document), mostFoldings);
     if (whole === 'yes') this.#given.delete(document);
     else this.#given.set(document, { first: lines[0]?.first ?? 0, last: lines.at(-1)?.last ?? 0 });
     return lines.map(({ kind, first, last }) => new FoldingRange(first, last, toKind(kind)));

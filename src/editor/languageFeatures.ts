@@ -53,7 +53,7 @@ export function languageFeatures(
   const { documents } = session;
   return {
     hovers: hovers(session),
-    outline: outline(documents),
+    outline: outline(session),
     completions: completions(session, requestSnippets(extension)),
     signatures: signatures(documents),
     links: documentLinks(session),

@@ -71,6 +71,7 @@ export class Lenses implements CodeLensProvider, Disposable {
     const tree = this.#session.documents.of(document);
     const stretch = countRequests(tree) > mostEverywhere ? aroundView(document) : undefined;
     this.#given.set(document, stretch);
+    this.#session.opening.lensesGiven(document);
     const known = this.#session.exchanges.knows(document.uri);
     return groupByRequest(this.#reader(document).read(tree, this.#session.context(document), stretch)).flatMap(
       ([index, own]) => this.#ofRequest(document, index, own, known ? requestKey(document.uri, tree, index) : ''),

@@ -4,6 +4,7 @@ import { OutlineReader, type RowOutline } from '../core/service/outlineReader.ts
 import type { Row } from '../core/syntax/ast.ts';
 import { toRange } from './convert.ts';
 import type { Documents } from './documents.ts';
+import type { Session } from './session.ts';
 
 /** The entries of a row of requests, and the line that the row then began in. */
 interface ShownRow {
@@ -65,10 +66,11 @@ function movedRow({ line, entries }: ShownRow, to: number): ShownRow {
 }
 
 /** Requests and variables in the outline, the breadcrumbs and "Go to Symbol". */
-export function outline(documents: Documents): DocumentSymbolProvider {
+export function outline({ documents, opening }: Session): DocumentSymbolProvider {
   const shown = new WeakMap<TextDocument, ShownOutline>();
   return {
-    provideDocumentSymbols: (document) => {
+    provideDocumentSymbols: async (document, token) => {
+      if ((await opening.afterLenses(document, token)) === 'cancelled') return undefined;
       const known = shown.get(document) ?? new ShownOutline(document);
       shown.set(document, known);
       return known.entries(documents);

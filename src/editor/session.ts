@@ -26,6 +26,7 @@ import { identityHash } from './identity.ts';
 import { ImportedFiles } from './imports.ts';
 import { keptBodies } from './keptBodies.ts';
 import { Networks } from './network.ts';
+import { Opening } from './opening.ts';
 import { concernsOtherClients } from './otherClients.ts';
 import { Passwords } from './passwords.ts';
 import { editorPrompts } from './prompts.ts';
@@ -38,6 +39,7 @@ import { workspaceFiles } from './workspaceFiles.ts';
 /** What the contributions of one window share. It owns no behaviour beyond putting the parts together. */
 export class Session {
   readonly documents = new Documents();
+  readonly opening = new Opening(this.documents);
   readonly environments = new Environments();
   readonly imports = new ImportedFiles(this.documents);
   readonly log: LogOutputChannel;

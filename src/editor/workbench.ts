@@ -41,7 +41,7 @@ export function openWorkbench(context: ExtensionContext, changes: Changes): Work
   const diagnostics = new Diagnostics(session);
   const lenses = new Lenses(session, changes.lenses);
   const hints = new Hints(session, changes.hints);
-  const folding = new Folds(session.documents, changes.folding);
+  const folding = new Folds(session, changes.folding);
   const demo = new Demo();
   const shown = { responses: new Responses(session), statusBar: new StatusBar(), exchanges: new ExchangeDocuments() };
   const page = new ExplanationPage(session, context.extensionUri, shown);

@@ -52,7 +52,9 @@ async function measureFile(browser, editors, { requests, rounds, profile, ...mea
         ...measure,
       });
       measured[name].push(figures);
-      say(`${requests.toLocaleString('en')} requests, ${name}: lenses after ${Math.round(figures.awake.lenses)} ms, asleep ${Math.round(figures.asleep.lenses)} ms`);
+      say(
+        `${requests.toLocaleString('en')} requests, ${name}: lenses after ${Math.round(figures.awake.lenses)} ms, asleep ${Math.round(figures.asleep.lenses)} ms`,
+      );
     }
   }
   return measured;

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 const page = join(import.meta.dirname, 'README.md');
 
 /** In the order of the page. */
-const parts = ['core', 'engine', 'memory', 'editor'];
+const parts = ['core', 'engine', 'memory', 'transport', 'editor'];
 
 const begin = (name) => `<!-- ${name} -->\n`;
 const end = (name) => `\n<!-- /${name} -->\n`;

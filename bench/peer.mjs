@@ -14,6 +14,12 @@ export function httpyac() {
   return {
     /** Reads the text for the first time. */
     parse: (text) => new peer.store.HttpFileStore().parse(path, text, settings),
+    /** Sends the request of this text, which has been read. */
+    sender: async (text) => {
+      const file = await new peer.store.HttpFileStore().parse(path, text, settings);
+      const [httpRegion] = file.httpRegions;
+      return () => peer.send({ httpFile: file, httpRegion });
+    },
     /** A file that is read again after each edit, with what can be reused of the reading before. */
     open: async (text) => {
       const store = new peer.store.HttpFileStore();

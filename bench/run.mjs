@@ -3,8 +3,9 @@
  * process and right beside it, by httpYac; the floor is one pass over the text. Prints what it finds and writes
  * README.md beside this file. `--all` has httpYac read 100,000 requests too, which takes it minutes. `--editor`
  * measures in the real VS Code instead, beside an extension that has every answer ready; `--engine` the judgement of
- * one request; `--memory` the validator memory.
+ * one request; `--memory` the validator memory; `--transport` sending.
  */
+import { build } from '../scripts/lib/build.mjs';
 import { run } from '../scripts/lib/command.mjs';
 import { ensureDependencies } from '../scripts/lib/dependencies.mjs';
 import { inRoot, root } from '../scripts/lib/paths.mjs';
@@ -55,12 +56,24 @@ async function memory() {
   await writePart('memory', text);
 }
 
+async function transport(flags) {
+  await step('Compiling the exchange', () =>
+    run(process.execPath, [compiler, '-b', 'src/transport', 'src/exchange'], { cwd: root }),
+  );
+  await build('--any-size');
+  const { measureTransport } = await import('./transport.mjs');
+  const text = await measureTransport(flags);
+  say(`\n${text}`);
+  await writePart('transport', text);
+}
+
 await main(async (flags) => {
   await ensureDependencies();
   if (flags.includes('--editor')) return (await import('./editor/run.mjs')).measureInEditor(flags);
   await step('Compiling the core', () => run(process.execPath, [compiler, '-b', 'src/core'], { cwd: root }));
   if (flags.includes('--engine')) return engine();
   if (flags.includes('--memory')) return memory();
+  if (flags.includes('--transport')) return transport(flags);
   const ours = await import('./ours.mjs');
   const { httpyac } = await import('./peer.mjs');
   const peer = httpyac();

@@ -4,7 +4,7 @@ import { describeTransportError } from '../core/http/describeTransportError.ts';
 import type { Exchange, HttpRequest } from '../core/http/exchange.ts';
 import { firstValue, type HeaderField, type HeaderList } from '../core/http/headerList.ts';
 import { type Edit, shift } from '../core/span.ts';
-import { documentRequests } from '../core/syntax/locate.ts';
+import { requestNumbered } from '../core/syntax/locate.ts';
 import { update } from '../core/syntax/parse.ts';
 import { freshValidator } from './freshValidator.ts';
 import { lookUpContent } from './lookUp.ts';
@@ -132,7 +132,7 @@ export function sendMerged(
  * send it as it is: the content is read from another file, or holds what the language reads otherwise.
  */
 export async function contentEdit(ports: Ports, sending: Sending, text: string): Promise<Edit | undefined> {
-  const placed = documentRequests(sending.document)[sending.request];
+  const placed = requestNumbered(sending.document, sending.request);
   const [part, second] = placed?.node.body.parts ?? [];
   if (placed === undefined || part?.kind !== 'text' || second !== undefined || placed.node.curl !== undefined)
     return undefined;

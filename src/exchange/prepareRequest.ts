@@ -4,7 +4,7 @@ import type { HttpRequest } from '../core/http/exchange.ts';
 import { type HeaderField, type HeaderList, sameName } from '../core/http/headerList.ts';
 import { type ResourceKey, resourceKey } from '../core/http/resource.ts';
 import { shift } from '../core/span.ts';
-import { documentRequests, type PlacedRequest } from '../core/syntax/locate.ts';
+import { type PlacedRequest, requestNumbered } from '../core/syntax/locate.ts';
 import type { ResolvedRequest } from '../core/syntax/resolution.ts';
 import { resolveRequest } from '../core/syntax/resolve.ts';
 import { createScope, type Scope } from '../core/syntax/scope.ts';
@@ -44,7 +44,7 @@ export async function prepareRequest(
   sending: Sending,
   purpose: 'whole' | 'look-up',
 ): Promise<Prepared | Refused> {
-  const placed = documentRequests(sending.document)[sending.request];
+  const placed = requestNumbered(sending.document, sending.request);
   if (placed === undefined) return refused([missing(sending.request)]);
   const scope = createScope(sending.document, sending.scope).at(placed);
   const resolved = resolveRequest(placed, scope);

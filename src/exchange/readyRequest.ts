@@ -2,7 +2,7 @@ import { describeTransportError } from '../core/http/describeTransportError.ts';
 import { isSafeMethod } from '../core/http/method.ts';
 import { directiveKey, directiveNamed } from '../core/syntax/directives.ts';
 import { importedRequest } from '../core/syntax/imports.ts';
-import { documentRequests, type PlacedRequest } from '../core/syntax/locate.ts';
+import { documentRequests, type PlacedRequest, requestNumbered } from '../core/syntax/locate.ts';
 import { resolveRequest } from '../core/syntax/resolve.ts';
 import { withoutUserinfo } from '../core/syntax/resolveUrl.ts';
 import { createScope } from '../core/syntax/scope.ts';
@@ -37,7 +37,7 @@ export async function readyRequest(
   run: RunDependency,
   chain: readonly string[] = [],
 ): Promise<Readied> {
-  const placed = documentRequests(sending.document)[sending.request];
+  const placed = requestNumbered(sending.document, sending.request);
   const given = new Map<string, string>();
   const asking = { ...sending, scope: withAnswers(sending, given) };
   const own = placed === undefined ? chain : [...chain, labelOf(placed)];

@@ -2,7 +2,7 @@ import type { RepairId } from '../core/conditional/explanation.ts';
 import type { Exchange } from '../core/http/exchange.ts';
 import { type HeaderList, sameName } from '../core/http/headerList.ts';
 import type { Edit } from '../core/span.ts';
-import { documentRequests } from '../core/syntax/locate.ts';
+import { documentRequests, requestNumbered } from '../core/syntax/locate.ts';
 import { update } from '../core/syntax/parse.ts';
 import { editsCommand, insideCommand } from './editsCommand.ts';
 import { lookUp, lookUpContent } from './lookUp.ts';
@@ -137,7 +137,7 @@ const isCondition = (name: string) => /^if-/i.test(name);
 
 /** The first precondition of the file, with the fresh value. */
 function override({ document, request, extraHeaders = [] }: Sending, etag: string): HeaderList {
-  const node = documentRequests(document)[request]?.node;
+  const node = requestNumbered(document, request)?.node;
   const name = node?.headers.map((header) => header.name.text).find(isCondition) ?? 'If-Match';
   return [...extraHeaders.filter(([other]) => !sameName(other, name)), [name, etag]];
 }

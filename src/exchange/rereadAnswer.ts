@@ -2,7 +2,7 @@ import { describeTransportError } from '../core/http/describeTransportError.ts';
 import type { Exchange } from '../core/http/exchange.ts';
 import { combinedValue } from '../core/http/headerList.ts';
 import { answerReference } from '../core/syntax/answerValue.ts';
-import { documentRequests, type PlacedRequest } from '../core/syntax/locate.ts';
+import { documentRequests, type PlacedRequest, requestNumbered } from '../core/syntax/locate.ts';
 import { resolveRequest } from '../core/syntax/resolve.ts';
 import { createScope } from '../core/syntax/scope.ts';
 import type { WrittenCondition } from './conditionFields.ts';
@@ -61,7 +61,7 @@ function failureOf({ response, error }: Exchange, name: string): string | undefi
 
 /** What the field says with the new answer in place. */
 function valueNow({ document, request, scope }: Sending, { field }: WrittenCondition): string | undefined {
-  const placed = documentRequests(document)[request];
+  const placed = requestNumbered(document, request);
   if (placed === undefined) return undefined;
   const { headers } = resolveRequest(placed, createScope(document, scope));
   const own = headers.filter(({ node }) => node.name.text.toLowerCase() === field.toLowerCase());

@@ -1,4 +1,4 @@
-import { documentRequests } from '../core/syntax/locate.ts';
+import { requestNumbered } from '../core/syntax/locate.ts';
 import { loopLine, type Passes, passesOf } from '../core/syntax/loop.ts';
 import { createScope } from '../core/syntax/scope.ts';
 import type { Ports, Prompts } from './ports.ts';
@@ -18,7 +18,7 @@ export async function sendPasses(
   signal: AbortSignal,
   once: SendOnce,
 ): Promise<Outcome> {
-  const placed = documentRequests(sending.document)[sending.request];
+  const placed = requestNumbered(sending.document, sending.request);
   const line = placed === undefined ? undefined : loopLine(placed.node.directives);
   if (placed === undefined || line === undefined) return once(ports, sending);
   const passes = passesOf(line, createScope(sending.document, sending.scope).lookUp);

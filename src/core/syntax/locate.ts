@@ -1,6 +1,6 @@
 import type { Span } from '../span.ts';
 import type { Block, HttpDocument, RequestNode } from './ast.ts';
-import { requestsBefore } from './requestCount.ts';
+import { requestsBefore, requestsBeforeIn } from './requestCount.ts';
 import { requestNames, rowRequestNames } from './rowDefinitions.ts';
 import { blockInRow, blockNumber, blockNumberAt, startInRow } from './rows.ts';
 
@@ -22,6 +22,26 @@ export function documentRequests(document: HttpDocument): readonly PlacedRequest
     for (const node of block.requests) requests.push({ index: requests.length, start, blockIndex, block, node });
   });
   return requests;
+}
+
+/** The request of that number, counted from 0, without a look at the other blocks' trees. */
+export function requestNumbered({ rows }: HttpDocument, number: number): PlacedRequest | undefined {
+  let left = number;
+  for (const { start, first, row } of rows) {
+    const size = row.to - row.from;
+    const count = requestsBeforeIn(row, size);
+    if (left >= count) {
+      left -= count;
+      continue;
+    }
+    let at = 0;
+    while (at < size && requestsBeforeIn(row, at + 1) <= left) at += 1;
+    const block = blockInRow(row, at);
+    const node = block.requests[left - requestsBeforeIn(row, at)];
+    if (node === undefined) return undefined;
+    return { index: number, start: start + startInRow(row, at), blockIndex: first + at, block, node };
+  }
+  return undefined;
 }
 
 /** The requests of the blocks that the span touches, in order, without a look at the other blocks' trees. */

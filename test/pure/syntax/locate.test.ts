@@ -1,5 +1,5 @@
-import { equal } from 'node:assert/strict';
-import { documentRequests, requestAt, requestNamed } from '../../../src/core/syntax/locate.ts';
+import { deepEqual, equal } from 'node:assert/strict';
+import { documentRequests, requestAt, requestNamed, requestNumbered } from '../../../src/core/syntax/locate.ts';
 import { parse } from '../../../src/core/syntax/parse.ts';
 
 /** The target of the request that the caret, written `|`, stands in. */
@@ -25,6 +25,23 @@ describe('the request at an offset', () => {
     const text = 'GET /a\n\nGET /b\n###\nGET /c';
     equal(requestAt(parse(text), text.length)?.index, 2);
     equal(documentRequests(parse(text))[2]?.blockIndex, 1);
+  });
+});
+
+describe('a request by its number in the file', () => {
+  const blocks = ['GET /a', 'GET /a\n\nGET /b\n\nGET /c', '@a = 1', '', 'GET /a\n# @name b\nPUT /b\n\n{}'];
+  const text = Array.from({ length: 400 }, (_, each) => blocks[((each * 7) % 5) ^ (each % 3)] ?? '').join('\n###\n');
+  const document = parse(text);
+
+  it('is the one that all of them have there, over rows and blocks of none and of several', () => {
+    const all = documentRequests(document);
+    equal(all.length > 300, true);
+    for (const placed of all) deepEqual({ ...requestNumbered(document, placed.index) }, { ...placed });
+  });
+  it('is none behind the last, and none before the first', () => {
+    equal(requestNumbered(document, documentRequests(document).length), undefined);
+    equal(requestNumbered(document, -1), undefined);
+    equal(requestNumbered(parse(''), 0), undefined);
   });
 });
 

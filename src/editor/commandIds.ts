@@ -12,6 +12,7 @@ export const commandIds = [
   'precondition.showWire',
   'precondition.showTiming',
   'precondition.revealSecrets',
+  'precondition.previewResponse',
   'precondition.showValidators',
   'precondition.forgetValidator',
   'precondition.forgetAllValidators',

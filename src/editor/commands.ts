@@ -7,6 +7,7 @@ import type { ExchangeDocuments } from './exchangeDocuments.ts';
 import { type RequestAddress, requestKey } from './exchangeLog.ts';
 import { compareVersions } from './history/compareVersions.ts';
 import { type Command, type HistoryParts, historyCommands } from './history/historyCommands.ts';
+import type { Previews } from './previews.ts';
 import { rememberRecordedAnswers } from './recordedAnswers.ts';
 import { refreshTag } from './refreshTag.ts';
 import { responseCommands } from './responseCommands.ts';
@@ -21,7 +22,7 @@ interface Parts extends HistoryParts {
 /** What each command does. The lenses pass a file and a request; the palette passes nothing. */
 export function commandTable(
   session: Session,
-  views: Views & { readonly exchanges: ExchangeDocuments },
+  views: Views & { readonly exchanges: ExchangeDocuments; readonly previews: Previews },
   { demo, ...history }: Parts,
 ): Readonly<Record<CommandId, Command>> {
   const onRequest =
@@ -40,7 +41,7 @@ export function commandTable(
     'precondition.refreshEtag': onRequest((address) => refreshTag(session, views, address)),
     'precondition.explain': (response) => explain(views, response),
     'precondition.showResponse': onRequest((address) => showResponse(session, views, address)),
-    ...responseCommands(views.responses, views.exchanges),
+    ...responseCommands(views.responses, views.exchanges, views.previews),
     'precondition.showValidators': () => showValidators(session.memory),
     'precondition.forgetValidator': () => forgetValidator(session.memory),
     'precondition.forgetAllValidators': () => forgetAllValidators(session.memory, session.bodies),

@@ -1,6 +1,7 @@
 import { Uri, window } from 'vscode';
 import type { CommandId } from './commandIds.ts';
 import type { ExchangeDocuments } from './exchangeDocuments.ts';
+import type { Previews } from './previews.ts';
 import type { KeptResponse, Responses } from './responses.ts';
 import { saveBody, saveResponse } from './saveContent.ts';
 
@@ -12,12 +13,14 @@ type ResponseCommandId = Extract<
   | 'precondition.showWire'
   | 'precondition.showTiming'
   | 'precondition.revealSecrets'
+  | 'precondition.previewResponse'
 >;
 
 /** What the commands on a response do. They are given its document, or mean the one in front. */
 export function responseCommands(
   responses: Responses,
   exchanges: ExchangeDocuments,
+  previews: Previews,
 ): Readonly<Record<ResponseCommandId, Command>> {
   const onResponse =
     (act: (response: KeptResponse, target: Uri | undefined) => Promise<unknown>): Command =>
@@ -31,6 +34,7 @@ export function responseCommands(
     'precondition.saveResponse': onResponse(saveResponse),
     'precondition.showWire': onResponse((response) => exchanges.show('wire', response)),
     'precondition.showTiming': onResponse((response) => exchanges.show('timing', response)),
+    'precondition.previewResponse': onResponse((response) => previews.show(response)),
     'precondition.revealSecrets': async (uri) => {
       const wire = uri instanceof Uri ? uri : window.activeTextEditor?.document.uri;
       if (wire !== undefined) await exchanges.reveal(wire);

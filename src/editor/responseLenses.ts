@@ -1,6 +1,7 @@
 import { CodeLens, type CodeLensProvider, EventEmitter, Range, type TextDocument, Uri } from 'vscode';
 import { timingBar, timingFigures } from '../exchange/view/timing.ts';
 import type { CommandId } from './commandIds.ts';
+import { previewKind } from './previews.ts';
 import type { KeptResponse, Responses } from './responses.ts';
 
 /** Below the status line: over the first line a lens comes late, and VS Code scrolls it out of view. */
@@ -49,6 +50,9 @@ function lensesOf({ outcome }: KeptResponse, uri: Uri): CodeLens[] {
     ...(historic?.previous === undefined
       ? []
       : [lens('Compare with previous', 'precondition.compareWithPrevious', 'What changed since the last time')]),
+    ...(previewKind(response) === undefined
+      ? []
+      : [lens('Preview', 'precondition.previewResponse', 'As a picture or page, inert: no scripts, no network')]),
     ...(hasContent ? [lens('Save body', 'precondition.saveBody', 'Its codings removed, otherwise as it came')] : []),
     ...(file === undefined
       ? []

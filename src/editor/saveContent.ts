@@ -5,14 +5,15 @@ import { savedHead, suggestedName } from '../exchange/view/savedResponse.ts';
 import type { KeptResponse } from './responses.ts';
 
 /** Writes the whole content, its codings removed, into a file that the user chooses; `target` is the choice already made. */
-export async function saveBody(kept: KeptResponse, target?: Uri): Promise<void> {
+export async function saveBody(kept: KeptResponse, target?: Uri): Promise<Uri | undefined> {
   const { request, response } = kept.outcome.exchange;
-  if (response === undefined) return;
+  if (response === undefined) return undefined;
   const uri = target ?? (await ask(kept, suggestedName(request.url, response), 'Save Body'));
-  if (uri === undefined) return;
+  if (uri === undefined) return undefined;
   if (response.bodyFile === undefined) await workspace.fs.writeFile(uri, response.body);
   else await workspace.fs.copy(Uri.file(response.bodyFile), uri, { overwrite: true });
   tell(uri, response);
+  return uri;
 }
 
 /** Writes status line, fields and content as a `.http` file has a recorded response. */

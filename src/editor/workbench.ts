@@ -17,6 +17,7 @@ import { HistoryDocuments } from './history/historyDocuments.ts';
 import { HistoryTree } from './history/historyTree.ts';
 import { type LanguageFeatures, languageFeatures } from './languageFeatures.ts';
 import { Lenses } from './lenses.ts';
+import { Previews } from './previews.ts';
 import { quickFixes } from './quickFixes.ts';
 import type { Changes } from './registrations.ts';
 import { Responses } from './responses.ts';
@@ -43,7 +44,12 @@ export function openWorkbench(context: ExtensionContext, changes: Changes): Work
   const hints = new Hints(session, changes.hints);
   const folding = new Folds(session, changes.folding);
   const demo = new Demo();
-  const shown = { responses: new Responses(session), statusBar: new StatusBar(), exchanges: new ExchangeDocuments() };
+  const shown = {
+    responses: new Responses(session),
+    statusBar: new StatusBar(),
+    exchanges: new ExchangeDocuments(),
+    previews: new Previews(),
+  };
   const page = new ExplanationPage(session, context.extensionUri, shown);
   context.subscriptions.push(session.onDidChangeKnowledge(() => changes.hints.fire()));
   context.subscriptions.push(log, diagnostics, lenses, hints, folding, demo, page, ...Object.values(shown));

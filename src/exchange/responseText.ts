@@ -3,6 +3,7 @@ import type { Exchange, Hop, HttpResponse } from '../core/http/exchange.ts';
 import { firstValue } from '../core/http/headerList.ts';
 import { formatBytes, formatMilliseconds } from '../core/http/quantity.ts';
 import { withoutSecrets } from '../core/http/secret.ts';
+import { compactJson } from '../core/syntax/compactJson.ts';
 import { indentJson } from '../core/syntax/indentJson.ts';
 import { withoutUserinfo } from '../core/syntax/resolveUrl.ts';
 import { type DecodedBody, decodeBody } from './decodeBody.ts';
@@ -123,10 +124,15 @@ function contentOf(response: HttpResponse, decoded: DecodedBody): { text: string
       return { text: binaryLines(decoded.mediaType, response), language: 'plaintext' };
     case 'text': {
       const { text, language } = decoded;
-      return { text: language === 'json' ? (indentJson(text) ?? text) : text, language };
+      return { text: language === 'json' ? laidOut(text) : text, language };
     }
   }
 }
+
+/** Characters from which on short arrays and objects stand on one line: an editor gives up on too many lines. */
+const large = 256 * 1024;
+
+const laidOut = (text: string): string => (text.length < large ? indentJson(text) : compactJson(text)) ?? text;
 
 const hexShown = 256;
 

@@ -43,7 +43,7 @@ export function timingFigures(timings: Timings): string {
   return [...parts, `${fine(timings.total)} in all`].join(' · ');
 }
 
-const width = 48;
+const width = 24;
 
 /** The time of an exchange as a document: a line for each phase, drawn where it lay. */
 export function timingText(exchange: Exchange): string {
@@ -57,7 +57,7 @@ export function timingText(exchange: Exchange): string {
     return row(name, milliseconds === undefined ? '–' : fine(milliseconds), stretch(from, milliseconds, sum, shade));
   });
   const rest = timings.total - sum;
-  const earlier = hops.length === 0 ? 'before and after, in this program' : 'the redirects before it, and this program';
+  const earlier = hops.length === 0 ? 'in this program' : 'redirects, and this program';
   return [
     `${request.method} ${withoutUrlSecrets(request.url)} · ${fine(timings.total)}`,
     '',
@@ -80,13 +80,13 @@ function stretch(from: number, milliseconds: number | undefined, sum: number, sh
 
 /** Why a phase has no figure. */
 function missing({ dns, connect, tls }: Timings, reused: boolean | undefined): readonly string[] {
-  if (reused === true) return ['The connection was kept from an exchange before: no DNS, connect or TLS.'];
+  if (reused === true) return ['The connection was kept from an exchange before:', 'no DNS, connect or TLS.'];
   if (connect === undefined) return ['No connection was made.'];
   const without = [
-    ...(dns === undefined ? ['DNS: an address needs none'] : []),
-    ...(tls === undefined ? ['TLS: plain HTTP'] : []),
+    ...(dns === undefined ? ['DNS: an address needs none.'] : []),
+    ...(tls === undefined ? ['TLS: plain HTTP has none.'] : []),
   ];
-  return without.length === 0 ? [] : [`Not measured: ${without.join('; ')}.`];
+  return without;
 }
 
 /** Below ten milliseconds a tenth matters. */

@@ -24,14 +24,14 @@ describe('the time of an exchange', () => {
     const text = timingText(
       answered({}, { timings: { ...none, connect: 10, firstByte: 10, download: 20, total: 45 } }),
     );
-    const [first, , dns, connect, tls, waiting, download, , besides, , why] = text.split('\n');
+    const [first, , dns, connect, tls, waiting, download, , besides, , ...why] = text.split('\n');
     assert.equal(first, 'GET http://a.test/ · 45 ms');
     assert.deepEqual([dns, tls], ['DNS               –', 'TLS               –']);
-    assert.equal(connect, `connect       10 ms  ${'▒'.repeat(12)}`);
-    assert.equal(waiting, `waiting       10 ms  ${' '.repeat(12)}${'█'.repeat(12)}`);
-    assert.equal(download, `download      20 ms  ${' '.repeat(24)}${'▄'.repeat(24)}`);
-    assert.equal(besides, 'besides      5.0 ms  before and after, in this program');
-    assert.equal(why, 'Not measured: DNS: an address needs none; TLS: plain HTTP.');
+    assert.equal(connect, `connect       10 ms  ${'▒'.repeat(6)}`);
+    assert.equal(waiting, `waiting       10 ms  ${' '.repeat(6)}${'█'.repeat(6)}`);
+    assert.equal(download, `download      20 ms  ${' '.repeat(12)}${'▄'.repeat(12)}`);
+    assert.equal(besides, 'besides      5.0 ms  in this program');
+    assert.deepEqual(why, ['DNS: an address needs none.', 'TLS: plain HTTP has none.', '']);
   });
 
   it('says that a connection was kept', () => {

@@ -47,10 +47,8 @@ describe('a response in the editor', () => {
     return Buffer.from(bytes).toString('latin1');
   };
 
-  afterEach(async () => {
-    close();
-    await commands.executeCommand('workbench.action.closeAllEditors');
-  });
+  afterEach(() => close());
+  after(() => commands.executeCommand('workbench.action.closeAllEditors'));
 
   it('has its lenses, and says what went out besides what the file says', async () => {
     await sendTo(`${head}\r\nhello`);

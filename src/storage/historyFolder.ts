@@ -47,10 +47,14 @@ export class HistoryFolder {
     return `${Math.round(startedAt).toString(36).padStart(9, '0')}-${randomBytes(4).toString('hex')}`;
   }
 
-  /** The oldest first. */
+  /** The oldest first; none where the folder cannot be read. */
   async entries(): Promise<readonly HistoryEntry[]> {
+    let found: readonly HistoryEntry[] = [];
+    this.#later(async () => {
+      found = [...(await this.#all()).values()].map(({ entry }) => entry);
+    });
     await this.#work;
-    return [...(await this.#all()).values()].map(({ entry }) => entry);
+    return found;
   }
 
   keep(entry: HistoryEntry): void {

@@ -18,7 +18,7 @@ describe('the history', () => {
     window.visibleTextEditors.find(({ document }) => document.uri.scheme === 'precondition-response')?.document;
 
   it('says what changed since the send before, and compares the two', async () => {
-    const document = await open(`GET ${origin}/strong/1\nX-Story: changes\n`);
+    const document = await open(`GET ${origin}/strong/1\nAuthorization: Bearer only-here\n`);
     await send(document);
     assert.ok(!/^# Since/m.test(lastResponse()), lastResponse());
     await send(document);

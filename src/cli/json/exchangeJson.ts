@@ -10,6 +10,7 @@ import type { Save } from '../../exchange/saveAnswer.ts';
 import type { SentOutcome } from '../../exchange/sendRequest.ts';
 import type { LinePositions } from '../linePositions.ts';
 import type { RefusedRequest, SentRequest } from '../sent.ts';
+import { attemptsJson } from './attemptsJson.ts';
 import { contentJson } from './contentJson.ts';
 import { faultsJson } from './faultsJson.ts';
 import { orNull } from './print.ts';
@@ -46,6 +47,7 @@ export function exchangeJson({ placed, outcome, assertions, when }: SentRequest,
     dependencies: outcome.dependencies.map(dependencyJson),
     sentEarlier: when === 'earlier',
     saved: outcome.saves.map(savedJson),
+    ...(outcome.attempts && { attempts: attemptsJson(outcome.attempts) }),
   };
 }
 

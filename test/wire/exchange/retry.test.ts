@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { attemptsJson } from '../../../src/cli/json/attemptsJson.ts';
 import { describeAttempts } from '../../../src/exchange/retry/describeAttempts.ts';
 import { sendRequest } from '../../../src/exchange/sendRequest.ts';
 import { createTransport } from '../../../src/transport/send.ts';
@@ -60,6 +61,13 @@ describe('a request with # @retry', () => {
     assert.deepEqual(paused, [375, 750]);
     assert.deepEqual(came, ['GET', 'GET', 'GET']);
     assert.match(describeAttempts(attempts)[1] ?? '', /^Attempt 2: .* Sent again after 750 ms\.$/);
+    assert.deepEqual(attempts && attemptsJson(attempts).failed[1], {
+      status: null,
+      error: 'connection-reset',
+      next: 'repeat',
+      after: 750,
+      by: 'backoff',
+    });
   });
 
   it('is sent so often and no more', async () => {

@@ -82,6 +82,7 @@ describe('a history in a folder', () => {
     const history = open();
     await keep(history, 1);
     await keep(history, 2);
+    assert.deepEqual(await times(history), []);
     assert.equal(reported.length, 1);
   });
 });

@@ -40,7 +40,8 @@ const PARENTS_AT_MOST = 32;
 
 /** Reads the environments around the file and opens the memory; a broken environment file is told and left out. */
 export async function circumstancesOf(input: Input, values: CommonValues, output: Output): Promise<Circumstances> {
-  const files = folderFiles(input.folder, placesOf(input.folder));
+  const places = placesOf(input.folder);
+  const files = folderFiles(input.folder, places);
   const levels = levelsAbove(input.folder);
   const clients = workspaceSettings(input.folder, levels);
   const { environments, faults } = await readEnvironments(files, levels, parseEnv, clients);
@@ -60,6 +61,7 @@ export async function circumstancesOf(input: Input, values: CommonValues, output
     imports,
     options,
     answer: (request) => answers.read(request),
+    projectRoot: places.root,
     processVariable: (variable) => process.env[variable],
     validators,
     now: Date.now(),

@@ -137,6 +137,7 @@ export class Session {
       options: {},
       dialect,
       answer: (request) => this.#answersOf(uri).get(request),
+      ...projectOf(uri),
       processVariable: (variable) => process.env[variable],
       validators: knownValidators({ memory: this.memory, hashIdentity: this.#hashIdentity }, name),
       now: Date.now(),
@@ -202,4 +203,10 @@ export class Session {
 function withFields(fields: HeaderList, more: HeaderList): HeaderList {
   if (more.length === 0) return fields;
   return [...fields, ...more.filter(([name]) => !fields.some(([other]) => sameName(other, name)))];
+}
+
+/** The folder that the window has open around the document. */
+function projectOf(uri: Uri): Pick<ScopeInputs, 'projectRoot'> {
+  const folder = workspace.getWorkspaceFolder(uri);
+  return folder === undefined ? {} : { projectRoot: folder.uri.fsPath };
 }

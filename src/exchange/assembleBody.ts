@@ -1,6 +1,7 @@
 import type { ContentStream } from '../core/http/exchange.ts';
 import type { FilePart } from '../core/syntax/ast.ts';
 import { expand } from '../core/syntax/expand.ts';
+import { graphqlEnvelope } from '../core/syntax/graphqlBody.ts';
 import type { PlacedRequest } from '../core/syntax/locate.ts';
 import type { ResolvedBodyPart } from '../core/syntax/resolution.ts';
 import type { Scope } from '../core/syntax/scope.ts';
@@ -25,7 +26,7 @@ export const STREAMED_FROM = 8 * 1024 * 1024;
 export async function assembleBody(
   files: Files,
   body: readonly ResolvedBodyPart[],
-  { start }: Pick<PlacedRequest, 'start'>,
+  { start, node }: Pick<PlacedRequest, 'start' | 'node'>,
   scope: Scope,
 ): Promise<AssembledBody> {
   const pieces = await Promise.all(body.map((part) => assemblePart(files, part, start, scope)));
@@ -34,8 +35,17 @@ export async function assembleBody(
   const contents = pieces.flatMap((piece) => ('bytes' in piece ? [piece.bytes] : []));
   const held = contents.filter((each) => each instanceof Uint8Array);
   if (held.length < contents.length) return { kind: 'body', bytes: undefined, stream: joinStreams(contents) };
-  const bytes = joinBytes(held);
+  const bytes = isOperationInFile(node) ? envelope(joinBytes(held)) : joinBytes(held);
   return { kind: 'body', bytes: bytes.length === 0 ? undefined : bytes };
+}
+
+/** An operation that stands in the file itself has its envelope already; this one is known only now. */
+function isOperationInFile({ body }: PlacedRequest['node']): boolean {
+  return body.kind === 'graphql' && body.parts.some(({ kind }) => kind === 'file');
+}
+
+function envelope(bytes: Uint8Array): Uint8Array {
+  return new TextEncoder().encode(graphqlEnvelope(new TextDecoder().decode(bytes).replaceAll(/\r\n?/g, '\n')));
 }
 
 async function assemblePart(files: Files, part: ResolvedBodyPart, start: number, scope: Scope): Promise<Piece> {

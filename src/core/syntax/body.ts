@@ -6,7 +6,7 @@ import { closedBoundary } from './boundaryIndex.ts';
 import { AT, BRACE_OPEN, GREATER, HASH, LESS, QUESTION, SLASH } from './characters.ts';
 import { isLineComment, readComment } from './comment.ts';
 import { epilogueKind, isPrologueScript, readEpilogue } from './epilogue.ts';
-import { filePartOn } from './filePart.ts';
+import { filePartOn, operationFileOn } from './filePart.ts';
 import { isBareRequestStart } from './requestStart.ts';
 import { statusOn } from './statusLine.ts';
 import { readVariable } from './variableLine.ts';
@@ -111,6 +111,7 @@ function readMarked(draft: BlockDraft, body: BodyDraft): Verdict {
     case AT:
       return isEmpty(body) && body.manner === 'undecided' && readVariable(draft) ? 'read' : 'content';
     default:
+      if (body.plan.type === 'graphql' && isEmpty(body) && readFile(draft, body)) return 'read';
       return beginsAnother(draft, body) ? 'over' : 'content';
   }
 }
@@ -149,7 +150,7 @@ function readArrow(draft: BlockDraft, body: BodyDraft): Verdict {
 
 function readFile(draft: BlockDraft, body: BodyDraft): boolean {
   const { lines } = draft;
-  const file = filePartOn(draft);
+  const file = filePartOn(draft) ?? (body.plan.type === 'graphql' ? operationFileOn(draft) : undefined);
   if (file === undefined) return false;
   closeText(body, lines.start);
   body.pieces.push(file);

@@ -19,6 +19,9 @@ export function dynamicValue(expression: string, inputs: ScopeInputs, lookUp: (n
       return fromProcess(args, lookUp, (key) => inputs.dotenvVariable?.(key));
     case '$shared':
       return fromEnvironment(args, inputs);
+    case '$projectRoot':
+    case '$historyFolder':
+      return fromProject(name, args, inputs);
     default:
       if (name.startsWith('$env.') && args.length === 0)
         return fromProcess([name.slice(5)], lookUp, (key) => inputs.processVariable(key));
@@ -119,6 +122,14 @@ function fromProcess(
   return value === undefined
     ? unresolved('undefined')
     : { kind: 'value', value, origin: { kind: 'process-environment' } };
+}
+
+/** The JetBrains client keeps the answers it records in a folder of the project's. */
+function fromProject(name: string, args: readonly string[], { projectRoot }: ScopeInputs): Lookup {
+  if (args.length > 0) return unresolved('expression-invalid');
+  if (projectRoot === undefined) return unresolved('undefined');
+  const value = name === '$projectRoot' ? projectRoot : `${projectRoot}/.idea/httpRequests`;
+  return { kind: 'value', value, origin: dynamic };
 }
 
 function fromEnvironment(args: readonly string[], { environment }: ScopeInputs): Lookup {

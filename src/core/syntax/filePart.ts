@@ -4,7 +4,20 @@ import { AT, isBlank, LESS, QUOTE, skipBlanks, skipWord, trimEnd } from './chara
 
 /** The file that a `< path`, `<@ path` or `<@encoding path` line names; the path may be quoted. */
 export function filePartOn(draft: BlockDraft): FilePart | undefined {
-  const { text, start, end: lineEnd } = draft.lines;
+  return fileFrom(draft, draft.lines.start);
+}
+
+/** The file of an operation as httpYac names it: `gql Name < path`. */
+export function operationFileOn(draft: BlockDraft): FilePart | undefined {
+  const { text, first, end } = draft.lines;
+  if (!text.startsWith('gql', first) || !isBlank(text.charCodeAt(first + 3))) return undefined;
+  const word = skipBlanks(text, first + 3, end);
+  const arrow = text.charCodeAt(word) === LESS ? word : skipBlanks(text, skipWord(text, word, end), end);
+  return arrow < end ? fileFrom(draft, arrow) : undefined;
+}
+
+function fileFrom(draft: BlockDraft, start: number): FilePart | undefined {
+  const { text, end: lineEnd } = draft.lines;
   if (text.charCodeAt(start) !== LESS) return undefined;
   const replaces = text.charCodeAt(start + 1) === AT;
   const word = replaces ? start + 2 : start + 1;

@@ -31,6 +31,8 @@ export interface ScopeInputs {
   processVariable(name: string): string | undefined;
   /** A variable of the `.env` file beside the document; without it `$dotenv` is unresolved. */
   dotenvVariable?(name: string): string | undefined;
+  /** The folder of the project, as `$projectRoot` of the JetBrains client; without it that is unresolved. */
+  readonly projectRoot?: string;
   /** What the user answered; a question without an answer is asked when the request is sent. */
   prompted?(question: Question): string | undefined;
   /** The validators known of what such a request would meet; without it `$etag` is unresolved. */
@@ -136,6 +138,7 @@ function kept(view: View, text: string): Lookup {
 
 function special(view: View, text: string): Lookup {
   const { shared, asking, scope } = view;
+  if (text.startsWith('$global.')) return lookUp(view, text.slice('$global.'.length));
   const question = promptExpression(text);
   if (question !== undefined) return asked(question, shared.inputs);
   const passed = ofLoop(view, text);

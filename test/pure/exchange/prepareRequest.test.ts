@@ -56,6 +56,22 @@ describe('prepareRequest', () => {
     assert.equal(new TextDecoder().decode(body), '{"v":7}');
   });
 
+  const operation = (text: string, file: string) => async () => {
+    const { body } = await ready(`GRAPHQL http://a.test/\n\n${text}`, { './q.graphql': file });
+    return new TextDecoder().decode(body);
+  };
+  const named = operation('< ./q.graphql\n\n{"id": 1}', 'query Item($id: ID!) {\r\n  item(id: $id) { name }\r\n}\r\n');
+
+  it('wraps a GraphQL operation that a file holds as JSON, with its variables', async () =>
+    assert.deepEqual(JSON.parse(await named()), {
+      query: 'query Item($id: ID!) {\n  item(id: $id) { name }\n}',
+      operationName: 'Item',
+      variables: { id: 1 },
+    }));
+
+  it('takes a GraphQL operation from the file that gql names', async () =>
+    assert.equal(await operation('gql Item < ./q.graphql', '{ a }')(), '{"query":"{ a }"}'));
+
   it('keeps variables in a file where it does not', async () => {
     const { body } = await ready('@v = 7\nPUT http://a.test/\n\n< ./x.json', { './x.json': '{{v}}' });
     assert.equal(new TextDecoder().decode(body), '{{v}}');

@@ -8,6 +8,7 @@ const value = (expression: string) =>
   valueIn('@which = KEY', expression, {
     processVariable,
     dotenvVariable,
+    projectRoot: '/work',
     environment: { name: 'd', values: { s: 'shared', deep: '<{{$shared s}}>', round: '{{$shared round}}' } },
   });
 
@@ -43,6 +44,11 @@ const cases: readonly (readonly [string, string])[] = [
   ['$datetime iso8601 1', '!expression-invalid'],
   ['$datetime iso8601 1 x', '!expression-invalid'],
   ['$datetime iso8601 999999999999 y', '!expression-invalid'],
+  ['$projectRoot', '/work'],
+  ['$projectRoot x', '!expression-invalid'],
+  ['$historyFolder', '/work/.idea/httpRequests'],
+  ['$global.which', 'KEY'],
+  ['$global.nowhere', '!undefined'],
   ['$randomInt', '500'],
   ['$randomInt 10 20', '15'],
   ['$randomInt -5 5', '0'],

@@ -19,6 +19,7 @@ const globalPrefix = 'global.';
  */
 export function nameIn(expression: string, index: NameIndex): NameInExpression | undefined {
   if (expression.startsWith('%')) return behind(expression, /^%\s*/, index);
+  if (expression.startsWith('$global.')) return behind(expression, /^\$global\./, index);
   if (expression.startsWith('$')) return operand(expression, index);
   const variable = plainName(expression, index);
   if (index.variables.has(expression) || index.variables.has(globalPrefix + expression)) return variable;

@@ -48,6 +48,15 @@ export const knownDirectives: readonly string[] = [
   'httpversion',
   'usepreset',
   'usehttp2',
+  'useoscredentials',
+  'nogqlparsing',
+  'nostreaminglog',
+  'stdincmd',
+  'stdincmdpre',
+  'envstdincmd',
+  'envstdincmdpre',
+  'envjsonkey',
+  'filetovariable',
 ];
 
 /** Families of directives of other clients, by how their keys begin. */

@@ -17,13 +17,17 @@ export type NotRun =
   | 'no-list'
   | 'too-many';
 
-const display = 'nolog save extension language openwith verbose debug keepstreaming jq responseref usepreset';
+const display =
+  'nolog nostreaminglog save extension language openwith verbose debug keepstreaming jq responseref usepreset';
 const sending =
-  'noautoencoding noauth noclientcert ratelimit jwt postredirectget forceregiondelimiter accept httpversion';
+  'noautoencoding noauth noclientcert ratelimit jwt postredirectget forceregiondelimiter accept httpversion ' +
+  'useoscredentials nogqlparsing';
+/** Kulala's, which hand values to and from programs and files. */
+const programs = 'stdincmd stdincmdpre envstdincmd envstdincmdpre envjsonkey filetovariable';
 
 const reasons: ReadonlyMap<string, NotRun> = new Map([
   ...display.split(' ').map((key) => [key, 'display'] as const),
-  ...sending.split(' ').map((key) => [key, 'sending'] as const),
+  ...`${sending} ${programs}`.split(' ').map((key) => [key, 'sending'] as const),
 ]);
 
 /** Directives that mean something and that nothing is done about: said, so that nobody counts on them. */

@@ -64,6 +64,8 @@ export const dynamicDocs: readonly DynamicDoc[] = [
   doc('$dotenv', 'A variable of the `.env` file.', [
     required('name', 'Its name; `%x` takes the name from the variable x.'),
   ]),
+  doc('$projectRoot', 'The folder of the project, without a slash at its end.'),
+  doc('$historyFolder', 'Where the JetBrains client keeps the answers of the project.'),
   doc('$shared', 'A variable that all environments share.', [required('name', 'Its name.')]),
   doc('$prompt', 'Asks for the value when the request is sent.', [question]),
   doc('$input', 'Asks for the value when the request is sent.', [question], '$input Which article? $value: 1'),

@@ -15,7 +15,7 @@ import { transportReport } from './transportReport.mjs';
 
 const beside = (name) => join(import.meta.dirname, name);
 const warmUp = 300;
-const turns = 3000;
+const turns = 1000;
 /** httpYac takes so long that it need not be asked in every turn. */
 const peerEvery = 10;
 
@@ -58,7 +58,7 @@ async function downloads(origin, size) {
   const folder = await mkdtemp(join(tmpdir(), 'precondition-download-'));
   const all = { ours: [], undici: [] };
   try {
-    for (let time = 0; time < 10; time += 1) {
+    for (let time = 0; time < 6; time += 1) {
       const who = time % 2 === 0 ? 'undici' : 'ours';
       const file = join(folder, who);
       all[who].push(await inProcess(beside('download.mjs'), who, origin, `/bytes/${size * 2 ** 20}`, file));

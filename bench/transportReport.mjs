@@ -52,7 +52,7 @@ ${table(['', 'p50', 'p99', '× undici'], rows)}
 
 The first send of a fresh process: ${ms(first.whole)} ms, of which loading the bundle takes ${ms(first.load)} (medians of 9).
 
-A download of ${download.size} MiB to disk, five of each in turn, each in a process of its own:
+A download of ${download.size} MiB to disk, three of each in turn, each in a process of its own:
 
 ${table(['', 'median, ms', 'best, ms', 'process grown by at most, MiB'], loads)}
 

@@ -1,7 +1,7 @@
 import type { Progress } from '../core/http/progress.ts';
 import { formatBytes, formatMilliseconds } from '../core/http/quantity.ts';
 import type { HttpDocument } from '../core/syntax/ast.ts';
-import { documentRequests } from '../core/syntax/locate.ts';
+import { requestNumbered } from '../core/syntax/locate.ts';
 import type { SentOutcome } from '../exchange/sendRequest.ts';
 
 /** `204 · 38 ms`, or what kept the answer from coming. */
@@ -14,7 +14,7 @@ export function briefly({ exchange }: SentOutcome): string {
 
 /** A request while it is under way: its name, else its method and target as written. */
 export function requestTitle(document: HttpDocument, index: number): string {
-  const node = documentRequests(document)[index]?.node;
+  const node = requestNumbered(document, index)?.node;
   if (node === undefined) return 'Sending';
   return node.name?.text ?? `${node.method?.text ?? 'GET'} ${node.target.text}`;
 }

@@ -1,7 +1,7 @@
 import { commands, type TextDocument, Uri, ViewColumn, window, workspace } from 'vscode';
 import type { Progress } from '../core/http/progress.ts';
 import { directiveNamed } from '../core/syntax/directives.ts';
-import { documentRequests, requestAt, requestNamed } from '../core/syntax/locate.ts';
+import { requestAt, requestNamed, requestNumbered } from '../core/syntax/locate.ts';
 import type { Guard } from '../exchange/knownGuard.ts';
 import type { SendFault } from '../exchange/sendFault.ts';
 import { type Outcome, type Sending, type SentOutcome, sendRequest } from '../exchange/sendRequest.ts';
@@ -48,7 +48,7 @@ export async function send(
   await session.imports.load(address.uri);
   const sending = { ...sendingOf(session, document, address.index), ...(guard && { guard }) };
   const title = requestTitle(sending.document, address.index);
-  const method = documentRequests(sending.document)[address.index]?.node.method?.text ?? 'GET';
+  const method = requestNumbered(sending.document, address.index)?.node.method?.text ?? 'GET';
   const live = views.responses.live(address, method, sending.options.bodyLimit);
   const outcome = await inFlight(session, views, document, address, (signal, flight) => {
     const onProgress = (state: Progress): void => {
@@ -167,7 +167,7 @@ export async function showOutcome(
 
 /** Whether the request's response is not to be shown. */
 function isQuiet({ document, request }: Pick<Sending, 'document' | 'request'>): boolean {
-  const directives = documentRequests(document)[request]?.node.directives ?? [];
+  const directives = requestNumbered(document, request)?.node.directives ?? [];
   return directiveNamed(directives, 'noResponseView') !== undefined;
 }
 
@@ -190,7 +190,7 @@ export function showRefusal(
 /** Brings the request into view in its file. */
 export async function openRequest(session: Session, { uri, index }: RequestAddress): Promise<void> {
   const document = await workspace.openTextDocument(uri);
-  const placed = documentRequests(session.documents.of(document))[index];
+  const placed = requestNumbered(session.documents.of(document), index);
   const start = placed === undefined ? 0 : placed.start + placed.node.requestLine.start;
   const range = toRange(document, { start, end: start });
   const visible = window.visibleTextEditors.find((editor) => editor.document === document);

@@ -1,6 +1,7 @@
 import { strict as assert } from 'node:assert';
 import { createHash } from 'node:crypto';
 import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import * as tls from 'node:tls';
 import { after, before, describe, it } from 'mocha';
 import { rawServer, saying } from '../transport/rawServer.ts';
 import { type Demo, folderOf, type Ran, run, start, startDemo } from './command.ts';
@@ -108,6 +109,20 @@ describe('send as JSON', () => {
     assert.equal(stopped?.explanation?.causes[0]?.id, 'redirect');
     const read = await send('GET @o/moved/23\nIf-None-Match: "x"\n', '--format', 'json');
     assert.equal(read.err, '');
+  });
+
+  it('goes through the proxy that a request names, its variables replaced', async () => {
+    const proxy = await saying('HTTP/1.1 204 No Content\r\n\r\n');
+    const [answer] = await lines(`@p = ${proxy.url}\n# @proxy {{p}}\nGET http://origin.test/a\n`);
+    await proxy.close();
+    assert.equal(answer?.response?.status, 204);
+    assert.match(proxy.received[0] ?? '', /^GET http:\/\/origin\.test\/a HTTP\/1\.1\r\n/);
+  });
+
+  it('trusts the authorities of the system where the runtime can read them, and else says what to do', async () => {
+    const { status, err } = await send('GET @o/strong/1\n', '--system-ca');
+    if ('getCACertificates' in tls) assert.deepEqual([status, err], [0, '']);
+    else assert.match(`${status} ${err}`, /^2 .+cannot read this system's authorities.+--cacert/);
   });
 
   it('holds content where that is asked for, decoded', async () => {

@@ -8,6 +8,7 @@ export const lazyEntries = [
   { source: 'src/editor/workbench.ts', output: 'workbench.cjs' },
   { source: 'src/transport/send.ts', output: 'transport.cjs' },
   { source: 'src/transport/auth/answerChallenges.ts', output: 'auth.cjs' },
+  { source: 'src/transport/auth/oauth.ts', output: 'oauth.cjs' },
   { source: 'src/transport/cookies/openCookieJar.ts', output: 'cookies.cjs' },
   { source: 'src/demo/origin.ts', output: 'demo.cjs' },
 ];

@@ -14,6 +14,7 @@ import { type Run, sendOne } from './sendOne.ts';
 import { exitStatus, labelOf, type Sent } from './sent.ts';
 import { spillFiles } from './spillFiles.ts';
 import { terminalPrompts } from './terminalPrompts.ts';
+import { terminalTokens } from './terminalTokens.ts';
 import { UsageError } from './usageError.ts';
 
 const options = {
@@ -78,7 +79,17 @@ ${networkHelp}`,
     const bodies = values['no-bodies'] ? {} : { bodies: circumstances.memory.bodies };
     const jar = values['no-cookies'] ? {} : { cookies: lazyCookieJar() };
     const bounds = { ...(await sendOptionsOf(values)), ...jar };
-    const run = { input, circumstances, lookUp, prompts, ledger: newLedger(), options: bounds, ...bodies } as const;
+    const tokens = terminalTokens((line) => output.err(line));
+    const run = {
+      input,
+      circumstances,
+      lookUp,
+      prompts,
+      tokens,
+      ledger: newLedger(),
+      options: bounds,
+      ...bodies,
+    } as const;
     const { sent, turns } = await sendAll(run, requests, (each) => {
       output.out(reporter.each(each));
       tellUnguarded(each, output);

@@ -6,7 +6,7 @@ import type { PlacedRequest } from '../core/syntax/locate.ts';
 import { resolveRequest } from '../core/syntax/resolve.ts';
 import { createScope } from '../core/syntax/scope.ts';
 import { checkAssertions } from '../exchange/assertions.ts';
-import type { BodyStore, Ports, Prompts, RunLedger } from '../exchange/ports.ts';
+import type { BodyStore, Ports, Prompts, RunLedger, Tokens } from '../exchange/ports.ts';
 import { type SentOutcome, sendRequest } from '../exchange/sendRequest.ts';
 import type { Circumstances } from './circumstances.ts';
 import type { Input } from './readInput.ts';
@@ -18,6 +18,7 @@ export interface Run {
   readonly circumstances: Circumstances;
   readonly lookUp: 'automatic' | 'never';
   readonly prompts: Prompts;
+  readonly tokens: (send: Send, options: SendOptions) => Tokens;
   readonly ledger: RunLedger;
   readonly bodies?: BodyStore | undefined;
   readonly send: Send;
@@ -46,11 +47,12 @@ export async function sendOne(run: Run, placed: PlacedRequest, signal: AbortSign
   return [...passes, { kind: 'refused', placed, method, url: url ?? target, faults, dependencies }];
 }
 
-function portsOf({ circumstances, prompts, ledger, send, bodies }: Run): Ports {
+function portsOf({ circumstances, prompts, tokens: tokensFor, options, ledger, send, bodies }: Run): Ports {
   const { memory, files, answers } = circumstances;
   const { hashIdentity } = memory;
+  const tokens = tokensFor(send, options);
   const kept = bodies === undefined ? {} : { bodies };
-  return { send, memory, files, answers, hashIdentity, clock: Date.now, wait, prompts, run: ledger, ...kept };
+  return { send, memory, files, answers, hashIdentity, clock: Date.now, wait, prompts, tokens, run: ledger, ...kept };
 }
 
 /** Ctrl+C ends a wait as it ends a send. */

@@ -36,6 +36,7 @@ export const commandIds = [
   'precondition.groupHistory',
   'precondition.deleteHistoryEntry',
   'precondition.clearHistory',
+  'precondition.forgetTokens',
 ] as const;
 
 export type CommandId = (typeof commandIds)[number];

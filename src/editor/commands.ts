@@ -55,6 +55,7 @@ export function commandTable(
     'precondition.stopDemo': () => demo.stop(),
     'precondition.selectEnvironment': () => selectEnvironment(session),
     'precondition.forgetPasswords': () => session.passwords.forgetAll(),
+    'precondition.forgetTokens': () => session.tokens.forgetAll(),
     'precondition.showCookies': () => onCookies(session, showCookies),
     'precondition.clearCookies': () => onCookies(session, clearCookies),
     'precondition.compareVersions': onRequest((address) => compareVersions(session, views, history.documents, address)),

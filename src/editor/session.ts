@@ -7,7 +7,7 @@ import {
   type Uri,
   workspace,
 } from 'vscode';
-import type { Exchange } from '../core/http/exchange.ts';
+import type { Exchange, SendOptions } from '../core/http/exchange.ts';
 import { type HeaderList, sameName } from '../core/http/headerList.ts';
 import type { ServiceContext } from '../core/service/languageService.ts';
 import type { ScopeInputs } from '../core/syntax/scope.ts';
@@ -31,6 +31,7 @@ import { concernsOtherClients } from './otherClients.ts';
 import { Passwords } from './passwords.ts';
 import { editorPrompts } from './prompts.ts';
 import { readSettings, type Settings } from './settings.ts';
+import { KeptTokens } from './tokens.ts';
 import { Transport } from './transport.ts';
 import { ValidatorMemory } from './validatorMemory.ts';
 import { wait } from './wait.ts';
@@ -53,6 +54,7 @@ export class Session {
   readonly passwords: Passwords;
   readonly networks: Networks;
   readonly cookies: CookieJars;
+  readonly tokens: KeptTokens;
   readonly #answers = new Map<string, Map<string, Exchange>>();
   /** Every keystroke asks for them; they are read again when one changes. */
   readonly #settings = new Map<string, Settings>();
@@ -66,6 +68,7 @@ export class Session {
     this.log = log;
     this.passwords = new Passwords(context);
     this.cookies = new CookieJars(context);
+    this.tokens = new KeptTokens(context);
     this.memory = new ValidatorMemory(context, log);
     this.bodies = keptBodies(context, log);
     this.history = keptHistory(context, log);
@@ -158,8 +161,14 @@ export class Session {
       wait,
       hashIdentity: this.#hashIdentity,
       earlier: () => this.exchanges.all,
+      tokens: this.tokens.port(this.transport.send, this.#sendOptions(uri)),
       prompts: promptsOnce(editorPrompts(uri, this.passwords), this.#heldAnswers(uri)),
     };
+  }
+
+  #sendOptions(uri: Uri): SendOptions {
+    const { send, tls } = this.settings(uri);
+    return { ...send, network: () => this.networks.of(uri, tls) };
   }
 
   #bodyPort(uri: Uri): Pick<Ports, 'bodies'> {

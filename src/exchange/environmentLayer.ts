@@ -5,6 +5,8 @@ export interface EnvironmentPart {
   readonly values: Readonly<Record<string, string>>;
   /** Fields for every request. */
   readonly headers: HeaderList;
+  /** What the JetBrains client keeps under `Security.Auth`: descriptions of clients by id. */
+  readonly auth?: Readonly<Record<string, unknown>>;
 }
 
 /** One file's or setting's environments by name; `$shared` is among them. */
@@ -59,7 +61,9 @@ function readPart(data: Record<string, unknown>): EnvironmentPart {
     if (isDefaultHeaders(name)) headers.push(...readHeaders(value));
     else if (!noVariables.has(name) || !isObject(value)) values[name] = asText(value);
   }
-  return { values, headers };
+  const { Security: security } = data;
+  const auth = isObject(security) && isObject(security['Auth']) ? { auth: security['Auth'] } : {};
+  return { values, headers, ...auth };
 }
 
 /** Variables are text; numbers and booleans read as they are written, anything deeper as its JSON. */

@@ -2,7 +2,7 @@ import type { HeaderField, HeaderList } from '../core/http/headerList.ts';
 import { sameName } from '../core/http/headerList.ts';
 import type { ScopeInputs } from '../core/syntax/scope.ts';
 import { type DotenvLayer, type ParseEnv, readDotenvFiles } from './dotenvFiles.ts';
-import { type EnvironmentLayer, readEnvironmentLayer, readHeaders, sharedName } from './environmentLayer.ts';
+import { type EnvironmentLayer, isObject, readEnvironmentLayer, readHeaders, sharedName } from './environmentLayer.ts';
 import type { Files } from './ports.ts';
 
 /** The environments that hold for a `.http` file. */
@@ -12,7 +12,7 @@ export interface Environments {
   /** The variables of the named environment; those shared by all for the empty name. */
   values(name: string): Readonly<Record<string, string>>;
   /** The same as a scope takes them, with the default header fields and what `$dotenv` reads. */
-  inputs(name: string): Pick<ScopeInputs, 'environment' | 'defaultHeaders' | 'dotenvVariable'>;
+  inputs(name: string): Pick<ScopeInputs, 'environment' | 'defaultHeaders' | 'dotenvVariable' | 'auth'>;
 }
 
 /** The settings of the clients whose users come here; read as they are, and weaker than any file. */
@@ -91,6 +91,7 @@ function merge(sources: Sources): Environments {
     inputs: (name) => {
       const variables = fromDotenv(name);
       return {
+        auth: authOf(layers, name),
         environment: { name, values: values(name), shared: sharedValues([...settings, ...layers]) },
         defaultHeaders: headersOf([...settings, ...layers], name),
         dotenvVariable: (variable) => variables[variable],
@@ -110,6 +111,18 @@ const sharedValues = (layers: readonly EnvironmentLayer[]) =>
 
 /** Without a prototype: names come from files, and `constructor` is no variable. */
 const together = (parts: readonly (Values | undefined)[]): Values => Object.assign(Object.create(null), ...parts);
+
+/** A client's secret may stand in the private file, the rest of it in the public one. */
+function authOf(layers: readonly EnvironmentLayer[], name: string): Readonly<Record<string, unknown>> {
+  const all: Record<string, unknown> = Object.create(null);
+  for (const layer of [sharedName, name].flatMap((key) => layers.map((each) => each.get(key)))) {
+    for (const [id, data] of Object.entries(layer?.auth ?? {})) {
+      const before = all[id];
+      all[id] = isObject(before) && isObject(data) ? { ...before, ...data } : data;
+    }
+  }
+  return all;
+}
 
 /** Of several fields of one name the strongest source's counts, in the place of the first. */
 function headersOf(layers: readonly EnvironmentLayer[], name: string): HeaderList {

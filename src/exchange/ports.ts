@@ -1,9 +1,10 @@
 import type { Memory } from '../core/conditional/record.ts';
 import type { ContentStream, Exchange, Send } from '../core/http/exchange.ts';
+import type { OAuthClient } from '../core/http/oauthClient.ts';
 import type { IfThere, PlacedContent, Placement } from '../core/http/placement.ts';
 import type { Part, Progress } from '../core/http/progress.ts';
 import type { HttpDocument } from '../core/syntax/ast.ts';
-import type { Question } from '../core/syntax/question.ts';
+import type { Question, TokenWish } from '../core/syntax/question.ts';
 import type { HistoryEntry } from './history/historyEntry.ts';
 import type { SentOutcome } from './sendRequest.ts';
 
@@ -80,6 +81,17 @@ export interface Prompts {
   confirm?(request: Confirmation): Promise<'yes' | 'no'>;
 }
 
+/** A token that was granted, or a sentence that says why none was. */
+export type Granted =
+  | { readonly kind: 'token'; readonly value: string }
+  | { readonly kind: 'none'; readonly why: string };
+
+/** Gets tokens, and keeps them as secrets until they run out. */
+export interface Tokens {
+  /** `client` describes who asks, for a wish that a configuration stands behind. */
+  grant(wish: TokenWish, client: OAuthClient | undefined, signal: AbortSignal | undefined): Promise<Granted>;
+}
+
 /** What has gone out in one run over a file: by request, the last outcome. */
 export interface RunLedger {
   outcome(document: HttpDocument, request: number): SentOutcome | undefined;
@@ -114,6 +126,8 @@ export interface Ports {
   readonly wait?: (milliseconds: number, signal: AbortSignal) => Promise<void>;
   readonly hashIdentity: HashIdentity;
   readonly prompts?: Prompts;
+  /** Without it a request that needs a token is not sent. */
+  readonly tokens?: Tokens;
   readonly watcher?: Watcher;
   /** In a run over a file, so that what changes something goes out once. */
   readonly run?: RunLedger;

@@ -16,6 +16,7 @@ import { filesFrom } from './readImports.ts';
 import { resolutionRefusals } from './resolutionRefusals.ts';
 import { type Refusal, type SendFault, wordFault } from './sendFault.ts';
 import type { Sending } from './sendRequest.ts';
+import { asTheFileSays, tokenRefusals, withTokenFields } from './tokenFields.ts';
 
 /** A request ready for the wire, with the tree it came from. */
 export interface Prepared {
@@ -47,7 +48,7 @@ export async function prepareRequest(
   const placed = requestNumbered(sending.document, sending.request);
   if (placed === undefined) return refused([missing(sending.request)]);
   const scope = createScope(sending.document, sending.scope).at(placed);
-  const resolved = resolveRequest(placed, scope);
+  const resolved = withTokenFields(resolveRequest(placed, scope), sending.scope);
   const target = addressOf(resolved);
   const own = () => assembleBody(filesFrom(ports.files, sending.folder ?? ''), resolved.body, placed, scope);
   const body = purpose === 'look-up' ? nothing : sending.content === undefined ? await own() : given(sending.content);
@@ -60,6 +61,7 @@ export async function prepareRequest(
   ];
   const refusals = [
     ...resolutionRefusals(placed, resolved, omittedSpans),
+    ...tokenRefusals(headers, placed.start),
     ...headerFaults(
       headers,
       placed.start,
@@ -82,7 +84,7 @@ export async function prepareRequest(
     ...streamOf(body),
     ...whole,
   };
-  const wanted = wantedOf(ports, target.resource, fields, sending.environment);
+  const wanted = wantedOf(ports, target.resource, fields, sending.environment, asTheFileSays(placed, sending, fields));
   return { kind: 'ready', placed, scope, resolved, request, wanted, name: placed.node.name?.text };
 }
 
@@ -103,8 +105,14 @@ function addressOf({ url }: ResolvedRequest): { url: string; resource: ResourceK
   return url === undefined || resource === undefined ? undefined : { url, resource };
 }
 
-function wantedOf(ports: Pick<Ports, 'hashIdentity'>, resource: ResourceKey, headers: HeaderList, environment: string) {
-  const credentials = credentialsOf(headers);
+function wantedOf(
+  ports: Pick<Ports, 'hashIdentity'>,
+  resource: ResourceKey,
+  headers: HeaderList,
+  environment: string,
+  identified: HeaderList,
+) {
+  const credentials = credentialsOf(identified);
   return { resource, headers, environment, identity: credentials === '' ? '' : ports.hashIdentity(credentials) };
 }
 

@@ -1,12 +1,16 @@
 import { describeTransportError } from '../core/http/describeTransportError.ts';
 import { isSafeMethod } from '../core/http/method.ts';
+import type { Span } from '../core/span.ts';
 import { directiveKey, directiveNamed } from '../core/syntax/directives.ts';
+import { expand } from '../core/syntax/expand.ts';
 import { importedRequest } from '../core/syntax/imports.ts';
 import { documentRequests, type PlacedRequest, requestNumbered } from '../core/syntax/locate.ts';
+import type { Question, TokenWish } from '../core/syntax/question.ts';
 import { resolveRequest } from '../core/syntax/resolve.ts';
 import { withoutUserinfo } from '../core/syntax/resolveUrl.ts';
 import { createScope } from '../core/syntax/scope.ts';
 import type { Need } from './needs.ts';
+import { describeClient } from './oauthClients.ts';
 import type { DependedOn, Ports } from './ports.ts';
 import { type Prepared, prepareRequest, type Refused, refused } from './prepareRequest.ts';
 import { folderOf } from './readImports.ts';
@@ -36,12 +40,24 @@ export async function readyRequest(
   purpose: 'whole' | 'look-up',
   run: RunDependency,
   chain: readonly string[] = [],
+  signal?: AbortSignal,
 ): Promise<Readied> {
   const placed = requestNumbered(sending.document, sending.request);
   const given = new Map<string, string>();
-  const asking = { ...sending, scope: withAnswers(sending, given) };
+  const granted = new Set<string>();
+  const asking = { ...sending, scope: withAnswers(sending, given), granted };
   const own = placed === undefined ? chain : [...chain, labelOf(placed)];
-  const work: Work = { ports, sending: asking, run, chain: own, given, dependencies: [], sent: new Set() };
+  const work: Work = {
+    ports,
+    sending: asking,
+    run,
+    chain: own,
+    given,
+    dependencies: [],
+    sent: new Set(),
+    granted,
+    signal,
+  };
   const first = placed === undefined || purpose === 'look-up' ? [] : referred(placed, ports);
   const ready = (await meetAll(work, first)) ?? (await prepareMeeting(work, purpose));
   const prepared = purpose === 'whole' && ready.kind === 'ready' ? await confirmed(ready, ports) : ready;
@@ -80,6 +96,9 @@ async function meetAll(work: Work, needs: readonly Need[]): Promise<Refused | un
 }
 
 interface Work {
+  /** The questions of tokens among those answered. */
+  readonly granted: Set<string>;
+  readonly signal: AbortSignal | undefined;
   readonly ports: Ports;
   readonly sending: Sending;
   readonly run: RunDependency;
@@ -112,8 +131,10 @@ function referred({ node, start }: PlacedRequest, { answers }: Ports): Need[] {
   });
 }
 
-async function ask({ ports, given }: Work, { question, ...place }: Extract<Need, { kind: 'question' }>) {
+async function ask(work: Work, { question, ...place }: Extract<Need, { kind: 'question' }>) {
+  const { ports, given } = work;
   if (given.has(question.key)) return undefined;
+  if (question.token !== undefined) return askForToken(work, question, question.token, place);
   const answer = await ports.prompts?.ask?.(question);
   if (answer !== undefined) {
     given.set(question.key, answer);
@@ -121,6 +142,37 @@ async function ask({ ports, given }: Work, { question, ...place }: Extract<Need,
   }
   const why = ports.prompts?.ask === undefined ? 'nobody-to-ask' : 'dismissed';
   return refused([{ start: place.start, end: place.end, code: 'prompt-unanswered', text: question.text, why }]);
+}
+
+async function askForToken(
+  { ports: { tokens }, sending, given, granted, signal }: Work,
+  { key, text }: Question,
+  wish: TokenWish,
+  { start, end }: Span,
+): Promise<Refused | undefined> {
+  granted.add(key);
+  const fail = (why: string) => refused([{ code: 'token-missing', text, why, start, end }]);
+  const placed = requestNumbered(sending.document, sending.request);
+  const whole = createScope(sending.document, sending.scope);
+  const scope = placed === undefined ? whole : whole.at(placed);
+  const described = describeClient(wish, {
+    configured: sending.scope.auth ?? {},
+    expand: (template) => expand({ text: template, start: 0, end: template.length }, scope).text,
+    variable: (name) => {
+      const found = scope.lookUp(name);
+      return found.kind === 'value' ? found.value : undefined;
+    },
+  });
+  if (described.kind === 'none') return fail(described.why);
+  if (described.kind === 'static') {
+    given.set(key, described.value);
+    return undefined;
+  }
+  if (tokens === undefined) return fail('there is nobody to ask for one here. Give the token as a variable.');
+  const answer = await tokens.grant(wish, described.kind === 'client' ? described.client : undefined, signal);
+  if (answer.kind === 'none') return fail(answer.why);
+  given.set(key, answer.value);
+  return undefined;
 }
 
 async function runOne(work: Work, { request, forced, start, end }: Extract<Need, { kind: 'answer' }>) {

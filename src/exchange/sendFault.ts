@@ -16,6 +16,7 @@ export type SendFaultCode =
   | 'request-not-sent-yet'
   | 'prompt-needed'
   | 'prompt-unanswered'
+  | 'token-missing'
   | 'dependency-failed'
   | 'not-confirmed'
   | 'guard-unknown'
@@ -47,6 +48,7 @@ export type Refusal = Span &
         readonly question?: Question;
       }
     | { readonly code: 'prompt-unanswered'; readonly text: string; readonly why: 'dismissed' | 'nobody-to-ask' }
+    | { readonly code: 'token-missing'; readonly text: string; readonly why: string }
     | { readonly code: 'guard-unknown'; readonly field: string }
     | { readonly code: 'loop-empty' }
     | { readonly code: 'not-confirmed'; readonly why: 'dismissed' | 'nobody-to-ask' }
@@ -104,6 +106,8 @@ function wordsOf(refusal: Refusal): string {
       return wordUnresolved(refusal.expression, refusal.reason, refusal.field);
     case 'prompt-unanswered':
       return wordUnanswered(refusal.text, refusal.why);
+    case 'token-missing':
+      return `No token for “${refusal.text}”, so nothing was sent: ${refusal.why}`;
     case 'guard-unknown':
       return `No validator of this resource is known for ${refusal.field}. Read it once, or refresh the ETag.`;
     case 'loop-empty':

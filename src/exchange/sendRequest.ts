@@ -42,6 +42,8 @@ export interface Sending {
   readonly content?: Uint8Array;
   /** Sends with the validator known of the resource in this field, or not at all. */
   readonly guard?: Guard;
+  /** The questions that were answered by tokens. */
+  readonly granted?: ReadonlySet<string>;
   /** What to do after a 412, a 428 or a write that went through against its condition; `automatic` unless given. */
   readonly lookUp?: LookUpPolicy;
 }
@@ -106,7 +108,7 @@ export function readyWithDependencies(
   signal: AbortSignal,
   chain: readonly string[] = [],
 ): Promise<Readied> {
-  return readyRequest(ports, sending, purpose, (next, names) => sendEach(ports, next, signal, names), chain);
+  return readyRequest(ports, sending, purpose, (next, names) => sendEach(ports, next, signal, names), chain, signal);
 }
 
 const sendEach = (ports: Ports, sending: Sending, signal: AbortSignal, chain: readonly string[]) =>

@@ -26,6 +26,8 @@ export interface ScopeInputs {
   };
   /** Fields that the environment gives to every request which does not have them; values may hold references. */
   readonly defaultHeaders?: HeaderList;
+  /** Descriptions of OAuth clients by id, as the environment holds them. */
+  readonly auth?: Readonly<Record<string, unknown>>;
   /** The last whole answer of the named request, if it was sent. */
   answer(request: string): Exchange | undefined;
   processVariable(name: string): string | undefined;

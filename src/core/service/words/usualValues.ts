@@ -51,6 +51,9 @@ const byName: Readonly<Record<string, UsualValues>> = {
     ['Bearer {{token}}', ''],
     ['Basic {{user}} {{password}}', 'encoded when it is sent'],
     ['Digest {{user}} {{password}}', 'answers the challenge of the server'],
+    ['Bearer {{$auth.token("id")}}', 'OAuth 2, of Security.Auth in http-client.env.json'],
+    ['Bearer {{$github}}', 'of the account the editor is signed in to'],
+    ['openid client_credentials prefix', 'OAuth 2, of variables with the prefix'],
     ['AWS {{accessKey}} {{secretKey}} region:us-east-1 service:s3', 'signed when it is sent, conditions too'],
   ),
   'cache-control': list(

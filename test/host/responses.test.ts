@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { createServer, type Socket } from 'node:net';
-import { type CodeLens, commands, type TextDocument, Uri, window, workspace } from 'vscode';
+import { type CodeLens, commands, type TextDocument, type TextEditor, Uri, window, workspace } from 'vscode';
 import { until } from '../support/until.ts';
 import { hoverAt, lensTitles, open } from './support.ts';
 
@@ -19,8 +19,11 @@ async function answering(...pieces: readonly (string | Uint8Array)[]): Promise<{
   return { url: `http://127.0.0.1:${port}`, close: () => server.close() };
 }
 
+/** The newest of that kind that shows. */
 const documentOf = (scheme: string): TextDocument => {
-  const shown = window.visibleTextEditors.find(({ document }) => document.uri.scheme === scheme);
+  const number = ({ document }: TextEditor) => Number(document.uri.path.split('/')[1]);
+  const all = window.visibleTextEditors.filter(({ document }) => document.uri.scheme === scheme);
+  const [shown] = all.sort((one, other) => number(other) - number(one));
   if (shown === undefined) throw new Error(`No document of ${scheme} shows.`);
   return shown.document;
 };
@@ -138,8 +141,7 @@ describe('a response in the editor', () => {
     });
     const shows = (pattern: RegExp) =>
       until(`${pattern}`, async () => {
-        const shown = window.visibleTextEditors.find(({ document }) => document.uri.scheme === 'precondition-response');
-        return pattern.test(shown?.document.getText() ?? '');
+        return pattern.test(response().getText());
       });
 
     it('shows events as they come, in the document that then has the whole response', async () => {

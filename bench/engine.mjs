@@ -2,8 +2,8 @@
  * `npm run bench -- --engine`: what one judgement costs. Every rule on one request, the evaluation of its
  * preconditions, and the prediction at its line's end, each with 500 resources in memory, on the built core.
  */
-import { evaluate } from '../out/src/core/conditional/evaluate.js';
-import { emptyMemory, remember } from '../out/src/core/conditional/memory.js';
+import { evaluate } from '../out/src/core/conditional/evaluation/evaluate.js';
+import { emptyMemory, remember } from '../out/src/core/conditional/memory/memory.js';
 import { judgeBlock, newPass } from '../out/src/core/service/check/judgeBlock.js';
 import { predictionHints } from '../out/src/core/service/languageService.js';
 import { surroundingsOf } from '../out/src/core/service/request/surroundings.js';

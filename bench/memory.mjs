@@ -5,9 +5,9 @@
 import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { emptyMemory, recall, remember } from '../out/src/core/conditional/memory.js';
-import { storeMemory } from '../out/src/core/conditional/storedMemory.js';
-import { traitsOf } from '../out/src/core/conditional/traits.js';
+import { emptyMemory, recall, remember } from '../out/src/core/conditional/memory/memory.js';
+import { storeMemory } from '../out/src/core/conditional/memory/storedMemory.js';
+import { traitsOf } from '../out/src/core/conditional/traits/traits.js';
 import { MemoryFolder } from '../out/src/storage/memoryFolder.js';
 import { median, timed, timedAsync } from './measure.mjs';
 import { machine, table } from './report.mjs';

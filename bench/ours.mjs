@@ -1,5 +1,5 @@
 /** What is measured of Precondition: the built core, called as the editor calls it. */
-import { emptyMemory } from '../out/src/core/conditional/memory.js';
+import { emptyMemory } from '../out/src/core/conditional/memory/memory.js';
 import { Checker } from '../out/src/core/service/check/checker.js';
 import { LensReader } from '../out/src/core/service/lensReader.js';
 import { OutlineReader } from '../out/src/core/service/outlineReader.js';

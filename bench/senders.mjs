@@ -1,12 +1,12 @@
 /** The ways of sending that are measured beside one another, each a function that sends once. */
 import { Agent, request } from 'undici';
-import { emptyMemory, recall } from '../out/src/core/conditional/memory.js';
+import { emptyMemory, recall } from '../out/src/core/conditional/memory/memory.js';
 import { predict } from '../out/src/core/conditional/predict.js';
 import { resourceKey } from '../out/src/core/http/resource.js';
 import { documentRequests } from '../out/src/core/syntax/locate.js';
 import { parse } from '../out/src/core/syntax/parse.js';
-import { rememberExchange } from '../out/src/exchange/rememberExchange.js';
-import { sendRequest } from '../out/src/exchange/sendRequest.js';
+import { sendRequest } from '../out/src/exchange/sending/sendRequest.js';
+import { rememberExchange } from '../out/src/exchange/validators/rememberExchange.js';
 import { createTransport } from '../out/src/transport/send.js';
 import { generate } from './generate.mjs';
 import { httpyac } from './peer.mjs';

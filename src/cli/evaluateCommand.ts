@@ -1,12 +1,12 @@
-import { type Current, currentOf, type Known, NONE, unknownCurrent } from '../core/conditional/current.ts';
-import { evaluate } from '../core/conditional/evaluate.ts';
-import { credentialsOf, recall } from '../core/conditional/memory.ts';
+import { type Current, currentOf, type Known, NONE, unknownCurrent } from '../core/conditional/evaluation/current.ts';
+import { evaluate } from '../core/conditional/evaluation/evaluate.ts';
+import { credentialsOf, recall } from '../core/conditional/memory/memory.ts';
 import { type EntityTag, parseEntityTag } from '../core/http/entityTag.ts';
 import type { HeaderField, HeaderList } from '../core/http/headerList.ts';
 import { readHttpDate } from '../core/http/httpDate.ts';
 import { resourceKey } from '../core/http/resource.ts';
 import { traceJson } from '../core/interchange/traceJson.ts';
-import { isKnownMethod } from '../core/syntax/knownMethod.ts';
+import { isKnownMethod } from '../core/syntax/block/knownMethod.ts';
 import { chooseFormat, commonOptions, readArguments } from './arguments.ts';
 import { type CommonValues, openMemory } from './circumstances.ts';
 import { jsonLine } from './json/print.ts';

@@ -1,4 +1,4 @@
-import { type ExplainedEntry, explainRecorded } from '../core/conditional/explainRecorded.ts';
+import { type ExplainedEntry, explainRecorded } from '../core/conditional/explanation/explainRecorded.ts';
 import { withoutUrlSecrets } from '../core/http/secret.ts';
 import { explanationJson } from '../core/interchange/explanationJson.ts';
 import { seedMemory } from '../core/interchange/har/seedMemory.ts';

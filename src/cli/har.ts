@@ -1,7 +1,7 @@
 import type { RecordedExchange } from '../core/interchange/har/writeHar.ts';
 import { writeHar } from '../core/interchange/har/writeHar.ts';
-import { harContent } from '../exchange/harContent.ts';
-import type { SentOutcome } from '../exchange/sendRequest.ts';
+import { harContent } from '../exchange/answers/harContent.ts';
+import type { SentOutcome } from '../exchange/sending/sendRequest.ts';
 import type { Content } from './json/exchangeJson.ts';
 import { labelOf, type Sent } from './sent.ts';
 import { VERSION } from './version.ts';

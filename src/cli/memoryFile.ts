@@ -1,8 +1,8 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { readFileSync, realpathSync, renameSync } from 'node:fs';
-import { emptyMemory } from '../core/conditional/memory.ts';
-import type { Memory } from '../core/conditional/record.ts';
-import { loadMemory, storeMemory } from '../core/conditional/storedMemory.ts';
+import { emptyMemory } from '../core/conditional/memory/memory.ts';
+import type { Memory } from '../core/conditional/memory/record.ts';
+import { loadMemory, storeMemory } from '../core/conditional/memory/storedMemory.ts';
 import type { BodyStore, HashIdentity, MemoryStore } from '../exchange/ports.ts';
 import { BodyFolder } from '../storage/bodyFolder.ts';
 import { asideName, writeAtomically } from '../storage/writeAtomically.ts';

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import * as tls from 'node:tls';
 import type { RedirectConditions, SendOptions } from '../core/http/exchange.ts';
-import { environmentProxies } from '../exchange/proxyRules.ts';
-import { type NetworkSettings, readNetwork } from '../exchange/readNetwork.ts';
+import { environmentProxies } from '../exchange/sending/proxyRules.ts';
+import { type NetworkSettings, readNetwork } from '../exchange/sending/readNetwork.ts';
 import { SEND_OPTIONS } from './sendOptions.ts';
 import { UsageError } from './usageError.ts';
 

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import type { HttpDocument } from '../core/syntax/ast.ts';
-import { parseMarkdown } from '../core/syntax/fences.ts';
+import { parseMarkdown } from '../core/syntax/block/fences.ts';
 import { parse } from '../core/syntax/parse.ts';
 import { LinePositions } from './linePositions.ts';
 import { UsageError } from './usageError.ts';

@@ -1,9 +1,9 @@
 import { contentLength } from '../core/http/contentLength.ts';
 import type { HttpRequest } from '../core/http/exchange.ts';
 import type { PlacedRequest } from '../core/syntax/locate.ts';
-import { resolveRequest } from '../core/syntax/resolve.ts';
-import { createScope } from '../core/syntax/scope.ts';
-import { prepareRequest } from '../exchange/prepareRequest.ts';
+import { resolveRequest } from '../core/syntax/resolving/resolve.ts';
+import { createScope } from '../core/syntax/values/scope.ts';
+import { prepareRequest } from '../exchange/sending/prepareRequest.ts';
 import { chooseFormat, commonOptions, oneFile, readArguments } from './arguments.ts';
 import { type Circumstances, circumstancesOf } from './circumstances.ts';
 import { faultsJson } from './json/faultsJson.ts';

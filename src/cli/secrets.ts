@@ -1,5 +1,5 @@
 import { withoutUrlSecrets } from '../core/http/secret.ts';
-import type { SentOutcome } from '../exchange/sendRequest.ts';
+import type { SentOutcome } from '../exchange/sending/sendRequest.ts';
 import type { Sent } from './sent.ts';
 
 /** What became of a request, fit to be printed: no URL in it holds a credential. */

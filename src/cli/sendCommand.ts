@@ -1,7 +1,7 @@
-import { isDisabled } from '../core/syntax/disabled.ts';
 import type { PlacedRequest } from '../core/syntax/locate.ts';
-import { lostGuardsNote } from '../exchange/lostGuards.ts';
-import { newLedger } from '../exchange/runLedger.ts';
+import { isDisabled } from '../core/syntax/resolving/disabled.ts';
+import { lostGuardsNote } from '../exchange/repairing/lostGuards.ts';
+import { newLedger } from '../exchange/sending/runLedger.ts';
 import { lazyCookieJar } from '../transport/cookies/lazyCookieJar.ts';
 import { chooseFormat, commonOptions, oneFile, readArguments } from './arguments.ts';
 import { circumstancesOf } from './circumstances.ts';

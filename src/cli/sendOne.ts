@@ -1,13 +1,13 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Send, SendOptions } from '../core/http/exchange.ts';
 import { isSafeMethod } from '../core/http/method.ts';
-import { expand } from '../core/syntax/expand.ts';
 import type { PlacedRequest } from '../core/syntax/locate.ts';
-import { resolveRequest } from '../core/syntax/resolve.ts';
-import { createScope } from '../core/syntax/scope.ts';
-import { checkAssertions } from '../exchange/assertions.ts';
+import { resolveRequest } from '../core/syntax/resolving/resolve.ts';
+import { expand } from '../core/syntax/values/expand.ts';
+import { createScope } from '../core/syntax/values/scope.ts';
+import { checkAssertions } from '../exchange/answers/assertions.ts';
 import type { BodyStore, Ports, Prompts, RunLedger, Tokens } from '../exchange/ports.ts';
-import { type SentOutcome, sendRequest } from '../exchange/sendRequest.ts';
+import { type SentOutcome, sendRequest } from '../exchange/sending/sendRequest.ts';
 import type { Circumstances } from './circumstances.ts';
 import type { Input } from './readInput.ts';
 import type { Sent, SentRequest } from './sent.ts';

@@ -1,8 +1,8 @@
 import type { PlacedRequest } from '../core/syntax/locate.ts';
-import type { AssertionResult } from '../exchange/assertions.ts';
-import { describeSave } from '../exchange/saveAnswer.ts';
-import type { SendFault } from '../exchange/sendFault.ts';
-import type { SentOutcome } from '../exchange/sendRequest.ts';
+import type { AssertionResult } from '../exchange/answers/assertions.ts';
+import { describeSave } from '../exchange/answers/saveAnswer.ts';
+import type { SendFault } from '../exchange/sending/sendFault.ts';
+import type { SentOutcome } from '../exchange/sending/sendRequest.ts';
 import { EXIT } from './output.ts';
 
 /** What became of one request of the file: it went out, or it was not sendable as written. */

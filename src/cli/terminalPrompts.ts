@@ -1,8 +1,8 @@
 import { createInterface } from 'node:readline/promises';
 import { Writable } from 'node:stream';
-import type { Question } from '../core/syntax/question.ts';
+import type { Question } from '../core/syntax/values/question.ts';
 import type { Confirmation, DependedOn, Prompts } from '../exchange/ports.ts';
-import { promptsOnce } from '../exchange/promptsOnce.ts';
+import { promptsOnce } from '../exchange/sending/promptsOnce.ts';
 
 /** Whether what asks for the user's consent may go out: as the user says then, or always. */
 export type Consent = 'ask' | 'given';

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parse } from 'jsonc-parser';
-import { isObject } from '../exchange/environmentLayer.ts';
-import type { OtherClients } from '../exchange/environments.ts';
+import { isObject } from '../exchange/surroundings/environmentLayer.ts';
+import type { OtherClients } from '../exchange/surroundings/environments.ts';
 import { isAbsence } from './folderFiles.ts';
 
 /**

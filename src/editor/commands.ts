@@ -1,19 +1,19 @@
 import { type TextDocument, Uri, window, workspace } from 'vscode';
-import type { Guard } from '../exchange/knownGuard.ts';
+import type { Guard } from '../exchange/validators/knownGuard.ts';
+import type { ExchangeDocuments } from './answers/exchangeDocuments.ts';
+import type { Previews } from './answers/previews.ts';
+import { rememberRecordedAnswers } from './answers/recordedAnswers.ts';
+import { responseCommands } from './answers/responseCommands.ts';
 import type { CommandId } from './commandIds.ts';
-import { clearCookies, showCookies } from './cookieJars.ts';
 import type { Demo } from './demo.ts';
-import type { ExchangeDocuments } from './exchangeDocuments.ts';
-import { type RequestAddress, requestKey } from './exchangeLog.ts';
 import { compareVersions } from './history/compareVersions.ts';
 import { type Command, type HistoryParts, historyCommands } from './history/historyCommands.ts';
-import type { Previews } from './previews.ts';
-import { rememberRecordedAnswers } from './recordedAnswers.ts';
-import { refreshTag } from './refreshTag.ts';
-import { responseCommands } from './responseCommands.ts';
-import { addressed, send, type Views } from './sender.ts';
+import { clearCookies, showCookies } from './sending/cookieJars.ts';
+import { type RequestAddress, requestKey } from './sending/exchangeLog.ts';
+import { refreshTag } from './sending/refreshTag.ts';
+import { addressed, send, type Views } from './sending/sender.ts';
 import type { Session } from './session.ts';
-import { forgetAllValidators, forgetValidator, showValidators } from './validators.ts';
+import { forgetAllValidators, forgetValidator, showValidators } from './validators/validators.ts';
 
 interface Parts extends HistoryParts {
   readonly demo: Demo;
@@ -63,7 +63,7 @@ export function commandTable(
   };
 }
 
-const interchange = async () => (await import('./interchange.ts')).interchange;
+const interchange = async () => (await import('./interchange/interchange.ts')).interchange;
 
 /** Explains the response whose document is named or in front, else the last outcome. */
 async function explain(views: Views, response: unknown): Promise<void> {

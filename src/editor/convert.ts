@@ -13,7 +13,7 @@ import {
 } from 'vscode';
 import type { Fix, Problem, Severity } from '../core/service/problem.ts';
 import type { Edit, Span } from '../core/span.ts';
-import { rulePageLink } from './rulePageLink.ts';
+import { rulePageLink } from './language/rulePageLink.ts';
 
 /** The only place where core's offsets meet VS Code's positions. */
 export function toRange(document: TextDocument, span: Span): Range {

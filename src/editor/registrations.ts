@@ -13,7 +13,7 @@ import {
 import { tokenModifiers, tokenTypes } from '../core/service/tokenLegend.ts';
 import { commandIds } from './commandIds.ts';
 import type { HistoryNode } from './history/historyTree.ts';
-import { markdownId, mayHoldFences } from './markdown.ts';
+import { markdownId, mayHoldFences } from './language/markdown.ts';
 import type { Workbench } from './workbench.ts';
 
 const selector: DocumentSelector = { language: 'http' };

@@ -4,8 +4,8 @@ import type { HeaderList } from '../core/http/headerList.ts';
 import type { Severity } from '../core/service/problem.ts';
 import type { Dialect } from '../core/syntax/dialect.ts';
 import type { LookUpPolicy } from '../exchange/ports.ts';
-import type { TlsSettings } from './network.ts';
-import { setByUser } from './otherClients.ts';
+import { setByUser } from './files/otherClients.ts';
+import type { TlsSettings } from './sending/network.ts';
 
 /** Behind which variables their values are shown. */
 export type ShowValues = 'off' | 'fields' | 'everywhere';

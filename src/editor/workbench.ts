@@ -5,25 +5,25 @@ import {
   type ExtensionContext,
   window,
 } from 'vscode';
+import { ExchangeDocuments } from './answers/exchangeDocuments.ts';
+import { ExplanationPage } from './answers/explanationPage.ts';
+import { Previews } from './answers/previews.ts';
+import { Responses } from './answers/responses.ts';
+import { StatusBar } from './answers/statusBar.ts';
 import type { CommandId } from './commandIds.ts';
 import { commandTable } from './commands.ts';
 import { Demo } from './demo.ts';
-import { Diagnostics } from './diagnostics.ts';
-import { ExchangeDocuments } from './exchangeDocuments.ts';
-import { ExplanationPage } from './explanationPage.ts';
-import { Folds } from './folding.ts';
-import { Hints } from './hints.ts';
 import { HistoryDocuments } from './history/historyDocuments.ts';
 import { HistoryTree } from './history/historyTree.ts';
-import { type LanguageFeatures, languageFeatures } from './languageFeatures.ts';
-import { Lenses } from './lenses.ts';
-import { Previews } from './previews.ts';
-import { quickFixes } from './quickFixes.ts';
+import { Diagnostics } from './language/diagnostics.ts';
+import { Folds } from './language/folding.ts';
+import { Hints } from './language/hints.ts';
+import { type LanguageFeatures, languageFeatures } from './language/languageFeatures.ts';
+import { Lenses } from './language/lenses.ts';
+import { quickFixes } from './language/quickFixes.ts';
+import { serveRulePages } from './language/rulePages.ts';
 import type { Changes } from './registrations.ts';
-import { Responses } from './responses.ts';
-import { serveRulePages } from './rulePages.ts';
 import { Session } from './session.ts';
-import { StatusBar } from './statusBar.ts';
 
 /** Everything the extension does, once something is asked of it. */
 export interface Workbench {
@@ -64,7 +64,7 @@ export function openWorkbench(context: ExtensionContext, changes: Changes): Work
     language: languageFeatures(session, context.extensionUri, { folding, hints }),
     pastes: {
       provideDocumentPasteEdits: async (document, ranges, transfer) =>
-        (await import('./interchange.ts')).interchange.pasteEdits(session, document, ranges, transfer),
+        (await import('./interchange/interchange.ts')).interchange.pasteEdits(session, document, ranges, transfer),
     },
     run: (command, args) => commands[command](...args),
   };

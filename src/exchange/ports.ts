@@ -1,12 +1,12 @@
-import type { Memory } from '../core/conditional/record.ts';
+import type { Memory } from '../core/conditional/memory/record.ts';
 import type { ContentStream, Exchange, Send } from '../core/http/exchange.ts';
 import type { OAuthClient } from '../core/http/oauthClient.ts';
 import type { IfThere, PlacedContent, Placement } from '../core/http/placement.ts';
 import type { Part, Progress } from '../core/http/progress.ts';
 import type { HttpDocument } from '../core/syntax/ast.ts';
-import type { Question, TokenWish } from '../core/syntax/question.ts';
+import type { Question, TokenWish } from '../core/syntax/values/question.ts';
 import type { HistoryEntry } from './history/historyEntry.ts';
-import type { SentOutcome } from './sendRequest.ts';
+import type { SentOutcome } from './sending/sendRequest.ts';
 
 /**
  * Everything `exchange` needs of the outside, as interfaces. The editor and the command line each bring their

@@ -1,4 +1,4 @@
-import type { Cause, RepairId } from '../core/conditional/explanation.ts';
+import type { Cause, RepairId } from '../core/conditional/explanation/explanation.ts';
 import type { ExplanationSource } from './explanationSource.ts';
 import type { Action, CauseView, ViewExtras } from './explanationView.ts';
 import { mergeActions } from './mergeWords.ts';

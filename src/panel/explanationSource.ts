@@ -1,6 +1,6 @@
-import type { Explanation } from '../core/conditional/explanation.ts';
-import type { Recollection, Wanted } from '../core/conditional/memory.ts';
-import type { ProbeMade } from '../core/conditional/probe.ts';
+import type { Explanation } from '../core/conditional/explanation/explanation.ts';
+import type { ProbeMade } from '../core/conditional/explanation/probe.ts';
+import type { Recollection, Wanted } from '../core/conditional/memory/memory.ts';
 import type { Exchange } from '../core/http/exchange.ts';
 
 /** What the page is made of: the outcome of a send as `exchange` returns it. */

@@ -1,4 +1,4 @@
-import type { Effort, Explanation, Likelihood } from '../core/conditional/explanation.ts';
+import type { Effort, Explanation, Likelihood } from '../core/conditional/explanation/explanation.ts';
 import type { Exchange } from '../core/http/exchange.ts';
 import { firstValue } from '../core/http/headerList.ts';
 import { formatMilliseconds } from '../core/http/quantity.ts';

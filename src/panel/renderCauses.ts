@@ -1,4 +1,4 @@
-import type { Effort, Likelihood } from '../core/conditional/explanation.ts';
+import type { Effort, Likelihood } from '../core/conditional/explanation/explanation.ts';
 import type { CauseView } from './explanationView.ts';
 import { type Html, html } from './html.ts';
 import { renderActions } from './renderActions.ts';

@@ -1,4 +1,4 @@
-import type { Truth } from '../core/conditional/trace.ts';
+import type { Truth } from '../core/conditional/evaluation/trace.ts';
 import { rfcUrl } from '../core/http/sections.ts';
 import { type Html, html } from './html.ts';
 import { type IconName, icon } from './icon.ts';

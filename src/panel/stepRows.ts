@@ -1,8 +1,8 @@
-import type { Known } from '../core/conditional/current.ts';
-import type { Explanation } from '../core/conditional/explanation.ts';
-import { emptyMemory } from '../core/conditional/memory.ts';
-import { type SeenState, stateSeen } from '../core/conditional/seenState.ts';
-import type { ConditionField, Step, Truth } from '../core/conditional/trace.ts';
+import type { Known } from '../core/conditional/evaluation/current.ts';
+import type { ConditionField, Step, Truth } from '../core/conditional/evaluation/trace.ts';
+import type { Explanation } from '../core/conditional/explanation/explanation.ts';
+import { emptyMemory } from '../core/conditional/memory/memory.ts';
+import { type SeenState, stateSeen } from '../core/conditional/memory/seenState.ts';
 import { formatEntityTag } from '../core/http/entityTag.ts';
 import { fieldValues } from '../core/http/headerList.ts';
 import { formatHttpDate } from '../core/http/httpDate.ts';

@@ -1,5 +1,5 @@
-import type { CauseId } from '../core/conditional/explanation.ts';
-import type { OwnWrite, Sighting } from '../core/conditional/record.ts';
+import type { CauseId } from '../core/conditional/explanation/explanation.ts';
+import type { OwnWrite, Sighting } from '../core/conditional/memory/record.ts';
 import { fieldValues, firstValue, type HeaderList } from '../core/http/headerList.ts';
 import type { ExplanationSource } from './explanationSource.ts';
 

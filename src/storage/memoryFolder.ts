@@ -1,10 +1,10 @@
 import { mkdirSync, renameSync, rmSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { emptyMemory } from '../core/conditional/memory.ts';
-import { changedShards, joinMemories, storeShards } from '../core/conditional/memoryShards.ts';
-import type { Memory } from '../core/conditional/record.ts';
-import { loadMemory } from '../core/conditional/storedMemory.ts';
+import { emptyMemory } from '../core/conditional/memory/memory.ts';
+import { changedShards, joinMemories, storeShards } from '../core/conditional/memory/memoryShards.ts';
+import type { Memory } from '../core/conditional/memory/record.ts';
+import { loadMemory } from '../core/conditional/memory/storedMemory.ts';
 import { asideName, writeAtomically } from './writeAtomically.ts';
 
 /** What was wrong with the folder, or with a file in it, which is now under another name. */

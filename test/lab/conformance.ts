@@ -1,6 +1,6 @@
 import { bendings } from '../../src/core/conditional/bending/bend.ts';
-import type { Memory } from '../../src/core/conditional/record.ts';
-import { type TraitId, traitIds } from '../../src/core/conditional/traitId.ts';
+import type { Memory } from '../../src/core/conditional/memory/record.ts';
+import { type TraitId, traitIds } from '../../src/core/conditional/traits/traitId.ts';
 import { type Bare, bareKey, foretell, taught, traitsFor } from './foretell.ts';
 import { type Hands, type Observation, observe } from './observe.ts';
 import { davScenarios, type Scenario, scenarios } from './scenario.ts';

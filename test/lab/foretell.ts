@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { emptyMemory, recall, remember } from '../../src/core/conditional/memory.ts';
+import { emptyMemory, recall, remember } from '../../src/core/conditional/memory/memory.ts';
+import type { Memory } from '../../src/core/conditional/memory/record.ts';
 import { type Prediction, predict } from '../../src/core/conditional/predict.ts';
-import type { Memory } from '../../src/core/conditional/record.ts';
-import type { Trait } from '../../src/core/conditional/traits.ts';
-import { traitsExpected } from '../../src/core/conditional/traitsExpected.ts';
+import type { Trait } from '../../src/core/conditional/traits/traits.ts';
+import { traitsExpected } from '../../src/core/conditional/traits/traitsExpected.ts';
 import type { Exchange } from '../../src/core/http/exchange.ts';
 import { resourceKey } from '../../src/core/http/resource.ts';
 import type { Observation, Outcome } from './observe.ts';

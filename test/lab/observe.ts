@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Current } from '../../src/core/conditional/current.ts';
+import type { Current } from '../../src/core/conditional/evaluation/current.ts';
 import { type EntityTag, formatEntityTag, parseEntityTag } from '../../src/core/http/entityTag.ts';
 import type { Exchange, HttpRequest, Send } from '../../src/core/http/exchange.ts';
 import { firstValue, type HeaderField, type HeaderList } from '../../src/core/http/headerList.ts';

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { CauseId } from '../../src/core/conditional/explanation.ts';
+import type { CauseId } from '../../src/core/conditional/explanation/explanation.ts';
 import type { Exchange, Send } from '../../src/core/http/exchange.ts';
 import { firstValue } from '../../src/core/http/headerList.ts';
-import { probeOutcome } from '../../src/exchange/probe.ts';
-import { type SentOutcome, sendRequest } from '../../src/exchange/sendRequest.ts';
+import { type SentOutcome, sendRequest } from '../../src/exchange/sending/sendRequest.ts';
+import { probeOutcome } from '../../src/exchange/validators/probe.ts';
 import { circumstances, options } from '../pure/exchange/circumstances.ts';
 import type { Subject } from './subject.ts';
 

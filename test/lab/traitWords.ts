@@ -1,4 +1,4 @@
-import type { TraitId } from '../../src/core/conditional/traitId.ts';
+import type { TraitId } from '../../src/core/conditional/traits/traitId.ts';
 
 /** What a server with the trait does, in plain words. */
 export const traitWords: Readonly<Record<TraitId, string>> = {

@@ -1,4 +1,4 @@
-import { recall } from '../../src/core/conditional/memory.ts';
+import { recall } from '../../src/core/conditional/memory/memory.ts';
 import { resourceKey } from '../../src/core/http/resource.ts';
 import { responseProblems } from '../../src/core/service/responseProblems.ts';
 import type { RuleCode } from '../../src/core/service/rules/catalogue.ts';

@@ -1,4 +1,4 @@
-import type { ValidatorRecord } from '../../core/conditional/record.ts';
+import type { ValidatorRecord } from '../../core/conditional/memory/record.ts';
 import { contentLength } from '../../core/http/contentLength.ts';
 import { describeTransportError } from '../../core/http/describeTransportError.ts';
 import type { Exchange, HttpResponse } from '../../core/http/exchange.ts';
@@ -6,8 +6,8 @@ import { withoutSecrets } from '../../core/http/secret.ts';
 import { explanationJson } from '../../core/interchange/explanationJson.ts';
 import { traceJson } from '../../core/interchange/traceJson.ts';
 import { responseProblems } from '../../core/service/responseProblems.ts';
-import type { Save } from '../../exchange/saveAnswer.ts';
-import type { SentOutcome } from '../../exchange/sendRequest.ts';
+import type { Save } from '../../exchange/answers/saveAnswer.ts';
+import type { SentOutcome } from '../../exchange/sending/sendRequest.ts';
 import type { LinePositions } from '../linePositions.ts';
 import type { RefusedRequest, SentRequest } from '../sent.ts';
 import { attemptsJson } from './attemptsJson.ts';

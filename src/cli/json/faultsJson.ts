@@ -1,4 +1,4 @@
-import type { SendFault } from '../../exchange/sendFault.ts';
+import type { SendFault } from '../../exchange/sending/sendFault.ts';
 import type { LinePositions } from '../linePositions.ts';
 
 /** What keeps a request from being sent, with its place. */

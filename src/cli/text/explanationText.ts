@@ -1,4 +1,4 @@
-import type { Cause, Explanation } from '../../core/conditional/explanation.ts';
+import type { Cause, Explanation } from '../../core/conditional/explanation/explanation.ts';
 import { harmless, type Style } from './style.ts';
 
 /** The finding first, then how the server decided, then why, then what is not known. */

@@ -1,4 +1,4 @@
-import type { Trace, Verdict } from '../../core/conditional/trace.ts';
+import type { Trace, Verdict } from '../../core/conditional/evaluation/trace.ts';
 import { createStyle, harmless } from './style.ts';
 
 const VERDICTS: Readonly<Record<Verdict, string>> = {

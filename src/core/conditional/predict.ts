@@ -1,10 +1,10 @@
 import { type Asked, type Expected, has } from './bending/asked.ts';
 import { type Expectation, expectedOf } from './bending/bend.ts';
-import { currentOf, unknownCurrent } from './current.ts';
-import { type ConditionalRequest, evaluate } from './evaluate.ts';
-import type { Recollection } from './memory.ts';
-import type { Step, Trace, Verdict } from './trace.ts';
-import type { Trait } from './traits.ts';
+import { currentOf, unknownCurrent } from './evaluation/current.ts';
+import { type ConditionalRequest, evaluate } from './evaluation/evaluate.ts';
+import type { Step, Trace, Verdict } from './evaluation/trace.ts';
+import type { Recollection } from './memory/memory.ts';
+import type { Trait } from './traits/traits.ts';
 
 /** A trace, with what the server was seen to do that the specification does not say. */
 export interface Prediction extends Trace {

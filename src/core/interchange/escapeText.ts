@@ -1,4 +1,4 @@
-import { references } from '../syntax/expand.ts';
+import { references } from '../syntax/values/expand.ts';
 
 /** Variables under which a text can stand that the language would otherwise take for its own. */
 export const stands = {

@@ -1,4 +1,4 @@
-import type { Cause, Explanation } from '../conditional/explanation.ts';
+import type { Cause, Explanation } from '../conditional/explanation/explanation.ts';
 import { traceJson } from './traceJson.ts';
 
 /** An explanation, E of the contract. */

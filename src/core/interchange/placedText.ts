@@ -1,5 +1,5 @@
 import type { HttpDocument } from '../syntax/ast.ts';
-import { blockNumber, blockNumberAt } from '../syntax/rows.ts';
+import { blockNumber, blockNumberAt } from '../syntax/document/rows.ts';
 
 /** Text that can stand at an offset of a document, parted from the requests around it. */
 export interface PlacedText {

@@ -1,4 +1,4 @@
-import type { RecordedEntry } from '../conditional/explainRecorded.ts';
+import type { RecordedEntry } from '../conditional/explanation/explainRecorded.ts';
 import type { Exchange } from '../http/exchange.ts';
 import { harIn } from './har/readHar.ts';
 import { member, parseJson } from './json.ts';

@@ -1,4 +1,4 @@
-import type { RecordedEntry } from '../conditional/explainRecorded.ts';
+import type { RecordedEntry } from '../conditional/explanation/explainRecorded.ts';
 import type { Exchange, HttpRequest, HttpResponse } from '../http/exchange.ts';
 import { firstValue, type HeaderField, type HeaderList } from '../http/headerList.ts';
 import { readHttpDate } from '../http/httpDate.ts';

@@ -1,10 +1,10 @@
 import { documentRequests } from '../syntax/locate.ts';
-import { boundaryOf } from '../syntax/mediaType.ts';
 import { parse } from '../syntax/parse.ts';
-import type { ResolvedRequest } from '../syntax/resolution.ts';
-import { resolveRequest } from '../syntax/resolve.ts';
-import { absoluteUrl } from '../syntax/resolveUrl.ts';
-import { createScope } from '../syntax/scope.ts';
+import { boundaryOf } from '../syntax/resolving/mediaType.ts';
+import type { ResolvedRequest } from '../syntax/resolving/resolution.ts';
+import { resolveRequest } from '../syntax/resolving/resolve.ts';
+import { absoluteUrl } from '../syntax/resolving/resolveUrl.ts';
+import { createScope } from '../syntax/values/scope.ts';
 import type { DraftRequest } from './draftRequest.ts';
 
 /** A part of the message that a file does not say as it was meant. */

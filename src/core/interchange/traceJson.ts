@@ -1,4 +1,4 @@
-import type { Trace } from '../conditional/trace.ts';
+import type { Trace } from '../conditional/evaluation/trace.ts';
 
 /** A verdict with its steps, in the contract's order of members. */
 export function traceJson({ verdict, steps, allowance }: Trace) {

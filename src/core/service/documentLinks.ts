@@ -1,8 +1,8 @@
 import { type Span, shift, type Token } from '../span.ts';
 import type { Block, EpilogueNode, HttpDocument, Row } from '../syntax/ast.ts';
-import { directiveKey } from '../syntax/directives.ts';
-import { expand } from '../syntax/expand.ts';
-import { createScope, type Scope } from '../syntax/scope.ts';
+import { directiveKey } from '../syntax/block/directives.ts';
+import { expand } from '../syntax/values/expand.ts';
+import { createScope, type Scope } from '../syntax/values/scope.ts';
 import type { ServiceContext } from './serviceContext.ts';
 
 /** A stretch of text that leads somewhere. A path is as the request writes it, from the document's folder. */

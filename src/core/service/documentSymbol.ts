@@ -1,6 +1,6 @@
 import type { Span } from '../span.ts';
 import type { Block, RequestNode, VariableNode } from '../syntax/ast.ts';
-import type { PlainRequest } from '../syntax/plainRequest.ts';
+import type { PlainRequest } from '../syntax/block/plainRequest.ts';
 import { masked } from './secret.ts';
 
 /** An entry of the outline. `selection` is the part to put the caret on. */

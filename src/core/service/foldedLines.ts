@@ -1,5 +1,5 @@
 import type { HttpDocument, PlacedRow, Row } from '../syntax/ast.ts';
-import { rowAt } from '../syntax/rows.ts';
+import { rowAt } from '../syntax/document/rows.ts';
 import { blockFoldings, type Folding } from './folding.ts';
 
 /** Lines that can be folded away, the first and the last of them, counted from 0. */

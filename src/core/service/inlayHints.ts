@@ -1,8 +1,8 @@
 import { type Span, shift, type Token } from '../span.ts';
 import type { HttpDocument, RequestNode } from '../syntax/ast.ts';
-import { references } from '../syntax/expand.ts';
 import { type PlacedRequest, requestsWithin } from '../syntax/locate.ts';
-import { createScope, type Scope } from '../syntax/scope.ts';
+import { references } from '../syntax/values/expand.ts';
+import { createScope, type Scope } from '../syntax/values/scope.ts';
 import { looksSecret } from './secret.ts';
 import type { ServiceContext } from './serviceContext.ts';
 import { shown } from './words/shown.ts';

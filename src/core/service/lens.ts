@@ -1,9 +1,9 @@
 import { formatEntityTag } from '../http/entityTag.ts';
 import type { Span } from '../span.ts';
 import type { HttpDocument, RequestNode } from '../syntax/ast.ts';
+import { isOtherProtocol } from '../syntax/block/notRun.ts';
 import { documentRequests, requestsWithin } from '../syntax/locate.ts';
-import { isOtherProtocol } from '../syntax/notRun.ts';
-import { createScope } from '../syntax/scope.ts';
+import { createScope } from '../syntax/values/scope.ts';
 import { asks } from './check/judgeBlock.ts';
 import type { ConditionLine } from './request/conditionLine.ts';
 import { knownDate, knownStrongTag, knownTag } from './request/knowledge.ts';

@@ -1,6 +1,6 @@
 import type { Span } from '../span.ts';
 import type { HttpDocument } from '../syntax/ast.ts';
-import { type Definition, definedVariables, sameDefinitions } from '../syntax/definitionIndex.ts';
+import { type Definition, definedVariables, sameDefinitions } from '../syntax/document/definitionIndex.ts';
 import { type KnownTitles, type Lens, lensesOf } from './lens.ts';
 import type { ServiceContext } from './serviceContext.ts';
 

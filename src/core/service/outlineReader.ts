@@ -1,5 +1,5 @@
 import type { HttpDocument, Row } from '../syntax/ast.ts';
-import { blockInRow, startInRow } from '../syntax/rows.ts';
+import { blockInRow, startInRow } from '../syntax/document/rows.ts';
 import { blockSymbols, type DocumentSymbol, movedSymbol } from './documentSymbol.ts';
 
 /** A row and the symbols of each of its blocks, from the block's start. */

@@ -1,4 +1,4 @@
-import type { PlainRequest } from '../syntax/plainRequest.ts';
+import type { PlainRequest } from '../syntax/block/plainRequest.ts';
 import type { Folding } from './folding.ts';
 
 /**

@@ -2,7 +2,7 @@ import { formatEntityTag } from '../http/entityTag.ts';
 import type { Span } from '../span.ts';
 import type { HttpDocument } from '../syntax/ast.ts';
 import { type PlacedRequest, requestsWithin } from '../syntax/locate.ts';
-import { createScope } from '../syntax/scope.ts';
+import { createScope } from '../syntax/values/scope.ts';
 import { predictionSteps } from './hover/predictionSteps.ts';
 import { knownTag } from './request/knowledge.ts';
 import { age, ageChange, shownMoment } from './request/moment.ts';

@@ -1,4 +1,4 @@
-import type { Recollection } from '../conditional/memory.ts';
+import type { Recollection } from '../conditional/memory/memory.ts';
 import type { ResponseCode, ResponseFinding } from '../conditional/responses/responseFinding.ts';
 import { responseFindings } from '../conditional/responses/responseFindings.ts';
 import type { Exchange } from '../http/exchange.ts';

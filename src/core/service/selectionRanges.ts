@@ -1,9 +1,9 @@
 import { scanEntityTags } from '../http/entityTagList.ts';
 import { type Span, shift, touches } from '../span.ts';
 import type { Block, HttpDocument, RequestNode } from '../syntax/ast.ts';
-import { references } from '../syntax/expand.ts';
-import { children, valueSpan } from '../syntax/jsonText.ts';
-import { blockNumber, blockNumberAt } from '../syntax/rows.ts';
+import { blockNumber, blockNumberAt } from '../syntax/document/rows.ts';
+import { references } from '../syntax/values/expand.ts';
+import { children, valueSpan } from '../syntax/values/jsonText.ts';
 import { lineSpan } from './edits/lineEdits.ts';
 
 /**

@@ -1,5 +1,5 @@
-import type { Memory } from '../conditional/record.ts';
-import type { ScopeInputs } from '../syntax/scope.ts';
+import type { Memory } from '../conditional/memory/record.ts';
+import type { ScopeInputs } from '../syntax/values/scope.ts';
 import type { Severity } from './problem.ts';
 
 /** Everything besides the document that a judgement depends on. */

@@ -1,5 +1,5 @@
 import type { HttpDocument } from '../syntax/ast.ts';
-import { directiveKey } from '../syntax/directives.ts';
+import { directiveKey } from '../syntax/block/directives.ts';
 import { placeAt } from './completion/place.ts';
 import { directiveDocs } from './words/directiveDocs.ts';
 import { dynamicDocs } from './words/dynamicDocs.ts';

@@ -1,6 +1,6 @@
 import type { Span, Token } from '../span.ts';
-import type { PlainRequest } from './plainRequest.ts';
-import type { Scan } from './scan/tables.ts';
+import type { PlainRequest } from './block/plainRequest.ts';
+import type { Scan } from './document/scan/tables.ts';
 
 /**
  * The tree of a `.http` file. A file is a row of blocks, cut at `###` lines. Every span inside a block counts

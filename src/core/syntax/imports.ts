@@ -1,8 +1,8 @@
 import type { Span, Token } from '../span.ts';
 import type { Block, HttpDocument, Row } from './ast.ts';
-import { type Definition, definitionIndex } from './definitionIndex.ts';
+import { type Definition, definitionIndex } from './document/definitionIndex.ts';
+import { blockInRow, isPlain } from './document/rows.ts';
 import { firstNamed } from './locate.ts';
-import { blockInRow, isPlain } from './rows.ts';
 
 /** A file whose variables and requests a document takes in. */
 export interface ImportedFile {

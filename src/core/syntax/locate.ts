@@ -1,8 +1,8 @@
 import type { Span } from '../span.ts';
 import type { Block, HttpDocument, RequestNode } from './ast.ts';
-import { requestsBefore, requestsBeforeIn } from './requestCount.ts';
-import { requestNames, rowRequestNames } from './rowDefinitions.ts';
-import { blockInRow, blockNumber, blockNumberAt, startInRow } from './rows.ts';
+import { requestsBefore, requestsBeforeIn } from './document/requestCount.ts';
+import { requestNames, rowRequestNames } from './document/rowDefinitions.ts';
+import { blockInRow, blockNumber, blockNumberAt, startInRow } from './document/rows.ts';
 
 /** A request, where it stands, and its number in the file. */
 export interface PlacedRequest {

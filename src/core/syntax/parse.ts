@@ -1,10 +1,10 @@
 import { applyEdits, type Edit } from '../span.ts';
 import type { HttpDocument, PlacedRow } from './ast.ts';
-import { editWindows } from './editWindows.ts';
-import { replaceBlocks } from './replaceBlocks.ts';
-import { reusingBlocks } from './reusingBlocks.ts';
-import { documentOf, rowsOf } from './rows.ts';
-import { scanText } from './scan/scanText.ts';
+import { editWindows } from './document/editWindows.ts';
+import { replaceBlocks } from './document/replaceBlocks.ts';
+import { reusingBlocks } from './document/reusingBlocks.ts';
+import { documentOf, rowsOf } from './document/rows.ts';
+import { scanText } from './document/scan/scanText.ts';
 
 /** Edits of more places at once than this are a new text rather than a keystroke. */
 const mostWindows = 64;

@@ -1,7 +1,7 @@
 import { window, workspace } from 'vscode';
-import { versionPair } from '../../exchange/versionPair.ts';
-import type { RequestAddress } from '../exchangeLog.ts';
-import { inFlight, sendingOf, trusted, type Views } from '../sender.ts';
+import { versionPair } from '../../exchange/validators/versionPair.ts';
+import type { RequestAddress } from '../sending/exchangeLog.ts';
+import { inFlight, sendingOf, trusted, type Views } from '../sending/sender.ts';
 import type { Session } from '../session.ts';
 import type { HistoryDocuments } from './historyDocuments.ts';
 

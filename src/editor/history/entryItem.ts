@@ -4,7 +4,7 @@ import { firstValue } from '../../core/http/headerList.ts';
 import { formatMilliseconds } from '../../core/http/quantity.ts';
 import { reasonPhrase } from '../../core/http/reasonPhrase.ts';
 import type { HistoryEntry } from '../../exchange/history/historyEntry.ts';
-import { clockTime } from '../clockTime.ts';
+import { clockTime } from '../answers/clockTime.ts';
 import type { Grouping } from './historyTree.ts';
 
 /** An exchange as a line of the tree: what was asked, what came of it in words, and when. */

@@ -1,9 +1,9 @@
 import { type QuickPickItem, type TextDocument, Uri, window, workspace } from 'vscode';
 import type { HistoryEntry } from '../../exchange/history/historyEntry.ts';
 import { resending } from '../../exchange/history/resend.ts';
-import { sendRequest } from '../../exchange/sendRequest.ts';
-import { clockTime } from '../clockTime.ts';
-import { inFlight, sendingOf, showRefusal, trusted, type Views } from '../sender.ts';
+import { sendRequest } from '../../exchange/sending/sendRequest.ts';
+import { clockTime } from '../answers/clockTime.ts';
+import { inFlight, sendingOf, showRefusal, trusted, type Views } from '../sending/sender.ts';
 import type { Session } from '../session.ts';
 import { outcomeWords } from './entryItem.ts';
 import type { HistoryDocuments } from './historyDocuments.ts';

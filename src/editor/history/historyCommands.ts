@@ -1,6 +1,6 @@
 import { Uri, window } from 'vscode';
 import type { CommandId } from '../commandIds.ts';
-import type { Views } from '../sender.ts';
+import type { Views } from '../sending/sender.ts';
 import type { Session } from '../session.ts';
 import { clearHistory, deleteEntries, entriesOf, resend, searchHistory } from './historyActs.ts';
 import type { HistoryDocuments } from './historyDocuments.ts';

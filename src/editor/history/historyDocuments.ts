@@ -11,7 +11,7 @@ import {
 } from 'vscode';
 import { comparisonText, entryText } from '../../exchange/history/entryText.ts';
 import { type HistoryEntry, outcomeOf } from '../../exchange/history/historyEntry.ts';
-import { clockTime } from '../clockTime.ts';
+import { clockTime } from '../answers/clockTime.ts';
 
 const scheme = 'precondition-history';
 /** How many texts stay readable in the window. */

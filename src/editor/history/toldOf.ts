@@ -1,7 +1,7 @@
 import { describeChange } from '../../exchange/history/describeChange.ts';
 import { describeAttempts } from '../../exchange/retry/describeAttempts.ts';
-import type { SentOutcome } from '../../exchange/sendRequest.ts';
-import { clockTime } from '../clockTime.ts';
+import type { SentOutcome } from '../../exchange/sending/sendRequest.ts';
+import { clockTime } from '../answers/clockTime.ts';
 
 /** What became of each attempt, and what changed since the same request was sent before, where that is known. */
 export function toldOf({ historic, attempts }: SentOutcome): readonly string[] {

@@ -1,5 +1,5 @@
 import { formatBytes } from '../../core/http/quantity.ts';
-import { responseText } from '../responseText.ts';
+import { responseText } from '../answers/responseText.ts';
 import { type HistoryEntry, type KeptContent, outcomeOf } from './historyEntry.ts';
 import { prettyText } from './prettyText.ts';
 import { MOMENTARY } from './whatChanged.ts';

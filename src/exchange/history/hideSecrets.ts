@@ -2,10 +2,10 @@ import type { Exchange, Hop, HttpRequest, HttpResponse } from '../../core/http/e
 import type { HeaderField, HeaderList } from '../../core/http/headerList.ts';
 import { HIDDEN, isSecretField, isSecretParameter, withoutSecrets, withoutUrlSecrets } from '../../core/http/secret.ts';
 import { looksSecret } from '../../core/service/secret.ts';
-import { directiveKey } from '../../core/syntax/directives.ts';
-import { references } from '../../core/syntax/expand.ts';
+import { directiveKey } from '../../core/syntax/block/directives.ts';
 import type { PlacedRequest } from '../../core/syntax/locate.ts';
-import type { Scope } from '../../core/syntax/scope.ts';
+import { references } from '../../core/syntax/values/expand.ts';
+import type { Scope } from '../../core/syntax/values/scope.ts';
 
 /** A shorter value would be found everywhere, and tells nobody anything. */
 const shortest = 4;

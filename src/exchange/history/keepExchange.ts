@@ -1,8 +1,8 @@
 import { withoutUrlSecrets } from '../../core/http/secret.ts';
 import type { PlacedRequest } from '../../core/syntax/locate.ts';
 import type { Ports } from '../ports.ts';
-import type { Prepared } from '../prepareRequest.ts';
-import type { SentOutcome } from '../sendRequest.ts';
+import type { Prepared } from '../sending/prepareRequest.ts';
+import type { SentOutcome } from '../sending/sendRequest.ts';
 import { type Hide, hidingSecrets, withoutSecretsIn } from './hideSecrets.ts';
 import type { HistoryEntry } from './historyEntry.ts';
 import { keptOfRequest, keptOfResponse } from './keptContent.ts';

@@ -1,4 +1,4 @@
-import { indentJson } from '../../core/syntax/indentJson.ts';
+import { indentJson } from '../../core/syntax/values/indentJson.ts';
 import type { KeptContent } from './historyEntry.ts';
 
 /** The text of a content as it is shown: JSON laid out, everything else as it came; '' where there is none. */

@@ -1,4 +1,4 @@
-import { fitOf, sameOwner, variantOf } from '../../core/conditional/variant.ts';
+import { fitOf, sameOwner, variantOf } from '../../core/conditional/memory/variant.ts';
 import { fieldValues, type HeaderList } from '../../core/http/headerList.ts';
 import { type HistoryEntry, type KeptContent, outcomeOf } from './historyEntry.ts';
 import { prettyText } from './prettyText.ts';

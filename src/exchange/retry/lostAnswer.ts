@@ -2,8 +2,8 @@ import { parseEntityTag, weakMatch } from '../../core/http/entityTag.ts';
 import { scanEntityTags } from '../../core/http/entityTagList.ts';
 import type { Exchange, HttpRequest, HttpResponse } from '../../core/http/exchange.ts';
 import { combinedValue, firstValue } from '../../core/http/headerList.ts';
-import { indentJson } from '../../core/syntax/indentJson.ts';
-import { textOf } from '../versionContent.ts';
+import { indentJson } from '../../core/syntax/values/indentJson.ts';
+import { textOf } from '../validators/versionContent.ts';
 
 /**
  * What a look at the resource says of a guarded write whose answer was lost: it was carried out; it was not, since

@@ -1,10 +1,10 @@
-import type { CauseId, RepairId } from '../../core/conditional/explanation.ts';
-import type { Wanted } from '../../core/conditional/memory.ts';
+import type { CauseId, RepairId } from '../../core/conditional/explanation/explanation.ts';
+import type { Wanted } from '../../core/conditional/memory/memory.ts';
 import type { Exchange, HttpRequest, SendOptions } from '../../core/http/exchange.ts';
 import type { DirectiveNode } from '../../core/syntax/ast.ts';
-import { directiveNamed } from '../../core/syntax/directives.ts';
-import { lookUpContent } from '../lookUp.ts';
+import { directiveNamed } from '../../core/syntax/block/directives.ts';
 import type { Ports } from '../ports.ts';
+import { lookUpContent } from '../validators/lookUp.ts';
 import { type LostAnswer, lostAnswer } from './lostAnswer.ts';
 import { type RetryStep, retryStep, type StopReason } from './retryStep.ts';
 

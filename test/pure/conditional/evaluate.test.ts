@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { type Current, NONE, UNKNOWN, unknownCurrent } from '../../../src/core/conditional/current.ts';
-import { evaluate } from '../../../src/core/conditional/evaluate.ts';
-import type { Trace } from '../../../src/core/conditional/trace.ts';
+import { type Current, NONE, UNKNOWN, unknownCurrent } from '../../../src/core/conditional/evaluation/current.ts';
+import { evaluate } from '../../../src/core/conditional/evaluation/evaluate.ts';
+import type { Trace } from '../../../src/core/conditional/evaluation/trace.ts';
 import { parseEntityTag } from '../../../src/core/http/entityTag.ts';
 import type { HeaderList } from '../../../src/core/http/headerList.ts';
 import { readHttpDate } from '../../../src/core/http/httpDate.ts';

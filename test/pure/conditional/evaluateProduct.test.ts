@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { type Current, NONE } from '../../../src/core/conditional/current.ts';
-import { evaluate } from '../../../src/core/conditional/evaluate.ts';
+import { type Current, NONE } from '../../../src/core/conditional/evaluation/current.ts';
+import { evaluate } from '../../../src/core/conditional/evaluation/evaluate.ts';
 import type { HeaderField } from '../../../src/core/http/headerList.ts';
 import { NOON } from '../support/exchanges.ts';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { type Current, type Known, NONE, UNKNOWN } from '../../../src/core/conditional/current.ts';
-import { evaluate } from '../../../src/core/conditional/evaluate.ts';
+import { type Current, type Known, NONE, UNKNOWN } from '../../../src/core/conditional/evaluation/current.ts';
+import { evaluate } from '../../../src/core/conditional/evaluation/evaluate.ts';
 import type { EntityTag } from '../../../src/core/http/entityTag.ts';
 import type { HeaderField } from '../../../src/core/http/headerList.ts';
 import { formatHttpDate } from '../../../src/core/http/httpDate.ts';

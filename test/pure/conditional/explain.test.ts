@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { catalogue } from '../../../src/core/conditional/causes/catalogue.ts';
-import { findingClause } from '../../../src/core/conditional/causes/findingClause.ts';
-import { explain } from '../../../src/core/conditional/explain.ts';
-import type { CauseId, Explanation } from '../../../src/core/conditional/explanation.ts';
-import { emptyMemory, remember } from '../../../src/core/conditional/memory.ts';
+import { catalogue } from '../../../src/core/conditional/explanation/causes/catalogue.ts';
+import { findingClause } from '../../../src/core/conditional/explanation/causes/findingClause.ts';
+import { explain } from '../../../src/core/conditional/explanation/explain.ts';
+import type { CauseId, Explanation } from '../../../src/core/conditional/explanation/explanation.ts';
+import { emptyMemory, remember } from '../../../src/core/conditional/memory/memory.ts';
 import type { HeaderList } from '../../../src/core/http/headerList.ts';
 import { exchange, explained, failed, recalled, remembering } from '../support/exchanges.ts';
 import { at, date, get, type Staged, stories, URL } from './stories.ts';

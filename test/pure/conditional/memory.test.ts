@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { currentOf } from '../../../src/core/conditional/current.ts';
+import { currentOf } from '../../../src/core/conditional/evaluation/current.ts';
 import {
   credentialsOf,
   emptyMemory,
@@ -9,9 +9,9 @@ import {
   recall,
   remember,
   resourcesWithTag,
-} from '../../../src/core/conditional/memory.ts';
+} from '../../../src/core/conditional/memory/memory.ts';
+import type { Memory, ResourceMemory, ValidatorRecord } from '../../../src/core/conditional/memory/record.ts';
 import { predict } from '../../../src/core/conditional/predict.ts';
-import type { Memory, ResourceMemory, ValidatorRecord } from '../../../src/core/conditional/record.ts';
 import type { Exchange } from '../../../src/core/http/exchange.ts';
 import type { HeaderList } from '../../../src/core/http/headerList.ts';
 import { exchange, failed, keyOf, NOON, recalled, remembering } from '../support/exchanges.ts';

@@ -1,6 +1,6 @@
 import { deepEqual, equal } from 'node:assert/strict';
-import type { Observed } from '../../../src/core/conditional/observed.ts';
-import { loadMemory, storeMemory } from '../../../src/core/conditional/storedMemory.ts';
+import type { Observed } from '../../../src/core/conditional/memory/observed.ts';
+import { loadMemory, storeMemory } from '../../../src/core/conditional/memory/storedMemory.ts';
 import type { Exchange } from '../../../src/core/http/exchange.ts';
 import type { HeaderList } from '../../../src/core/http/headerList.ts';
 import { exchange, keyOf, NOON, remembering } from '../support/exchanges.ts';

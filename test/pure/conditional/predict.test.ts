@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { expectedOf } from '../../../src/core/conditional/bending/bend.ts';
-import type { Current } from '../../../src/core/conditional/current.ts';
-import { recall } from '../../../src/core/conditional/memory.ts';
+import type { Current } from '../../../src/core/conditional/evaluation/current.ts';
+import { recall } from '../../../src/core/conditional/memory/memory.ts';
 import { predict } from '../../../src/core/conditional/predict.ts';
-import type { TraitId } from '../../../src/core/conditional/traitId.ts';
-import type { Trait } from '../../../src/core/conditional/traits.ts';
-import { traitsExpected } from '../../../src/core/conditional/traitsExpected.ts';
+import type { TraitId } from '../../../src/core/conditional/traits/traitId.ts';
+import type { Trait } from '../../../src/core/conditional/traits/traits.ts';
+import { traitsExpected } from '../../../src/core/conditional/traits/traitsExpected.ts';
 import type { HeaderList } from '../../../src/core/http/headerList.ts';
 import { exchange, keyOf, NOON, remembering } from '../support/exchanges.ts';
 

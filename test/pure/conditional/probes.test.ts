@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict';
-import type { CauseId } from '../../../src/core/conditional/explanation.ts';
-import { type ProbeKind, type ProbeMade, probeRequests, probeTitles } from '../../../src/core/conditional/probe.ts';
+import type { CauseId } from '../../../src/core/conditional/explanation/explanation.ts';
+import {
+  type ProbeKind,
+  type ProbeMade,
+  probeRequests,
+  probeTitles,
+} from '../../../src/core/conditional/explanation/probe.ts';
 import type { Exchange } from '../../../src/core/http/exchange.ts';
 import type { HeaderList } from '../../../src/core/http/headerList.ts';
 import { exchange, explained, type Story } from '../support/exchanges.ts';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { CauseId, Explanation } from '../../../src/core/conditional/explanation.ts';
+import type { CauseId, Explanation } from '../../../src/core/conditional/explanation/explanation.ts';
 import type { Exchange } from '../../../src/core/http/exchange.ts';
 import type { HeaderList } from '../../../src/core/http/headerList.ts';
 import { exchange, explained, failed } from '../support/exchanges.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { emptyMemory, MAX_RESOURCES } from '../../../src/core/conditional/memory.ts';
-import { loadMemory, storeMemory } from '../../../src/core/conditional/storedMemory.ts';
+import { emptyMemory, MAX_RESOURCES } from '../../../src/core/conditional/memory/memory.ts';
+import { loadMemory, storeMemory } from '../../../src/core/conditional/memory/storedMemory.ts';
 import { exchange, keyOf, NOON, remembering } from '../support/exchanges.ts';
 
 const URL = 'http://example.test/a';

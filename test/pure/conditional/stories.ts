@@ -1,4 +1,4 @@
-import type { CauseId } from '../../../src/core/conditional/explanation.ts';
+import type { CauseId } from '../../../src/core/conditional/explanation/explanation.ts';
 import type { Exchange } from '../../../src/core/http/exchange.ts';
 import type { HeaderList } from '../../../src/core/http/headerList.ts';
 import { exchange, failed, NOON, type Story } from '../support/exchanges.ts';

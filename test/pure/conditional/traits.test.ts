@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict';
-import type { Memory } from '../../../src/core/conditional/record.ts';
-import type { TraitId } from '../../../src/core/conditional/traitId.ts';
-import { FADES_AFTER, FORGOTTEN_AFTER, FRESH_FOR, type Trait, traitsOf } from '../../../src/core/conditional/traits.ts';
+import type { Memory } from '../../../src/core/conditional/memory/record.ts';
+import type { TraitId } from '../../../src/core/conditional/traits/traitId.ts';
+import {
+  FADES_AFTER,
+  FORGOTTEN_AFTER,
+  FRESH_FOR,
+  type Trait,
+  traitsOf,
+} from '../../../src/core/conditional/traits/traits.ts';
 import type { Exchange } from '../../../src/core/http/exchange.ts';
 import type { HeaderList } from '../../../src/core/http/headerList.ts';
 import { exchange, keyOf, NOON, type Parts, remembering } from '../support/exchanges.ts';

@@ -1,8 +1,8 @@
 import { strict as assert } from 'node:assert';
 import fc from 'fast-check';
 import { describe, it } from 'mocha';
-import { type Current as Guess, type Known, NONE } from '../../../src/core/conditional/current.ts';
-import { evaluate } from '../../../src/core/conditional/evaluate.ts';
+import { type Current as Guess, type Known, NONE } from '../../../src/core/conditional/evaluation/current.ts';
+import { evaluate } from '../../../src/core/conditional/evaluation/evaluate.ts';
 import { parseEntityTag } from '../../../src/core/http/entityTag.ts';
 import type { HeaderList } from '../../../src/core/http/headerList.ts';
 import { readDate, writeDate } from '../../../src/demo/dates.ts';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { checkAssertions } from '../../../src/exchange/assertions.ts';
+import { checkAssertions } from '../../../src/exchange/answers/assertions.ts';
 import { answered, unanswered } from './answers.ts';
 
 const exchange = answered({

@@ -1,11 +1,11 @@
-import { emptyMemory } from '../../../src/core/conditional/memory.ts';
-import type { Memory } from '../../../src/core/conditional/record.ts';
+import { emptyMemory } from '../../../src/core/conditional/memory/memory.ts';
+import type { Memory } from '../../../src/core/conditional/memory/record.ts';
 import type { Exchange, Send, SendOptions } from '../../../src/core/http/exchange.ts';
 import { parse } from '../../../src/core/syntax/parse.ts';
-import type { ScopeInputs } from '../../../src/core/syntax/scope.ts';
-import { knownValidators } from '../../../src/exchange/knownValidators.ts';
+import type { ScopeInputs } from '../../../src/core/syntax/values/scope.ts';
 import type { Ports } from '../../../src/exchange/ports.ts';
-import type { Sending } from '../../../src/exchange/sendRequest.ts';
+import type { Sending } from '../../../src/exchange/sending/sendRequest.ts';
+import { knownValidators } from '../../../src/exchange/validators/knownValidators.ts';
 
 /** Patience that a test can afford. */
 export const options: SendOptions = {

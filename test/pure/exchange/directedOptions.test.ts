@@ -3,7 +3,7 @@ import { describe, it } from 'mocha';
 import type { SendOptions } from '../../../src/core/http/exchange.ts';
 import { documentRequests } from '../../../src/core/syntax/locate.ts';
 import { parse } from '../../../src/core/syntax/parse.ts';
-import { directedOptions } from '../../../src/exchange/directedOptions.ts';
+import { directedOptions } from '../../../src/exchange/sending/directedOptions.ts';
 
 const given: SendOptions = {
   connectTimeout: 1,

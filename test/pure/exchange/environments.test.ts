@@ -1,7 +1,7 @@
 import { deepEqual, equal } from 'node:assert/strict';
 import { parseEnv } from 'node:util';
-import { type OtherClients, readEnvironments } from '../../../src/exchange/environments.ts';
 import type { Files } from '../../../src/exchange/ports.ts';
+import { type OtherClients, readEnvironments } from '../../../src/exchange/surroundings/environments.ts';
 
 /** Files by path, listed by folder. */
 function filesOf(content: Readonly<Record<string, string>>): Files {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Exchange, HttpRequest } from '../../../src/core/http/exchange.ts';
 import type { HeaderList } from '../../../src/core/http/headerList.ts';
-import { type SentOutcome, sendRequest } from '../../../src/exchange/sendRequest.ts';
+import { type SentOutcome, sendRequest } from '../../../src/exchange/sending/sendRequest.ts';
 import { exchange } from '../support/exchanges.ts';
 import { circumstances } from './circumstances.ts';
 

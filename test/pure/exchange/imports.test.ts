@@ -3,10 +3,10 @@ import { complete, definitionElsewhere, renameTarget } from '../../../src/core/s
 import { blockImports, importedPaths } from '../../../src/core/syntax/imports.ts';
 import { documentRequests } from '../../../src/core/syntax/locate.ts';
 import { parse } from '../../../src/core/syntax/parse.ts';
-import { resolveRequest } from '../../../src/core/syntax/resolve.ts';
-import { createScope } from '../../../src/core/syntax/scope.ts';
-import { definedInEnvironment } from '../../../src/exchange/definedInEnvironment.ts';
-import { filesFrom, readImports } from '../../../src/exchange/readImports.ts';
+import { resolveRequest } from '../../../src/core/syntax/resolving/resolve.ts';
+import { createScope } from '../../../src/core/syntax/values/scope.ts';
+import { definedInEnvironment } from '../../../src/exchange/surroundings/definedInEnvironment.ts';
+import { filesFrom, readImports } from '../../../src/exchange/surroundings/readImports.ts';
 import { caretIn } from '../service/caret.ts';
 import { contextOf } from '../service/world.ts';
 import { circumstances } from './circumstances.ts';

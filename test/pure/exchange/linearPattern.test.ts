@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { compilePattern, matchesPattern } from '../../../src/exchange/linearPattern.ts';
+import { compilePattern, matchesPattern } from '../../../src/exchange/answers/linearPattern.ts';
 
 function matches(pattern: string, text: string): boolean | undefined {
   const compiled = compilePattern(pattern);

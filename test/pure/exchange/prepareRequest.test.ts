@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { prepareRequest } from '../../../src/exchange/prepareRequest.ts';
+import { prepareRequest } from '../../../src/exchange/sending/prepareRequest.ts';
 import { circumstances } from './circumstances.ts';
 
 type Files = Readonly<Record<string, string | Uint8Array>>;

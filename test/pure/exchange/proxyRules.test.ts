@@ -1,5 +1,9 @@
 import assert from 'node:assert/strict';
-import { type EditorProxySettings, editorProxies, environmentProxies } from '../../../src/exchange/proxyRules.ts';
+import {
+  type EditorProxySettings,
+  editorProxies,
+  environmentProxies,
+} from '../../../src/exchange/sending/proxyRules.ts';
 
 const from = (variables: Readonly<Record<string, string>>) => (name: string) => variables[name];
 const unset: EditorProxySettings = {

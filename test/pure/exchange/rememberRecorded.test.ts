@@ -1,9 +1,9 @@
 import { deepEqual, equal } from 'node:assert/strict';
-import { recall } from '../../../src/core/conditional/memory.ts';
+import { recall } from '../../../src/core/conditional/memory/memory.ts';
 import { resourceKey } from '../../../src/core/http/resource.ts';
 import { parse } from '../../../src/core/syntax/parse.ts';
-import { recordedAnswers } from '../../../src/core/syntax/recordedAnswers.ts';
-import { rememberRecorded } from '../../../src/exchange/rememberRecorded.ts';
+import { recordedAnswers } from '../../../src/core/syntax/resolving/recordedAnswers.ts';
+import { rememberRecorded } from '../../../src/exchange/validators/rememberRecorded.ts';
 import { circumstances } from './circumstances.ts';
 
 const answered = 'GET http://h/a\n\nHTTP/1.1 200 OK\nETag: "v1"\n\n{}\n';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { responseText } from '../../../src/exchange/responseText.ts';
+import { responseText } from '../../../src/exchange/answers/responseText.ts';
 import { answered, type Parts, unanswered } from './answers.ts';
 
 const json = (body: string, parts: Parts = {}) =>

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { applyEdits, shift } from '../../../src/core/span.ts';
 import { documentRequests } from '../../../src/core/syntax/locate.ts';
-import { createScope } from '../../../src/core/syntax/scope.ts';
-import { answerBehind, validatorEdit } from '../../../src/exchange/validatorEdit.ts';
+import { createScope } from '../../../src/core/syntax/values/scope.ts';
+import { answerBehind, validatorEdit } from '../../../src/exchange/validators/validatorEdit.ts';
 import { answered } from './answers.ts';
 import { circumstances } from './circumstances.ts';
 

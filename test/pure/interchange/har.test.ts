@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { emptyMemory, recall } from '../../../src/core/conditional/memory.ts';
+import { emptyMemory, recall } from '../../../src/core/conditional/memory/memory.ts';
 import type { Exchange } from '../../../src/core/http/exchange.ts';
 import type { HeaderList } from '../../../src/core/http/headerList.ts';
 import { resourceKey } from '../../../src/core/http/resource.ts';

@@ -3,8 +3,8 @@ import { describeNote } from '../../../src/core/interchange/importNote.ts';
 import type { Shell } from '../../../src/core/interchange/shell/shell.ts';
 import { documentRequests } from '../../../src/core/syntax/locate.ts';
 import { parse } from '../../../src/core/syntax/parse.ts';
-import { resolveRequest } from '../../../src/core/syntax/resolve.ts';
-import { createScope } from '../../../src/core/syntax/scope.ts';
+import { resolveRequest } from '../../../src/core/syntax/resolving/resolve.ts';
+import { createScope } from '../../../src/core/syntax/values/scope.ts';
 import { inputs } from '../syntax/reading.ts';
 
 export interface Sent {

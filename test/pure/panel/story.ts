@@ -1,5 +1,5 @@
-import type { Explanation } from '../../../src/core/conditional/explanation.ts';
-import { emptyMemory, type Recollection, recall, remember } from '../../../src/core/conditional/memory.ts';
+import type { Explanation } from '../../../src/core/conditional/explanation/explanation.ts';
+import { emptyMemory, type Recollection, recall, remember } from '../../../src/core/conditional/memory/memory.ts';
 import type { Exchange } from '../../../src/core/http/exchange.ts';
 import type { HeaderList } from '../../../src/core/http/headerList.ts';
 import { type ResourceKey, resourceKey } from '../../../src/core/http/resource.ts';

@@ -4,7 +4,7 @@ import { completePath } from '../../../src/core/service/completion/paths.ts';
 import { complete, signature } from '../../../src/core/service/languageService.ts';
 import { knownDirectives } from '../../../src/core/service/rules/directiveNames.ts';
 import { directiveDocs } from '../../../src/core/service/words/directiveDocs.ts';
-import { directiveKey } from '../../../src/core/syntax/directives.ts';
+import { directiveKey } from '../../../src/core/syntax/block/directives.ts';
 import { parse } from '../../../src/core/syntax/parse.ts';
 import { anyFile } from '../syntax/anyFile.ts';
 import { accepted, caretIn, completionsAt, labelsAt } from './caret.ts';

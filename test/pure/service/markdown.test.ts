@@ -1,6 +1,6 @@
 import { deepEqual } from 'node:assert/strict';
 import { check, lenses } from '../../../src/core/service/languageService.ts';
-import { fencedBlocks, insideFence, parseMarkdown } from '../../../src/core/syntax/fences.ts';
+import { fencedBlocks, insideFence, parseMarkdown } from '../../../src/core/syntax/block/fences.ts';
 import { requestAt } from '../../../src/core/syntax/locate.ts';
 import { contextOf } from './world.ts';
 

@@ -1,5 +1,5 @@
 import { equal, match, ok } from 'node:assert/strict';
-import { recall } from '../../../src/core/conditional/memory.ts';
+import { recall } from '../../../src/core/conditional/memory/memory.ts';
 import { resourceKey } from '../../../src/core/http/resource.ts';
 import { responseHover } from '../../../src/core/service/hover/responseHover.ts';
 import { contextOf, got, host, now, type Seen } from './world.ts';

@@ -1,6 +1,6 @@
 import { deepEqual, match, ok } from 'node:assert/strict';
 import fc from 'fast-check';
-import { recall } from '../../../src/core/conditional/memory.ts';
+import { recall } from '../../../src/core/conditional/memory/memory.ts';
 import { responseFindings } from '../../../src/core/conditional/responses/responseFindings.ts';
 import { resourceKey } from '../../../src/core/http/resource.ts';
 import { responseProblems } from '../../../src/core/service/responseProblems.ts';

@@ -1,5 +1,5 @@
-import { emptyMemory, remember } from '../../../src/core/conditional/memory.ts';
-import type { Memory } from '../../../src/core/conditional/record.ts';
+import { emptyMemory, remember } from '../../../src/core/conditional/memory/memory.ts';
+import type { Memory } from '../../../src/core/conditional/memory/record.ts';
 import type { Exchange } from '../../../src/core/http/exchange.ts';
 import type { HeaderList } from '../../../src/core/http/headerList.ts';
 import { check, type ServiceContext } from '../../../src/core/service/languageService.ts';
@@ -7,7 +7,7 @@ import type { Fix, Problem } from '../../../src/core/service/problem.ts';
 import { applyEdits } from '../../../src/core/span.ts';
 import type { Imports } from '../../../src/core/syntax/imports.ts';
 import { parse } from '../../../src/core/syntax/parse.ts';
-import { knownValidators } from '../../../src/exchange/knownValidators.ts';
+import { knownValidators } from '../../../src/exchange/validators/knownValidators.ts';
 
 /** Saturday, 21 November 2026, 09:41:20 UTC: the now of every test. */
 export const now = Date.UTC(2026, 10, 21, 9, 41, 20);

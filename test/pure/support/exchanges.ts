@@ -1,8 +1,8 @@
-import { type ExplainInput, explain } from '../../../src/core/conditional/explain.ts';
-import type { Explanation } from '../../../src/core/conditional/explanation.ts';
-import { emptyMemory, type Recollection, recall, remember } from '../../../src/core/conditional/memory.ts';
-import type { ProbeMade } from '../../../src/core/conditional/probe.ts';
-import type { Memory } from '../../../src/core/conditional/record.ts';
+import { type ExplainInput, explain } from '../../../src/core/conditional/explanation/explain.ts';
+import type { Explanation } from '../../../src/core/conditional/explanation/explanation.ts';
+import type { ProbeMade } from '../../../src/core/conditional/explanation/probe.ts';
+import { emptyMemory, type Recollection, recall, remember } from '../../../src/core/conditional/memory/memory.ts';
+import type { Memory } from '../../../src/core/conditional/memory/record.ts';
 import type { Exchange, HttpRequest, HttpResponse, Timings } from '../../../src/core/http/exchange.ts';
 import type { HeaderList } from '../../../src/core/http/headerList.ts';
 import { type ResourceKey, resourceKey } from '../../../src/core/http/resource.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { compactJson } from '../../../src/core/syntax/compactJson.ts';
-import { indentJson } from '../../../src/core/syntax/indentJson.ts';
+import { compactJson } from '../../../src/core/syntax/values/compactJson.ts';
+import { indentJson } from '../../../src/core/syntax/values/indentJson.ts';
 
 const long = 'x'.repeat(60);
 

@@ -1,6 +1,6 @@
 import { deepEqual, equal, ok } from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { isKnownMethod } from '../../../src/core/syntax/knownMethod.ts';
+import { isKnownMethod } from '../../../src/core/syntax/block/knownMethod.ts';
 import { faultsOf, requestsOf } from './reading.ts';
 
 interface Snippet {

@@ -1,5 +1,5 @@
 import { equal, match } from 'node:assert/strict';
-import { formatDate, offsetDate } from '../../../src/core/syntax/dateValue.ts';
+import { formatDate, offsetDate } from '../../../src/core/syntax/values/dateValue.ts';
 import { noon, valueIn } from './reading.ts';
 
 const processVariable = (name: string) => ({ HOME_URL: 'http://h', KEY: 'secret' })[name];

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { indentJson } from '../../../src/core/syntax/indentJson.ts';
+import { indentJson } from '../../../src/core/syntax/values/indentJson.ts';
 
 const laidOut = (text: string, expected: string) => () => assert.equal(indentJson(text), expected);
 const left = (text: string) => () => assert.equal(indentJson(text), undefined);

@@ -1,10 +1,10 @@
 import { ok } from 'node:assert/strict';
-import { references } from '../../../src/core/syntax/expand.ts';
-import { parseMarkdown } from '../../../src/core/syntax/fences.ts';
+import { parseMarkdown } from '../../../src/core/syntax/block/fences.ts';
 import { documentRequests } from '../../../src/core/syntax/locate.ts';
 import { parse } from '../../../src/core/syntax/parse.ts';
-import { resolveRequest } from '../../../src/core/syntax/resolve.ts';
-import { createScope } from '../../../src/core/syntax/scope.ts';
+import { resolveRequest } from '../../../src/core/syntax/resolving/resolve.ts';
+import { references } from '../../../src/core/syntax/values/expand.ts';
+import { createScope } from '../../../src/core/syntax/values/scope.ts';
 import { exchange, inputs, valueIn } from './reading.ts';
 
 const size = 32_000;

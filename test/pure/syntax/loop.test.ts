@@ -1,9 +1,9 @@
 import { deepEqual, equal } from 'node:assert/strict';
 import { documentRequests } from '../../../src/core/syntax/locate.ts';
-import { loopLine, type Passes, passesOf } from '../../../src/core/syntax/loop.ts';
 import { parse } from '../../../src/core/syntax/parse.ts';
-import { resolveRequest } from '../../../src/core/syntax/resolve.ts';
-import { createScope } from '../../../src/core/syntax/scope.ts';
+import { loopLine, type Passes, passesOf } from '../../../src/core/syntax/resolving/loop.ts';
+import { resolveRequest } from '../../../src/core/syntax/resolving/resolve.ts';
+import { createScope } from '../../../src/core/syntax/values/scope.ts';
 import { circumstances } from '../exchange/circumstances.ts';
 
 const variables =

@@ -1,7 +1,7 @@
 import { deepEqual, equal } from 'node:assert/strict';
 import fc from 'fast-check';
+import { type PlainRequest, readPlain } from '../../../src/core/syntax/block/plainRequest.ts';
 import { parse } from '../../../src/core/syntax/parse.ts';
-import { type PlainRequest, readPlain } from '../../../src/core/syntax/plainRequest.ts';
 import { anyFile } from './anyFile.ts';
 
 /** What the tree says of a block's one request, in the terms of a plain one. */

@@ -1,5 +1,5 @@
 import { deepEqual, equal } from 'node:assert/strict';
-import { promptExpression, type Question } from '../../../src/core/syntax/question.ts';
+import { promptExpression, type Question } from '../../../src/core/syntax/values/question.ts';
 import { lookUp, resolved, valueIn } from './reading.ts';
 
 const question = (given: Partial<Question>): Question => ({

@@ -3,9 +3,9 @@ import type { HeaderList } from '../../../src/core/http/headerList.ts';
 import type { Block, RequestNode } from '../../../src/core/syntax/ast.ts';
 import { documentRequests } from '../../../src/core/syntax/locate.ts';
 import { parse } from '../../../src/core/syntax/parse.ts';
-import type { Lookup, ResolvedRequest } from '../../../src/core/syntax/resolution.ts';
-import { resolveRequest } from '../../../src/core/syntax/resolve.ts';
-import { createScope, type ScopeInputs } from '../../../src/core/syntax/scope.ts';
+import type { Lookup, ResolvedRequest } from '../../../src/core/syntax/resolving/resolution.ts';
+import { resolveRequest } from '../../../src/core/syntax/resolving/resolve.ts';
+import { createScope, type ScopeInputs } from '../../../src/core/syntax/values/scope.ts';
 
 /** The text's requests, in order. */
 export function requestsOf(text: string): readonly RequestNode[] {

@@ -1,11 +1,11 @@
 import { deepEqual, equal, ok } from 'node:assert/strict';
 import fc from 'fast-check';
 import type { HttpDocument } from '../../../src/core/syntax/ast.ts';
+import { roleBits } from '../../../src/core/syntax/document/scan/references.ts';
+import { scanText } from '../../../src/core/syntax/document/scan/scanText.ts';
+import type { Scan } from '../../../src/core/syntax/document/scan/tables.ts';
+import { formIn, formNumber, NAMED, PLAIN } from '../../../src/core/syntax/document/scan/traits.ts';
 import { parse, update } from '../../../src/core/syntax/parse.ts';
-import { roleBits } from '../../../src/core/syntax/scan/references.ts';
-import { scanText } from '../../../src/core/syntax/scan/scanText.ts';
-import type { Scan } from '../../../src/core/syntax/scan/tables.ts';
-import { formIn, formNumber, NAMED, PLAIN } from '../../../src/core/syntax/scan/traits.ts';
 import { anyRequests } from '../service/anyRequests.ts';
 import { anyFile } from './anyFile.ts';
 

@@ -1,5 +1,5 @@
 import { deepEqual, equal } from 'node:assert/strict';
-import type { SoughtValidators } from '../../../src/core/syntax/validatorValue.ts';
+import type { SoughtValidators } from '../../../src/core/syntax/values/validatorValue.ts';
 import { noon, resolved, valueIn } from './reading.ts';
 
 const held: Readonly<Record<string, { etag?: string; lastModified?: string }>> = {

@@ -1,7 +1,7 @@
 import { deepEqual, equal, ok } from 'node:assert/strict';
-import { expand, references } from '../../../src/core/syntax/expand.ts';
 import { parse } from '../../../src/core/syntax/parse.ts';
-import { createScope } from '../../../src/core/syntax/scope.ts';
+import { expand, references } from '../../../src/core/syntax/values/expand.ts';
+import { createScope } from '../../../src/core/syntax/values/scope.ts';
 import { inputs, lookUp, valueIn } from './reading.ts';
 
 const environment = { name: 'dev', values: { a: 'env', e: 'only env' } };

@@ -1,6 +1,6 @@
 import { equal, ok } from 'node:assert/strict';
 import fc from 'fast-check';
-import { parseXPath, selectXml } from '../../../src/core/syntax/xPath.ts';
+import { parseXPath, selectXml } from '../../../src/core/syntax/values/xPath.ts';
 import { exchange, valueIn } from './reading.ts';
 
 const xml = `\uFEFF<?xml version="1.0"?>

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import type { CauseId, Explanation } from '../../../src/core/conditional/explanation.ts';
-import type { SentOutcome } from '../../../src/exchange/sendRequest.ts';
+import type { CauseId, Explanation } from '../../../src/core/conditional/explanation/explanation.ts';
+import type { SentOutcome } from '../../../src/exchange/sending/sendRequest.ts';
 import { etagOf, startWorld, statusOf, type World } from '../exchange/world.ts';
 
 /** What the demo origin does wrong on purpose, and what the explanation must make of it. */

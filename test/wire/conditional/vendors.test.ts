@@ -7,7 +7,7 @@ import { resourceKey } from '../../../src/core/http/resource.ts';
 import { check, lenses, type ServiceContext } from '../../../src/core/service/languageService.ts';
 import { applyEdits } from '../../../src/core/span.ts';
 import { parse } from '../../../src/core/syntax/parse.ts';
-import { sendRequest } from '../../../src/exchange/sendRequest.ts';
+import { sendRequest } from '../../../src/exchange/sending/sendRequest.ts';
 import { createTransport } from '../../../src/transport/send.ts';
 import { circumstances } from '../../pure/exchange/circumstances.ts';
 import { type CollectionFixture, collections, fixtures, type VendorFixture } from './vendorFixtures.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { refreshEtag } from '../../../src/exchange/refreshEtag.ts';
-import { repair } from '../../../src/exchange/repair.ts';
+import { repair } from '../../../src/exchange/repairing/repair.ts';
+import { refreshEtag } from '../../../src/exchange/validators/refreshEtag.ts';
 import { etagOf, signal, startWorld, statusOf, type World } from './world.ts';
 
 describe('a curl command in a file', () => {

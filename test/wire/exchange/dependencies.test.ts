@@ -1,10 +1,15 @@
 import assert from 'node:assert/strict';
-import type { Question } from '../../../src/core/syntax/question.ts';
+import type { Question } from '../../../src/core/syntax/values/question.ts';
 import type { DependedOn, Ports, Prompts } from '../../../src/exchange/ports.ts';
-import { promptsOnce } from '../../../src/exchange/promptsOnce.ts';
-import { refreshEtag } from '../../../src/exchange/refreshEtag.ts';
-import { repair } from '../../../src/exchange/repair.ts';
-import { type Outcome, type Sending, type SentOutcome, sendRequest } from '../../../src/exchange/sendRequest.ts';
+import { repair } from '../../../src/exchange/repairing/repair.ts';
+import { promptsOnce } from '../../../src/exchange/sending/promptsOnce.ts';
+import {
+  type Outcome,
+  type Sending,
+  type SentOutcome,
+  sendRequest,
+} from '../../../src/exchange/sending/sendRequest.ts';
+import { refreshEtag } from '../../../src/exchange/validators/refreshEtag.ts';
 import { edited, etagOf, retried, signal, startWorld, statusOf, type World } from './world.ts';
 
 let world: World;

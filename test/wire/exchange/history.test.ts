@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describeChange } from '../../../src/exchange/history/describeChange.ts';
 import type { History, Prompts } from '../../../src/exchange/ports.ts';
-import { sendRequest } from '../../../src/exchange/sendRequest.ts';
+import { sendRequest } from '../../../src/exchange/sending/sendRequest.ts';
 import { HistoryFolder } from '../../../src/storage/historyFolder.ts';
 import { signal, startWorld, type World } from './world.ts';
 

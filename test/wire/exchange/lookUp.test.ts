@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { lookUp } from '../../../src/exchange/lookUp.ts';
-import { sendRequest } from '../../../src/exchange/sendRequest.ts';
+import { sendRequest } from '../../../src/exchange/sending/sendRequest.ts';
+import { lookUp } from '../../../src/exchange/validators/lookUp.ts';
 import { createTransport } from '../../../src/transport/send.ts';
 import { circumstances, options } from '../../pure/exchange/circumstances.ts';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Ports } from '../../../src/exchange/ports.ts';
-import { type Outcome, sendRequest } from '../../../src/exchange/sendRequest.ts';
+import { type Outcome, sendRequest } from '../../../src/exchange/sending/sendRequest.ts';
 import { signal, startWorld, statusOf, type World } from './world.ts';
 
 let world: World;

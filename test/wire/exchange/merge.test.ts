@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Exchange } from '../../../src/core/http/exchange.ts';
 import { applyEdits } from '../../../src/core/span.ts';
-import { contentEdit, type Merging, prepareMerge, sendMerged } from '../../../src/exchange/merge.ts';
 import type { Ports } from '../../../src/exchange/ports.ts';
-import { type Sending, type SentOutcome, sendRequest } from '../../../src/exchange/sendRequest.ts';
+import { contentEdit, type Merging, prepareMerge, sendMerged } from '../../../src/exchange/repairing/merge.ts';
+import { type Sending, type SentOutcome, sendRequest } from '../../../src/exchange/sending/sendRequest.ts';
 import { BodyFolder } from '../../../src/storage/bodyFolder.ts';
 import { etagOf, signal, startWorld, statusOf, type World } from './world.ts';
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { probeOutcome } from '../../../src/exchange/probe.ts';
+import { probeOutcome } from '../../../src/exchange/validators/probe.ts';
 import { options } from '../../pure/exchange/circumstances.ts';
 import { etagOf, signal, startWorld, type World } from './world.ts';
 

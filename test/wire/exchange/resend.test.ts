@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { HistoryEntry } from '../../../src/exchange/history/historyEntry.ts';
 import { resending } from '../../../src/exchange/history/resend.ts';
 import type { History, Prompts } from '../../../src/exchange/ports.ts';
-import { sendRequest } from '../../../src/exchange/sendRequest.ts';
+import { sendRequest } from '../../../src/exchange/sending/sendRequest.ts';
 import { signal, startWorld, type World } from './world.ts';
 
 describe('sending again from the history', () => {

@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { attemptsJson } from '../../../src/cli/json/attemptsJson.ts';
 import { describeAttempts } from '../../../src/exchange/retry/describeAttempts.ts';
-import { sendRequest } from '../../../src/exchange/sendRequest.ts';
+import { sendRequest } from '../../../src/exchange/sending/sendRequest.ts';
 import { createTransport } from '../../../src/transport/send.ts';
 import { circumstances } from '../../pure/exchange/circumstances.ts';
 import { signal } from './world.ts';

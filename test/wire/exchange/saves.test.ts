@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { folderFiles } from '../../../src/cli/folderFiles.ts';
+import { responseText } from '../../../src/exchange/answers/responseText.ts';
+import { describeSave } from '../../../src/exchange/answers/saveAnswer.ts';
 import type { Ports } from '../../../src/exchange/ports.ts';
-import { responseText } from '../../../src/exchange/responseText.ts';
-import { describeSave } from '../../../src/exchange/saveAnswer.ts';
-import { type SentOutcome, sendRequest } from '../../../src/exchange/sendRequest.ts';
+import { type SentOutcome, sendRequest } from '../../../src/exchange/sending/sendRequest.ts';
 import { scratchFolder } from '../../support/scratchFolder.ts';
 import { etagOf, signal, startWorld, statusOf, type World } from './world.ts';
 

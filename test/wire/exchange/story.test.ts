@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { applyEdits } from '../../../src/core/span.ts';
-import { refreshEtag } from '../../../src/exchange/refreshEtag.ts';
-import { repair } from '../../../src/exchange/repair.ts';
-import { responseText } from '../../../src/exchange/responseText.ts';
-import { lookUpOutcome, sendRequest } from '../../../src/exchange/sendRequest.ts';
+import { responseText } from '../../../src/exchange/answers/responseText.ts';
+import { repair } from '../../../src/exchange/repairing/repair.ts';
+import { lookUpOutcome, sendRequest } from '../../../src/exchange/sending/sendRequest.ts';
+import { refreshEtag } from '../../../src/exchange/validators/refreshEtag.ts';
 import { edited, etagOf, retried, signal, startWorld, statusOf, type World } from './world.ts';
 
 describe('exchange against the demo origin', () => {

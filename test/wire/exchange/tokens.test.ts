@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'mocha';
-import { readEnvironments } from '../../../src/exchange/environments.ts';
 import type { Tokens } from '../../../src/exchange/ports.ts';
-import { type Outcome, type SentOutcome, sendRequest } from '../../../src/exchange/sendRequest.ts';
+import { type Outcome, type SentOutcome, sendRequest } from '../../../src/exchange/sending/sendRequest.ts';
+import { readEnvironments } from '../../../src/exchange/surroundings/environments.ts';
 import { tokenKeeper } from '../../../src/transport/auth/tokenKeeper.ts';
 import { createTransport, type Transport } from '../../../src/transport/send.ts';
 import { options } from '../transport/asking.ts';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { versionPair } from '../../../src/exchange/versionPair.ts';
+import { versionPair } from '../../../src/exchange/validators/versionPair.ts';
 import { signal, startWorld, type World } from './world.ts';
 
 describe('the two versions of a stale tag', () => {

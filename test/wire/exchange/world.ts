@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import type { HttpRequest, Send } from '../../../src/core/http/exchange.ts';
 import { applyEdits } from '../../../src/core/span.ts';
 import { startDemoOrigin } from '../../../src/demo/origin.ts';
-import type { Repaired } from '../../../src/exchange/repair.ts';
-import { type Sending, type SentOutcome, sendRequest } from '../../../src/exchange/sendRequest.ts';
+import type { Repaired } from '../../../src/exchange/repairing/repair.ts';
+import { type Sending, type SentOutcome, sendRequest } from '../../../src/exchange/sending/sendRequest.ts';
 import { createTransport } from '../../../src/transport/send.ts';
 import { type Circumstances, circumstances } from '../../pure/exchange/circumstances.ts';
 

@@ -2,8 +2,8 @@ import { strict as assert } from 'node:assert';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { forget } from '../../../src/core/conditional/memory.ts';
-import { shardOf } from '../../../src/core/conditional/memoryShards.ts';
+import { forget } from '../../../src/core/conditional/memory/memory.ts';
+import { shardOf } from '../../../src/core/conditional/memory/memoryShards.ts';
 import { MemoryFolder, type MemoryTrouble } from '../../../src/storage/memoryFolder.ts';
 import { exchange, keyOf, remembering } from '../../pure/support/exchanges.ts';
 

@@ -1,7 +1,7 @@
 import { deepEqual } from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import fc from 'fast-check';
-import { readShellCommand } from '../../../src/core/syntax/curl/shellWords.ts';
+import { readShellCommand } from '../../../src/core/syntax/block/curl/shellWords.ts';
 
 const single = fc.string({ maxLength: 8 }).map((text) => `'${text.replaceAll("'", '')}'`);
 const double = fc

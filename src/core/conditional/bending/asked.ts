@@ -1,10 +1,10 @@
 import type { EntityTag } from '../../http/entityTag.ts';
 import { combinedValue, fieldValues, type HeaderList, sameName } from '../../http/headerList.ts';
 import { readHttpDate } from '../../http/httpDate.ts';
-import type { Current } from '../current.ts';
-import { evaluate } from '../evaluate.ts';
-import type { Verdict } from '../trace.ts';
-import type { TraitId } from '../traitId.ts';
+import type { Current } from '../evaluation/current.ts';
+import { evaluate } from '../evaluation/evaluate.ts';
+import type { Verdict } from '../evaluation/trace.ts';
+import type { TraitId } from '../traits/traitId.ts';
 
 /** A conditional request beside the state that it meets. */
 export interface Asked {

@@ -1,5 +1,5 @@
-import type { ConditionField } from '../trace.ts';
-import type { TraitId } from '../traitId.ts';
+import type { ConditionField } from '../evaluation/trace.ts';
+import type { TraitId } from '../traits/traitId.ts';
 import { type Asked, type Bending, type Expected, has, isRead, verdictOf, without } from './asked.ts';
 import { dateBendings } from './dateBendings.ts';
 import { davBendings, tagBendings } from './tagBendings.ts';

@@ -2,10 +2,10 @@ import { type EntityTag, parseEntityTag } from '../../http/entityTag.ts';
 import type { Exchange, HttpResponse } from '../../http/exchange.ts';
 import { fingerprint } from '../../http/fingerprint.ts';
 import { firstValue } from '../../http/headerList.ts';
-import { type Condition, readConditions } from '../conditions.ts';
-import type { Recollection } from '../memory.ts';
-import type { OwnWrite, Sighting } from '../record.ts';
-import { variantOf } from '../variant.ts';
+import { type Condition, readConditions } from '../evaluation/conditions.ts';
+import type { Recollection } from '../memory/memory.ts';
+import type { OwnWrite, Sighting } from '../memory/record.ts';
+import { variantOf } from '../memory/variant.ts';
 
 /** A response as its checks see it, with what was known before it came. */
 export interface Answer {

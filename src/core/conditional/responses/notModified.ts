@@ -1,8 +1,8 @@
 import { weakMatch } from '../../http/entityTag.ts';
 import { firstValue } from '../../http/headerList.ts';
 import { readHttpDate } from '../../http/httpDate.ts';
-import type { Condition } from '../conditions.ts';
-import type { ConditionField } from '../trace.ts';
+import type { Condition } from '../evaluation/conditions.ts';
+import type { ConditionField } from '../evaluation/trace.ts';
 import { type Answer, isRead, isWholeRead } from './answer.ts';
 import type { ResponseFinding } from './responseFinding.ts';
 

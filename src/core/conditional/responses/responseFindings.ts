@@ -1,5 +1,5 @@
 import type { Exchange } from '../../http/exchange.ts';
-import type { Recollection } from '../memory.ts';
+import type { Recollection } from '../memory/memory.ts';
 import { type Answer, answerOf } from './answer.ts';
 import { aboutNotModified } from './notModified.ts';
 import { aboutRefusal } from './refusal.ts';

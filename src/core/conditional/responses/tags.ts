@@ -1,8 +1,8 @@
 import { type EntityTag, parseEntityTag } from '../../http/entityTag.ts';
 import { combinedValue, firstValue } from '../../http/headerList.ts';
 import { readHttpDate } from '../../http/httpDate.ts';
-import type { Sighting } from '../record.ts';
-import { variantOf } from '../variant.ts';
+import type { Sighting } from '../memory/record.ts';
+import { variantOf } from '../memory/variant.ts';
 import { type Answer, isWholeRead, readings } from './answer.ts';
 import type { ResponseFinding } from './responseFinding.ts';
 

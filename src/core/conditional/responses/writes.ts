@@ -1,5 +1,5 @@
 import { parseEntityTag, weakMatch } from '../../http/entityTag.ts';
-import type { OwnWrite } from '../record.ts';
+import type { OwnWrite } from '../memory/record.ts';
 import { type Answer, writeBefore } from './answer.ts';
 import type { ResponseFinding } from './responseFinding.ts';
 

@@ -1,10 +1,10 @@
 import type { Asked, Expected } from '../bending/asked.ts';
 import { bendings, expectedOf } from '../bending/bend.ts';
-import { currentOf } from '../current.ts';
-import type { ValidatorRecord } from '../record.ts';
-import type { ConditionField } from '../trace.ts';
-import type { TraitId } from '../traitId.ts';
+import { currentOf } from '../evaluation/current.ts';
+import type { ConditionField } from '../evaluation/trace.ts';
+import type { ValidatorRecord } from '../memory/record.ts';
 import { isDone, type Noted, type Scene, told } from './scene.ts';
+import type { TraitId } from './traitId.ts';
 import { isRepeat } from './writeConditions.ts';
 
 /** What an answer tells, and whether the traits that are known account for what the specification does not. */

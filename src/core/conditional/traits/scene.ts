@@ -2,13 +2,13 @@ import type { Exchange, HttpRequest, HttpResponse } from '../../http/exchange.ts
 import { firstValue, sameName } from '../../http/headerList.ts';
 import { readHttpDate } from '../../http/httpDate.ts';
 import type { ResourceKey } from '../../http/resource.ts';
-import { type Condition, readConditions } from '../conditions.ts';
-import { type Current, currentOf, unknownCurrent } from '../current.ts';
-import { evaluate } from '../evaluate.ts';
-import { lessonsOf, rememberable } from '../lesson.ts';
-import type { Recollection, SightingContext } from '../memory.ts';
-import type { ResourceMemory, TraitObservation, ValidatorRecord } from '../record.ts';
-import type { ConditionField, Verdict } from '../trace.ts';
+import { type Condition, readConditions } from '../evaluation/conditions.ts';
+import { type Current, currentOf, unknownCurrent } from '../evaluation/current.ts';
+import { evaluate } from '../evaluation/evaluate.ts';
+import type { ConditionField, Verdict } from '../evaluation/trace.ts';
+import { lessonsOf, rememberable } from '../memory/lesson.ts';
+import type { Recollection, SightingContext } from '../memory/memory.ts';
+import type { ResourceMemory, TraitObservation, ValidatorRecord } from '../memory/record.ts';
 import { shown } from '../wording.ts';
 
 /** An exchange, and what was known of its resource before: what traits are read from. */

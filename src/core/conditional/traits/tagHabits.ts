@@ -1,6 +1,6 @@
 import { type EntityTag, parseEntityTag } from '../../http/entityTag.ts';
-import type { ResourceMemory, Sighting, ValidatorRecord } from '../record.ts';
-import { sameOwner, sameVariant } from '../variant.ts';
+import type { ResourceMemory, Sighting, ValidatorRecord } from '../memory/record.ts';
+import { sameOwner, sameVariant } from '../memory/variant.ts';
 import { shown } from '../wording.ts';
 import type { Noted, Observer } from './scene.ts';
 

@@ -1,5 +1,5 @@
 import { parseEntityTag, weakMatch } from '../../http/entityTag.ts';
-import type { OwnWrite, ValidatorRecord } from '../record.ts';
+import type { OwnWrite, ValidatorRecord } from '../memory/record.ts';
 import { shown } from '../wording.ts';
 import type { Noted, Observer } from './scene.ts';
 

@@ -1,10 +1,10 @@
 import type { Exchange } from '../../http/exchange.ts';
 import { type ResourceKey, resourceKey } from '../../http/resource.ts';
-import { rememberable } from '../lesson.ts';
-import type { SightingContext } from '../memory.ts';
-import { withOrigin } from '../origins.ts';
-import { folderOf, originOf } from '../places.ts';
-import type { Memory, VendorSeen, VersionSeen } from '../record.ts';
+import { rememberable } from '../memory/lesson.ts';
+import type { SightingContext } from '../memory/memory.ts';
+import { withOrigin } from '../memory/origins.ts';
+import { folderOf, originOf } from '../memory/places.ts';
+import type { Memory, VendorSeen, VersionSeen } from '../memory/record.ts';
 import type { Vendor, VendorScene, VersionFound } from './vendor.ts';
 import { vendorAt } from './vendorMemory.ts';
 import { type Recognition, recogniseIn, sceneOfExchange } from './vendors.ts';

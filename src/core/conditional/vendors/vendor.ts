@@ -1,5 +1,5 @@
 import type { HeaderList } from '../../http/headerList.ts';
-import type { ConditionField } from '../trace.ts';
+import type { ConditionField } from '../evaluation/trace.ts';
 import type { JsonNode } from './jsonTree.ts';
 
 /** APIs that have preconditions of their own, or their own way with those of RFC 9110. */

@@ -1,6 +1,6 @@
 import { type ResourceKey, resourceKey } from '../../http/resource.ts';
-import { nearest, originOf } from '../places.ts';
-import type { Memory, VersionSeen } from '../record.ts';
+import { nearest, originOf } from '../memory/places.ts';
+import type { Memory, VersionSeen } from '../memory/record.ts';
 import type { VendorGuard } from './vendor.ts';
 import { type Recognition, recognise, vendorOf } from './vendors.ts';
 

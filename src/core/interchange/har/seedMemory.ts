@@ -1,5 +1,5 @@
-import { credentialsOf, remember } from '../../conditional/memory.ts';
-import type { Memory } from '../../conditional/record.ts';
+import { credentialsOf, remember } from '../../conditional/memory/memory.ts';
+import type { Memory } from '../../conditional/memory/record.ts';
 import type { Exchange } from '../../http/exchange.ts';
 
 /** In whose name the recorded exchanges are remembered. `hashIdentity` never sees an empty text. */

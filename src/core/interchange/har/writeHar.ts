@@ -1,5 +1,5 @@
-import type { Explanation } from '../../conditional/explanation.ts';
-import type { Trace } from '../../conditional/trace.ts';
+import type { Trace } from '../../conditional/evaluation/trace.ts';
+import type { Explanation } from '../../conditional/explanation/explanation.ts';
 import { contentLength } from '../../http/contentLength.ts';
 import { describeTransportError } from '../../http/describeTransportError.ts';
 import type { Exchange, HttpRequest, HttpResponse, Timings } from '../../http/exchange.ts';

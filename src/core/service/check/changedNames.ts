@@ -1,7 +1,7 @@
 import type { HttpDocument, Row } from '../../syntax/ast.ts';
-import { type Definition, definedVariables, sameDefinition } from '../../syntax/definitionIndex.ts';
-import { requestNames } from '../../syntax/rowDefinitions.ts';
-import type { ScopeInputs } from '../../syntax/scope.ts';
+import { type Definition, definedVariables, sameDefinition } from '../../syntax/document/definitionIndex.ts';
+import { requestNames } from '../../syntax/document/rowDefinitions.ts';
+import type { ScopeInputs } from '../../syntax/values/scope.ts';
 import { namesIn } from './givenNames.ts';
 import { reachesOut } from './judgeBlock.ts';
 

@@ -1,8 +1,8 @@
 import type { HttpDocument, PlacedRow } from '../../syntax/ast.ts';
-import { definedVariables } from '../../syntax/definitionIndex.ts';
-import { rowAt, startInRow } from '../../syntax/rows.ts';
-import type { Scan } from '../../syntax/scan/tables.ts';
-import { targetHash } from '../../syntax/scan/targetHash.ts';
+import { definedVariables } from '../../syntax/document/definitionIndex.ts';
+import { rowAt, startInRow } from '../../syntax/document/rows.ts';
+import type { Scan } from '../../syntax/document/scan/tables.ts';
+import { targetHash } from '../../syntax/document/scan/targetHash.ts';
 import type { Problem } from '../problem.ts';
 import { surroundingsIn } from '../request/surroundings.ts';
 import type { ServiceContext } from '../serviceContext.ts';

@@ -1,8 +1,8 @@
 import type { Token } from '../../span.ts';
 import type { Block, Row } from '../../syntax/ast.ts';
-import { directiveNamed } from '../../syntax/directives.ts';
-import { blockInRow, isPlain } from '../../syntax/rows.ts';
-import type { Scan } from '../../syntax/scan/tables.ts';
+import { directiveNamed } from '../../syntax/block/directives.ts';
+import { blockInRow, isPlain } from '../../syntax/document/rows.ts';
+import type { Scan } from '../../syntax/document/scan/tables.ts';
 
 /** A name given by `# @name`; its span counts from its block. */
 export interface GivenName extends Token {

@@ -1,10 +1,10 @@
 import { recognise } from '../../conditional/vendors/vendors.ts';
 import { readHttpDate } from '../../http/httpDate.ts';
-import { absoluteUrl } from '../../syntax/resolveUrl.ts';
-import { AS_DATE, AS_TAG, ELSEWHERE, IN_PATH, ORIGIN, roleBits } from '../../syntax/scan/references.ts';
-import type { Scan } from '../../syntax/scan/tables.ts';
-import { formCount, formIn, formNumber, type RequestForm, SIMPLE } from '../../syntax/scan/traits.ts';
-import type { Scope } from '../../syntax/scope.ts';
+import { AS_DATE, AS_TAG, ELSEWHERE, IN_PATH, ORIGIN, roleBits } from '../../syntax/document/scan/references.ts';
+import type { Scan } from '../../syntax/document/scan/tables.ts';
+import { formCount, formIn, formNumber, type RequestForm, SIMPLE } from '../../syntax/document/scan/traits.ts';
+import { absoluteUrl } from '../../syntax/resolving/resolveUrl.ts';
+import type { Scope } from '../../syntax/values/scope.ts';
 import type { Surroundings } from '../request/surroundings.ts';
 import { codingSuffix } from '../rules/codingSuffix.ts';
 

@@ -1,6 +1,6 @@
 import type { Block, HttpDocument } from '../../syntax/ast.ts';
 import type { PlacedRequest } from '../../syntax/locate.ts';
-import { createScope, type Scope } from '../../syntax/scope.ts';
+import { createScope, type Scope } from '../../syntax/values/scope.ts';
 import { readSubject } from '../request/subject.ts';
 import type { Surroundings } from '../request/surroundings.ts';
 import { checkBlock } from '../rules/blockLanguage.ts';

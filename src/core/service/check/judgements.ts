@@ -1,5 +1,5 @@
 import type { Row } from '../../syntax/ast.ts';
-import type { Scan } from '../../syntax/scan/tables.ts';
+import type { Scan } from '../../syntax/document/scan/tables.ts';
 import type { Judgement } from './judgeBlock.ts';
 
 const PENDING = 0;

@@ -1,7 +1,7 @@
 import { shift } from '../../span.ts';
 import type { HttpDocument } from '../../syntax/ast.ts';
+import { blockNumber } from '../../syntax/document/rows.ts';
 import { firstNamed } from '../../syntax/locate.ts';
-import { blockNumber } from '../../syntax/rows.ts';
 import type { Fix, Problem, Related, Severity } from '../problem.ts';
 import { catalogue } from '../rules/catalogue.ts';
 import type { BlockEdit, Finding, FindingFix, FindingRelated } from '../rules/finding.ts';

@@ -1,8 +1,8 @@
 import type { HttpDocument, PlacedRow, Row } from '../../syntax/ast.ts';
-import { requestsBeforeIn } from '../../syntax/requestCount.ts';
-import { blockInRow, startInRow } from '../../syntax/rows.ts';
-import { roleBits } from '../../syntax/scan/references.ts';
-import type { Scan } from '../../syntax/scan/tables.ts';
+import { requestsBeforeIn } from '../../syntax/document/requestCount.ts';
+import { blockInRow, startInRow } from '../../syntax/document/rows.ts';
+import { roleBits } from '../../syntax/document/scan/references.ts';
+import type { Scan } from '../../syntax/document/scan/tables.ts';
 import type { Problem } from '../problem.ts';
 import type { Finding } from '../rules/finding.ts';
 import { type Judgement, judgeBlock, type Pass } from './judgeBlock.ts';

@@ -1,7 +1,7 @@
 import type { Block, HttpDocument, PlacedRow } from '../../syntax/ast.ts';
-import { blockInRow, isPlain } from '../../syntax/rows.ts';
-import { targetHash } from '../../syntax/scan/targetHash.ts';
-import { formCount, formIn, formNumber } from '../../syntax/scan/traits.ts';
+import { blockInRow, isPlain } from '../../syntax/document/rows.ts';
+import { targetHash } from '../../syntax/document/scan/targetHash.ts';
+import { formCount, formIn, formNumber } from '../../syntax/document/scan/traits.ts';
 import type { RowBlock } from './changedNames.ts';
 import { HashCounts } from './hashCounts.ts';
 

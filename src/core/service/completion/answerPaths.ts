@@ -1,8 +1,8 @@
 import type { Exchange } from '../../http/exchange.ts';
 import { fieldValues, firstValue, type HeaderList } from '../../http/headerList.ts';
-import { decodeText } from '../../syntax/decodeText.ts';
-import { parsePath, selectJson } from '../../syntax/jsonPath.ts';
-import { children } from '../../syntax/jsonText.ts';
+import { decodeText } from '../../syntax/values/decodeText.ts';
+import { parsePath, selectJson } from '../../syntax/values/jsonPath.ts';
+import { children } from '../../syntax/values/jsonText.ts';
 import { looksSecret } from '../secret.ts';
 import { shown } from '../words/shown.ts';
 import { closing } from './closing.ts';

@@ -1,5 +1,5 @@
 import type { HttpDocument } from '../../syntax/ast.ts';
-import { createScope } from '../../syntax/scope.ts';
+import { createScope } from '../../syntax/values/scope.ts';
 import { readSubject } from '../request/subject.ts';
 import { surroundingsOf } from '../request/surroundings.ts';
 import type { ServiceContext } from '../serviceContext.ts';

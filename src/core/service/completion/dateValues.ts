@@ -1,4 +1,4 @@
-import { sameOwner } from '../../conditional/variant.ts';
+import { sameOwner } from '../../conditional/memory/variant.ts';
 import { formatHttpDate, readHttpDate } from '../../http/httpDate.ts';
 import type { ConditionName } from '../request/conditionLine.ts';
 import { knownDate, knownStrongDate, requestWords } from '../request/knowledge.ts';

@@ -1,7 +1,7 @@
 import type { HttpDocument } from '../../syntax/ast.ts';
-import { definedVariables } from '../../syntax/definitionIndex.ts';
+import { definedVariables } from '../../syntax/document/definitionIndex.ts';
 import { type Imports, namesWithImports } from '../../syntax/imports.ts';
-import { createScope, type Scope } from '../../syntax/scope.ts';
+import { createScope, type Scope } from '../../syntax/values/scope.ts';
 import { nameIndex } from '../names/nameIndex.ts';
 import { masked } from '../secret.ts';
 import type { ServiceContext } from '../serviceContext.ts';

@@ -1,7 +1,7 @@
 import { type Span, touches } from '../../span.ts';
 import type { Block, HttpDocument } from '../../syntax/ast.ts';
+import { blockNumber, blockNumberAt } from '../../syntax/document/rows.ts';
 import { type PlacedRequest, requestAt } from '../../syntax/locate.ts';
-import { blockNumber, blockNumberAt } from '../../syntax/rows.ts';
 import { afterBreak, lineEnd, lineSpan } from '../edits/lineEdits.ts';
 
 /** What can be written at a caret. Spans are the document's; `typed` is their text up to the caret. */

@@ -1,5 +1,5 @@
-import type { Sighting } from '../../conditional/record.ts';
-import { sameOwner } from '../../conditional/variant.ts';
+import type { Sighting } from '../../conditional/memory/record.ts';
+import { sameOwner } from '../../conditional/memory/variant.ts';
 import { formatEntityTag, parseEntityTag } from '../../http/entityTag.ts';
 import { scanEntityTags, type TagMember } from '../../http/entityTagList.ts';
 import { type Span, touches } from '../../span.ts';

@@ -1,6 +1,6 @@
 import { formatEntityTag, parseEntityTag } from '../../http/entityTag.ts';
 import type { TagMember } from '../../http/entityTagList.ts';
-import type { ResolvedHeader } from '../../syntax/resolution.ts';
+import type { ResolvedHeader } from '../../syntax/resolving/resolution.ts';
 import type { ConditionLine, ConditionName } from '../request/conditionLine.ts';
 import { knownDate, knownStrongTag, knownTag } from '../request/knowledge.ts';
 import { has, linesOf, type Subject } from '../request/subject.ts';

@@ -1,5 +1,5 @@
 import type { Edit } from '../../span.ts';
-import { children, valueSpan } from '../../syntax/jsonText.ts';
+import { children, valueSpan } from '../../syntax/values/jsonText.ts';
 
 /**
  * Gives the member at the path of names this JSON value, in the place of the one it has or as the first member, laid

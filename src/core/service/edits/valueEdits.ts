@@ -1,6 +1,6 @@
 import type { Span } from '../../span.ts';
 import type { HttpDocument, VariableNode } from '../../syntax/ast.ts';
-import type { Expansion, Origin, Piece } from '../../syntax/resolution.ts';
+import type { Expansion, Origin, Piece } from '../../syntax/resolving/resolution.ts';
 import { piecesIn, sourceSpan } from '../request/sourceMap.ts';
 import type { BlockEdit } from '../rules/finding.ts';
 

@@ -1,5 +1,5 @@
 import type { VendorGuard } from '../../conditional/vendors/vendor.ts';
-import type { ResolvedHeader } from '../../syntax/resolution.ts';
+import type { ResolvedHeader } from '../../syntax/resolving/resolution.ts';
 import { headerNamed, type Subject } from '../request/subject.ts';
 import { knownGuards } from '../request/versions.ts';
 import { type BlockEdit, editFix, type FindingFix } from '../rules/finding.ts';

@@ -1,6 +1,6 @@
 import type { Edit, Span } from '../../span.ts';
 import type { Block, HeaderNode, RequestNode, VariableNode } from '../../syntax/ast.ts';
-import { directiveNamed } from '../../syntax/directives.ts';
+import { directiveNamed } from '../../syntax/block/directives.ts';
 import { lineEnd } from '../edits/lineEdits.ts';
 import { layOutBody } from './layOutBody.ts';
 

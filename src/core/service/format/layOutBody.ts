@@ -1,7 +1,7 @@
 import type { Edit } from '../../span.ts';
 import type { RequestNode } from '../../syntax/ast.ts';
-import { indentJson } from '../../syntax/indentJson.ts';
-import { isJson, isJsonLines, mediaType } from '../../syntax/mediaType.ts';
+import { isJson, isJsonLines, mediaType } from '../../syntax/resolving/mediaType.ts';
+import { indentJson } from '../../syntax/values/indentJson.ts';
 import { afterBreak, lineEnd } from '../edits/lineEdits.ts';
 import type { BlockLayout } from './layOutBlock.ts';
 

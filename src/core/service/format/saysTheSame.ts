@@ -1,6 +1,6 @@
 import type { Block, BodyPart, RequestNode } from '../../syntax/ast.ts';
-import { references } from '../../syntax/expand.ts';
-import { indentJson } from '../../syntax/indentJson.ts';
+import { references } from '../../syntax/values/expand.ts';
+import { indentJson } from '../../syntax/values/indentJson.ts';
 
 const compact = { indent: '', lineBreak: '', references: 'allowed' } as const;
 

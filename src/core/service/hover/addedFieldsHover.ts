@@ -1,7 +1,7 @@
 import { touches } from '../../span.ts';
 import type { PlacedRequest } from '../../syntax/locate.ts';
-import { resolveRequest } from '../../syntax/resolve.ts';
-import type { Scope } from '../../syntax/scope.ts';
+import { resolveRequest } from '../../syntax/resolving/resolve.ts';
+import type { Scope } from '../../syntax/values/scope.ts';
 import { masked } from '../secret.ts';
 import type { HoverText } from './hoverAt.ts';
 import { code } from './markdown.ts';

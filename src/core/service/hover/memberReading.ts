@@ -1,5 +1,5 @@
-import type { OwnWrite, Sighting } from '../../conditional/record.ts';
-import { sameOwner } from '../../conditional/variant.ts';
+import type { OwnWrite, Sighting } from '../../conditional/memory/record.ts';
+import { sameOwner } from '../../conditional/memory/variant.ts';
 import { formatEntityTag, strongMatch, weakMatch } from '../../http/entityTag.ts';
 import type { TagMember } from '../../http/entityTagList.ts';
 import type { ConditionLine } from '../request/conditionLine.ts';

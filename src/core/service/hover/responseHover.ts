@@ -1,4 +1,4 @@
-import type { Recollection } from '../../conditional/memory.ts';
+import type { Recollection } from '../../conditional/memory/memory.ts';
 import { formatEntityTag, parseEntityTag } from '../../http/entityTag.ts';
 import { fieldDoc } from '../../http/fields.ts';
 import type { HeaderField } from '../../http/headerList.ts';

@@ -1,8 +1,8 @@
 import { type Span, touches } from '../../span.ts';
 import type { Block, HttpDocument } from '../../syntax/ast.ts';
-import { references } from '../../syntax/expand.ts';
-import type { Lookup, Origin } from '../../syntax/resolution.ts';
-import type { Scope } from '../../syntax/scope.ts';
+import type { Lookup, Origin } from '../../syntax/resolving/resolution.ts';
+import { references } from '../../syntax/values/expand.ts';
+import type { Scope } from '../../syntax/values/scope.ts';
 import { lineSpan } from '../edits/lineEdits.ts';
 import { definitionAt } from '../edits/valueEdits.ts';
 import { age } from '../request/moment.ts';

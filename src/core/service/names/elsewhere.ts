@@ -2,7 +2,7 @@ import type { Span } from '../../span.ts';
 import type { HttpDocument } from '../../syntax/ast.ts';
 import { type ImportedFile, importedRequest, importedVariable } from '../../syntax/imports.ts';
 import { requestAt } from '../../syntax/locate.ts';
-import { createScope } from '../../syntax/scope.ts';
+import { createScope } from '../../syntax/values/scope.ts';
 import type { ServiceContext } from '../serviceContext.ts';
 import { allMentions, isDefined, type Mention, mentionAt, sameThing } from './mentions.ts';
 import { nameIndex } from './nameIndex.ts';

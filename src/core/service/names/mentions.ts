@@ -1,8 +1,8 @@
 import { type Span, shift, type Token, touches } from '../../span.ts';
 import type { Block, DirectiveNode, HttpDocument, RequestNode } from '../../syntax/ast.ts';
-import { references } from '../../syntax/expand.ts';
-import { type LoopLine, loopLine, loopOperand } from '../../syntax/loop.ts';
-import { blockNumber, blockNumberAt } from '../../syntax/rows.ts';
+import { blockNumber, blockNumberAt } from '../../syntax/document/rows.ts';
+import { type LoopLine, loopLine, loopOperand } from '../../syntax/resolving/loop.ts';
+import { references } from '../../syntax/values/expand.ts';
 import { isPrompt, isRequestReference, type NameIndex, promptedName } from './nameIndex.ts';
 import { type NameKind, nameIn, plainName } from './namesIn.ts';
 

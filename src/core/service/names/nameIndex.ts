@@ -1,8 +1,8 @@
 import type { DirectiveNode, HttpDocument, PlacedBlock } from '../../syntax/ast.ts';
-import { definedVariables } from '../../syntax/definitionIndex.ts';
-import { directiveKey } from '../../syntax/directives.ts';
-import { loopLine } from '../../syntax/loop.ts';
-import { RowNames } from '../../syntax/rowNames.ts';
+import { directiveKey } from '../../syntax/block/directives.ts';
+import { definedVariables } from '../../syntax/document/definitionIndex.ts';
+import { RowNames } from '../../syntax/document/rowNames.ts';
+import { loopLine } from '../../syntax/resolving/loop.ts';
 
 /** The names that a document defines. */
 export interface NameIndex {

@@ -1,5 +1,5 @@
 import type { Span } from '../../span.ts';
-import { answerReference } from '../../syntax/answerValue.ts';
+import { answerReference } from '../../syntax/values/answerValue.ts';
 import type { NameIndex } from './nameIndex.ts';
 
 /** Whose name it is. */

@@ -1,6 +1,6 @@
 import { scanEntityTags, type TagMember } from '../../http/entityTagList.ts';
 import { type DateFlaw, type HttpDateForm, readHttpDate } from '../../http/httpDate.ts';
-import type { ResolvedHeader } from '../../syntax/resolution.ts';
+import type { ResolvedHeader } from '../../syntax/resolving/resolution.ts';
 
 /** The precondition fields whose value this reads. */
 export type ConditionName = 'If-Match' | 'If-None-Match' | 'If-Modified-Since' | 'If-Unmodified-Since' | 'If-Range';

@@ -1,10 +1,10 @@
-import { type Current, currentOf, unknownCurrent } from '../../conditional/current.ts';
-import { credentialsOf, recall } from '../../conditional/memory.ts';
-import type { ResourceMemory, SightingSource, ValidatorRecord, VariantKey } from '../../conditional/record.ts';
+import { type Current, currentOf, unknownCurrent } from '../../conditional/evaluation/current.ts';
+import { credentialsOf, recall } from '../../conditional/memory/memory.ts';
+import type { ResourceMemory, SightingSource, ValidatorRecord, VariantKey } from '../../conditional/memory/record.ts';
 import { type EntityTag, formatEntityTag } from '../../http/entityTag.ts';
 import { formatHttpDate } from '../../http/httpDate.ts';
 import type { ResourceKey } from '../../http/resource.ts';
-import type { ResolvedRequest } from '../../syntax/resolution.ts';
+import type { ResolvedRequest } from '../../syntax/resolving/resolution.ts';
 import type { ServiceContext } from '../serviceContext.ts';
 import type { Seen } from '../words/memoryWords.ts';
 import { shownMoment } from './moment.ts';

@@ -1,5 +1,5 @@
 import { type Prediction as Foretold, predict } from '../../conditional/predict.ts';
-import { traitsExpected } from '../../conditional/traitsExpected.ts';
+import { traitsExpected } from '../../conditional/traits/traitsExpected.ts';
 import { isGetOrHead, type Subject } from './subject.ts';
 
 /**

@@ -1,5 +1,5 @@
 import type { Span } from '../../span.ts';
-import type { Expansion, Piece } from '../../syntax/resolution.ts';
+import type { Expansion, Piece } from '../../syntax/resolving/resolution.ts';
 
 /** The characters of the file that a stretch of an expanded text comes from; a reference counts as a whole. */
 export function sourceSpan(expansion: Expansion, { start, end }: Span): Span {

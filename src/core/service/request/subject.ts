@@ -1,10 +1,10 @@
-import { type Trait, traitsOf } from '../../conditional/traits.ts';
+import { type Trait, traitsOf } from '../../conditional/traits/traits.ts';
 import { type ResourceKey, resourceKey } from '../../http/resource.ts';
 import type { HttpDocument } from '../../syntax/ast.ts';
 import type { PlacedRequest } from '../../syntax/locate.ts';
-import type { ResolvedHeader, ResolvedRequest } from '../../syntax/resolution.ts';
-import { resolveRequest } from '../../syntax/resolve.ts';
-import type { Scope } from '../../syntax/scope.ts';
+import type { ResolvedHeader, ResolvedRequest } from '../../syntax/resolving/resolution.ts';
+import { resolveRequest } from '../../syntax/resolving/resolve.ts';
+import type { Scope } from '../../syntax/values/scope.ts';
 import type { Effect } from '../words/words.ts';
 import { type ConditionLine, type ConditionName, readConditionLines } from './conditionLine.ts';
 import { type Knowledge, knowledgeOf } from './knowledge.ts';

@@ -1,5 +1,5 @@
-import type { LockSeen } from '../../conditional/observed.ts';
-import type { Memory } from '../../conditional/record.ts';
+import type { LockSeen } from '../../conditional/memory/observed.ts';
+import type { Memory } from '../../conditional/memory/record.ts';
 import type { Vendor } from '../../conditional/vendors/vendor.ts';
 import { vendorAt } from '../../conditional/vendors/vendorMemory.ts';
 import type { ResourceKey } from '../../http/resource.ts';

@@ -1,5 +1,5 @@
-import { credentialsOf } from '../../conditional/memory.ts';
-import type { VersionSeen } from '../../conditional/record.ts';
+import { credentialsOf } from '../../conditional/memory/memory.ts';
+import type { VersionSeen } from '../../conditional/memory/record.ts';
 import type { Vendor, VendorGuard } from '../../conditional/vendors/vendor.ts';
 import { vendorAt, vendorGuards, versionsOf } from '../../conditional/vendors/vendorMemory.ts';
 import { sameName } from '../../http/headerList.ts';

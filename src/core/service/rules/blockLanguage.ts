@@ -1,6 +1,6 @@
 import { fieldDoc } from '../../http/fields.ts';
 import type { Block, HeaderNode, SyntaxFault } from '../../syntax/ast.ts';
-import { isTokenChar } from '../../syntax/characters.ts';
+import { isTokenChar } from '../../syntax/block/characters.ts';
 import { lineEnd, wholeLines } from '../edits/lineEdits.ts';
 import { editFix, type Finding, type FindingFix, finding, preferFirst } from './finding.ts';
 

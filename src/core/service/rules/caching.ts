@@ -1,6 +1,6 @@
-import { sameOwner } from '../../conditional/variant.ts';
+import { sameOwner } from '../../conditional/memory/variant.ts';
 import type { Span } from '../../span.ts';
-import type { ResolvedHeader } from '../../syntax/resolution.ts';
+import type { ResolvedHeader } from '../../syntax/resolving/resolution.ts';
 import { removeHeaders, useKnownTag } from '../edits/fixes.ts';
 import { removeLines } from '../edits/lineEdits.ts';
 import { rewriteValue } from '../edits/valueEdits.ts';

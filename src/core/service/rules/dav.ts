@@ -1,7 +1,7 @@
-import { tokensIn } from '../../conditional/locks.ts';
-import type { LockSeen } from '../../conditional/observed.ts';
+import { tokensIn } from '../../conditional/memory/locks.ts';
+import type { LockSeen } from '../../conditional/memory/observed.ts';
 import { type DavIf, parseDavIf } from '../../http/davIf.ts';
-import type { ResolvedHeader } from '../../syntax/resolution.ts';
+import type { ResolvedHeader } from '../../syntax/resolving/resolution.ts';
 import { addField, removeHeaders, writeValue } from '../edits/fixes.ts';
 import { holdsUnresolved } from '../request/conditionLine.ts';
 import { shownMoment } from '../request/moment.ts';

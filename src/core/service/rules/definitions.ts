@@ -1,12 +1,12 @@
 import type { Span, Token } from '../../span.ts';
-import { answerReference, answerText } from '../../syntax/answerValue.ts';
 import type { Block, RequestNode, VariableNode } from '../../syntax/ast.ts';
 import { definedValue } from '../../syntax/dialect.ts';
-import { own } from '../../syntax/dynamicValue.ts';
-import { expand, references } from '../../syntax/expand.ts';
 import { blockImports } from '../../syntax/imports.ts';
-import { parsePath, severalMatches } from '../../syntax/jsonPath.ts';
-import type { Scope } from '../../syntax/scope.ts';
+import { answerReference, answerText } from '../../syntax/values/answerValue.ts';
+import { own } from '../../syntax/values/dynamicValue.ts';
+import { expand, references } from '../../syntax/values/expand.ts';
+import { parsePath, severalMatches } from '../../syntax/values/jsonPath.ts';
+import type { Scope } from '../../syntax/values/scope.ts';
 import { masked } from '../secret.ts';
 import type { ServiceContext } from '../serviceContext.ts';
 import { shown } from '../words/shown.ts';

@@ -1,6 +1,6 @@
 import type { DirectiveNode, RequestNode } from '../../syntax/ast.ts';
-import { directiveKey } from '../../syntax/directives.ts';
-import { loopLine, mostPasses, passesOf } from '../../syntax/loop.ts';
+import { directiveKey } from '../../syntax/block/directives.ts';
+import { loopLine, mostPasses, passesOf } from '../../syntax/resolving/loop.ts';
 import type { Subject } from '../request/subject.ts';
 import { knownFamilies } from './directiveNames.ts';
 import { type Finding, finding, NO_FINDINGS } from './finding.ts';

@@ -1,6 +1,6 @@
 import { fieldDoc } from '../../http/fields.ts';
 import { formatHttpDate } from '../../http/httpDate.ts';
-import type { ResolvedHeader } from '../../syntax/resolution.ts';
+import type { ResolvedHeader } from '../../syntax/resolving/resolution.ts';
 import { removeHeaders, renameTo, strengthOf, writeValue } from '../edits/fixes.ts';
 import { addHeaders, afterBreak, lineEnd } from '../edits/lineEdits.ts';
 import { rewriteValue } from '../edits/valueEdits.ts';

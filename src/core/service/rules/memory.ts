@@ -1,5 +1,5 @@
-import type { OwnWrite, Sighting } from '../../conditional/record.ts';
-import { sameOwner } from '../../conditional/variant.ts';
+import type { OwnWrite, Sighting } from '../../conditional/memory/record.ts';
+import { sameOwner } from '../../conditional/memory/variant.ts';
 import { type EntityTag, formatEntityTag, strongMatch, weakMatch } from '../../http/entityTag.ts';
 import { removeHeaders, replaceHeader, useKnownTag } from '../edits/fixes.ts';
 import type { ConditionLine } from '../request/conditionLine.ts';

@@ -1,5 +1,5 @@
-import { evaluate } from '../../conditional/evaluate.ts';
-import type { Step } from '../../conditional/trace.ts';
+import { evaluate } from '../../conditional/evaluation/evaluate.ts';
+import type { Step } from '../../conditional/evaluation/trace.ts';
 import { type ConditionLine, conditionField } from '../request/conditionLine.ts';
 import { linesOf, type Subject } from '../request/subject.ts';
 import { type Finding, finding, NO_FINDINGS } from './finding.ts';

@@ -1,5 +1,5 @@
-import type { Sighting } from '../../conditional/record.ts';
-import { differingFields, sameOwner } from '../../conditional/variant.ts';
+import type { Sighting } from '../../conditional/memory/record.ts';
+import { differingFields, sameOwner } from '../../conditional/memory/variant.ts';
 import { readHttpDate } from '../../http/httpDate.ts';
 import { rewriteValue } from '../edits/valueEdits.ts';
 import { requestWords } from '../request/knowledge.ts';

@@ -1,4 +1,4 @@
-import type { Sighting } from '../../conditional/record.ts';
+import type { Sighting } from '../../conditional/memory/record.ts';
 import type { EntityTag } from '../../http/entityTag.ts';
 import { formatEntityTag } from '../../http/entityTag.ts';
 import { useKnownTag } from '../edits/fixes.ts';

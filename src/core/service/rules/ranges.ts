@@ -1,4 +1,4 @@
-import type { ResolvedHeader } from '../../syntax/resolution.ts';
+import type { ResolvedHeader } from '../../syntax/resolving/resolution.ts';
 import { addHeader, removeHeaders, rewriteLine, useKnownTag, writeValue } from '../edits/fixes.ts';
 import type { ConditionLine } from '../request/conditionLine.ts';
 import { knownStrongDate, knownStrongTag } from '../request/knowledge.ts';

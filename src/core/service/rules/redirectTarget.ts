@@ -1,4 +1,4 @@
-import { withoutUserinfo } from '../../syntax/resolveUrl.ts';
+import { withoutUserinfo } from '../../syntax/resolving/resolveUrl.ts';
 import { shownMoment } from '../request/moment.ts';
 import type { Subject } from '../request/subject.ts';
 import { shown } from '../words/shown.ts';

@@ -1,5 +1,5 @@
 import type { Span } from '../../span.ts';
-import type { ResolutionFault, UnresolvedReason } from '../../syntax/resolution.ts';
+import type { ResolutionFault, UnresolvedReason } from '../../syntax/resolving/resolution.ts';
 import { useKnownValue } from '../edits/fixes.ts';
 import type { ConditionLine } from '../request/conditionLine.ts';
 import type { Subject } from '../request/subject.ts';

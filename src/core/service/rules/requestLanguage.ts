@@ -1,7 +1,7 @@
-import { directiveKey } from '../../syntax/directives.ts';
-import { isKnownMethod } from '../../syntax/knownMethod.ts';
-import { isOtherProtocol } from '../../syntax/notRun.ts';
-import type { ResolvedHeader } from '../../syntax/resolution.ts';
+import { directiveKey } from '../../syntax/block/directives.ts';
+import { isKnownMethod } from '../../syntax/block/knownMethod.ts';
+import { isOtherProtocol } from '../../syntax/block/notRun.ts';
+import type { ResolvedHeader } from '../../syntax/resolving/resolution.ts';
 import { removeHeaders } from '../edits/fixes.ts';
 import type { Subject } from '../request/subject.ts';
 import { knownDirectives, knownFamilies } from './directiveNames.ts';

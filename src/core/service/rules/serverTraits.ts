@@ -1,5 +1,5 @@
-import type { TraitId } from '../../conditional/traitId.ts';
-import type { Trait } from '../../conditional/traits.ts';
+import type { TraitId } from '../../conditional/traits/traitId.ts';
+import type { Trait } from '../../conditional/traits/traits.ts';
 import type { ConditionName } from '../request/conditionLine.ts';
 import { age } from '../request/moment.ts';
 import type { Subject } from '../request/subject.ts';

@@ -1,5 +1,5 @@
-import type { TraitId } from '../../conditional/traitId.ts';
-import type { Trait } from '../../conditional/traits.ts';
+import type { TraitId } from '../../conditional/traits/traitId.ts';
+import type { Trait } from '../../conditional/traits/traits.ts';
 import { readHttpDate } from '../../http/httpDate.ts';
 import { removeHeaders, replaceHeader } from '../edits/fixes.ts';
 import type { ConditionLine, ConditionName } from '../request/conditionLine.ts';

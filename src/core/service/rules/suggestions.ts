@@ -1,7 +1,7 @@
 import type { HttpDocument } from '../../syntax/ast.ts';
-import { definedVariables } from '../../syntax/definitionIndex.ts';
-import type { UnresolvedReason } from '../../syntax/resolution.ts';
-import type { ScopeInputs } from '../../syntax/scope.ts';
+import { definedVariables } from '../../syntax/document/definitionIndex.ts';
+import type { UnresolvedReason } from '../../syntax/resolving/resolution.ts';
+import type { ScopeInputs } from '../../syntax/values/scope.ts';
 import { nearest } from './nearest.ts';
 
 interface Unresolved {

@@ -1,6 +1,6 @@
 import { parseEntityTag } from '../../http/entityTag.ts';
 import type { TagMember } from '../../http/entityTagList.ts';
-import type { Piece } from '../../syntax/resolution.ts';
+import type { Piece } from '../../syntax/resolving/resolution.ts';
 import { repairMember } from '../edits/fixes.ts';
 import type { ConditionLine } from '../request/conditionLine.ts';
 import { piecesIn } from '../request/sourceMap.ts';

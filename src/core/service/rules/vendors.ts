@@ -1,5 +1,5 @@
 import type { Vendor } from '../../conditional/vendors/vendor.ts';
-import type { ResolvedHeader } from '../../syntax/resolution.ts';
+import type { ResolvedHeader } from '../../syntax/resolving/resolution.ts';
 import { removeHeaders } from '../edits/fixes.ts';
 import { vendorFixes } from '../edits/vendorEdits.ts';
 import type { ConditionLine } from '../request/conditionLine.ts';

@@ -1,4 +1,4 @@
-import type { UnresolvedReason } from '../../syntax/resolution.ts';
+import type { UnresolvedReason } from '../../syntax/resolving/resolution.ts';
 import type { NotRun } from '../rules/directivesNotRun.ts';
 import { unresolved } from './memoryWords.ts';
 import { shown } from './shown.ts';

@@ -1,4 +1,4 @@
-import type { UnresolvedReason } from '../../syntax/resolution.ts';
+import type { UnresolvedReason } from '../../syntax/resolving/resolution.ts';
 import { shown } from './shown.ts';
 import type { Effect, TagField, Words } from './words.ts';
 

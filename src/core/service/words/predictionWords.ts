@@ -1,5 +1,5 @@
-import type { Truth } from '../../conditional/trace.ts';
-import type { TraitId } from '../../conditional/traitId.ts';
+import type { Truth } from '../../conditional/evaluation/trace.ts';
+import type { TraitId } from '../../conditional/traits/traitId.ts';
 import type { Outcome } from '../request/prediction.ts';
 import type { Effect } from './words.ts';
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { HttpRequest } from '../../../../src/core/http/exchange.ts';
 import { documentRequests } from '../../../../src/core/syntax/locate.ts';
 import { parse } from '../../../../src/core/syntax/parse.ts';
-import { createScope } from '../../../../src/core/syntax/scope.ts';
+import { createScope } from '../../../../src/core/syntax/values/scope.ts';
 import { contentWithout, hidingSecrets, withoutSecretsIn } from '../../../../src/exchange/history/hideSecrets.ts';
 import type { HistoryEntry } from '../../../../src/exchange/history/historyEntry.ts';
 import { keptOfRequest, keptOfResponse } from '../../../../src/exchange/history/keptContent.ts';

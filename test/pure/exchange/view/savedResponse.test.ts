@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { savedHead, suggestedName } from '../../../../src/exchange/view/savedResponse.ts';
+import { savedHead, suggestedName } from '../../../../src/exchange/answers/view/savedResponse.ts';
 import { response } from '../answers.ts';
 
 const named = (url: string, type = '', disposition = '') =>

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { HeaderList } from '../../../../src/core/http/headerList.ts';
-import { StreamedText, shownWhileComing } from '../../../../src/exchange/view/streamedText.ts';
+import { StreamedText, shownWhileComing } from '../../../../src/exchange/answers/view/streamedText.ts';
 
 const part = (headers: HeaderList, status = 200) => ({ status, reason: 'OK', httpVersion: '1.1', headers });
 const typed = (type: string, ...more: HeaderList) => part([['Content-Type', type], ...more]);

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { timingBar, timingFigures, timingText } from '../../../../src/exchange/view/timing.ts';
+import { timingBar, timingFigures, timingText } from '../../../../src/exchange/answers/view/timing.ts';
 import { answered } from '../answers.ts';
 
 const none = { dns: undefined, connect: undefined, tls: undefined, firstByte: undefined, total: 38 };

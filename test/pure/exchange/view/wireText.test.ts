@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Wire } from '../../../../src/core/http/wire.ts';
-import { wireText } from '../../../../src/exchange/view/wireText.ts';
+import { wireText } from '../../../../src/exchange/answers/view/wireText.ts';
 import { answered } from '../answers.ts';
 
 const wire = (sent: string | Uint8Array, received: string | Uint8Array = '', rest: Partial<Wire> = {}): Wire => {

@@ -1,0 +1,81 @@
+import { firstValue, sameName } from '../../http/headerList.ts';
+import { formatHttpDate } from '../../http/httpDate.ts';
+import type { HeaderNode, RequestNode } from '../ast.ts';
+import { isGraphql } from '../block/bodyManner.ts';
+import { isKnownMethod } from '../block/knownMethod.ts';
+import type { PlacedRequest } from '../locate.ts';
+import { expand, expandLines } from '../values/expand.ts';
+import type { Scope } from '../values/scope.ts';
+import { encodedValue, impliedFields } from './impliedFields.ts';
+import type { Expansion, ResolutionFault, ResolvedHeader, ResolvedRequest } from './resolution.ts';
+import { fieldFaults, referenceFaults } from './resolutionFaults.ts';
+import { resolveBody } from './resolveBody.ts';
+import { absoluteUrl, withoutUserinfo } from './resolveUrl.ts';
+
+/**
+ * What the request would put on the wire with the scope's values, and why it could not. A known method written in
+ * small letters is meant in capitals; `GRAPHQL` is a POST of the operation as JSON.
+ */
+export function resolveRequest(placed: PlacedRequest, around: Scope): ResolvedRequest {
+  const { node } = placed;
+  const scope = around.at(placed);
+  const target = expandLines(node.target.pieces, '', scope);
+  const headers = sentHeaders(node).map((header) => resolveHeader(header, scope));
+  const fields = headers.map(({ field }) => field);
+  const given = scope.defaults(fields);
+  const defaults = [...given, ...impliedFields(node, [...fields, ...given])];
+  const all = [...fields, ...defaults];
+  const { parts, faults: bodyFaults } = resolveBody(node, all, scope);
+  const host = firstValue(all, 'host');
+  const method = methodOf(node);
+  const url = target.text === '*' && method !== 'OPTIONS' ? undefined : absoluteUrl(target.text, host);
+  const faults = [
+    ...referenceFaults(target),
+    ...(url === undefined ? urlFaults(node, target, host) : []),
+    ...headers.flatMap((header) => [...referenceFaults(header.value), ...fieldFaults(header, scope)]),
+    ...bodyFaults,
+  ];
+  return { method, url, target: target.text, headers, defaults, body: parts, faults };
+}
+
+function methodOf(node: RequestNode): string {
+  const method = node.method?.text ?? 'GET';
+  const capitals = method.toUpperCase();
+  if (capitals === 'GRAPHQL') return 'POST';
+  return isKnownMethod(capitals) ? capitals : method;
+}
+
+/** REST Client's marker of a GraphQL operation is for the client alone. */
+function sentHeaders(node: RequestNode): readonly HeaderNode[] {
+  return isGraphql(node) ? node.headers.filter(({ name }) => !sameName(name.text, 'x-request-type')) : node.headers;
+}
+
+function resolveHeader(node: HeaderNode, scope: Scope): ResolvedHeader {
+  const dated = takesDate(node.name.text) ? withHttpDates(scope) : scope;
+  const value = encodedValue(node, expandLines(node.lines ?? [node.value], ' ', dated));
+  return { node, field: [expand(node.name, scope).text, value.text], value };
+}
+
+/** The preconditions that compare dates; If-Range may hold one (RFC 9110 §13.1.5). */
+const takesDate = (name: string) => /^if-(?:modified-since|unmodified-since|range)$/i.test(name);
+
+/** Whatever form a date variable asks for, these fields have one only: the IMF-fixdate (RFC 9110 §5.6.7). */
+function withHttpDates(scope: Scope): Scope {
+  return {
+    ...scope,
+    lookUp: (expression) => {
+      const found = scope.lookUp(expression);
+      if (found.kind === 'unresolved' || found.moment === undefined) return found;
+      return { ...found, value: formatHttpDate(found.moment) };
+    },
+  };
+}
+
+/** An unresolved reference in the target or in `Host` has a fault of its own, so the URL is not blamed besides. */
+function urlFaults(node: RequestNode, target: Expansion, host: string | undefined): readonly ResolutionFault[] {
+  const unresolved =
+    referenceFaults(target).length > 0 || (target.text.startsWith('/') && host?.includes('{{') === true);
+  if (unresolved) return [];
+  const { start, end } = node.target;
+  return [{ code: 'url-invalid', start, end, subject: withoutUserinfo(target.text), reason: undefined }];
+}

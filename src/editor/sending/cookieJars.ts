@@ -1,0 +1,78 @@
+import { createHash } from 'node:crypto';
+import { type ExtensionContext, env, type QuickPickItem, window } from 'vscode';
+import type { KeptCookie } from '../../core/http/cookies.ts';
+import { type LazyCookieJar, lazyCookieJar } from '../../transport/cookies/lazyCookieJar.ts';
+
+const listKey = 'precondition.cookieJars';
+
+/**
+ * A cookie jar for each environment of this workspace. Cookies are credentials: those that outlive a session are kept
+ * in the operating system's store through VS Code, the others as long as the window.
+ */
+export class CookieJars {
+  readonly #context: Pick<ExtensionContext, 'secrets' | 'workspaceState' | 'storageUri'>;
+  readonly #jars = new Map<string, LazyCookieJar>();
+
+  constructor(context: Pick<ExtensionContext, 'secrets' | 'workspaceState' | 'storageUri'>) {
+    this.#context = context;
+  }
+
+  of(environment: string): LazyCookieJar {
+    const known = this.#jars.get(environment) ?? this.#open(environment);
+    this.#jars.set(environment, known);
+    return known;
+  }
+
+  #open(environment: string): LazyCookieJar {
+    const { secrets, workspaceState, storageUri } = this.#context;
+    const workspace = createHash('sha256')
+      .update(storageUri?.toString() ?? '')
+      .digest('hex')
+      .slice(0, 16);
+    const key = `precondition.cookies:${workspace}:${environment}`;
+    const listed = () => workspaceState.get<readonly string[]>(listKey) ?? [];
+    return lazyCookieJar({
+      // Where nothing was ever kept, the store is not asked: it may have to be unlocked.
+      read: async () => (listed().includes(environment) ? secrets.get(key) : undefined),
+      write: async (stored) => {
+        const others = listed().filter((each) => each !== environment);
+        await (stored === undefined ? secrets.delete(key) : secrets.store(key, stored));
+        await workspaceState.update(listKey, stored === undefined ? others : [...others, environment]);
+      },
+    });
+  }
+}
+
+interface Item extends QuickPickItem {
+  readonly cookie: KeptCookie;
+}
+
+/** Lists the cookies of the environment, without their values; one that is chosen can be copied or forgotten. */
+export async function showCookies(jar: LazyCookieJar, environment: string): Promise<void> {
+  const cookies = await jar.list();
+  if (cookies.length === 0) return void window.showInformationMessage(`No cookies are kept${of(environment)}.`);
+  const items = cookies.map(toItem).sort((a, b) => a.cookie.domain.localeCompare(b.cookie.domain));
+  const placeHolder = `Cookies kept${of(environment)}`;
+  const chosen = await window.showQuickPick(items, { placeHolder, matchOnDescription: true });
+  if (chosen === undefined) return;
+  const [copy, forget] = ['Copy Value', 'Forget'];
+  const act = await window.showQuickPick([copy, forget], { placeHolder: `${chosen.label} of ${chosen.description}` });
+  if (act === copy) await env.clipboard.writeText(chosen.cookie.value);
+  if (act === forget) await jar.forget(chosen.cookie);
+}
+
+/** Forgets the cookies of the environment. */
+export async function clearCookies(jar: LazyCookieJar, environment: string): Promise<void> {
+  const { length } = await jar.list();
+  await jar.clear();
+  const told = length === 0 ? 'No cookies are kept' : `Forgotten: ${length === 1 ? 'one cookie' : `${length} cookies`}`;
+  void window.showInformationMessage(`${told}${of(environment)}.`);
+}
+
+const of = (environment: string) => (environment === '' ? '' : ` of the environment ${environment}`);
+
+function toItem(cookie: KeptCookie): Item {
+  const { name, domain, path, expires, attributes } = cookie;
+  const ends = expires === undefined ? 'until the window closes' : `until ${new Date(expires).toLocaleString()}`;
+  return { label: name, description: `${domain}${path}`, detail: [ends, ...attributes].join(' · '), cookie };
+}

@@ -1,0 +1,16 @@
+import type { HttpResponse } from '../../core/http/exchange.ts';
+import { toBase64 } from '../../core/interchange/base64.ts';
+import { decodeBody } from './decodeBody.ts';
+
+/** The content of a response as HAR holds it: text by its charset, anything else in base64. */
+export function harContent(response: HttpResponse): { readonly text: string; readonly encoding?: 'base64' } {
+  const decoded = decodeBody(response);
+  switch (decoded.kind) {
+    case 'none':
+      return { text: '' };
+    case 'text':
+      return { text: decoded.text };
+    case 'binary':
+      return { text: toBase64(response.body), encoding: 'base64' };
+  }
+}

@@ -13,12 +13,25 @@ import {
 } from 'vscode';
 import { until } from '../support/until.ts';
 
+const withoutReturns = (text: string) => text.replaceAll('\r\n', '\n');
+
 /** Opens the text as an untitled `.http` document, with the extension awake. */
 export async function open(content: string): Promise<TextDocument> {
-  const document = await workspace.openTextDocument({ language: 'http', content });
-  await window.showTextDocument(document);
+  const document = await openUntitled(content);
   await extensions.getExtension('precondition.precondition')?.activate();
   return document;
+}
+
+/**
+ * VS Code may give a new untitled document the name of one that is still being closed, and then its text as well:
+ * such a document is left alone and another one opened.
+ */
+async function openUntitled(content: string): Promise<TextDocument> {
+  return until('a document of its own', async () => {
+    const document = await workspace.openTextDocument({ language: 'http', content });
+    await window.showTextDocument(document);
+    return withoutReturns(document.getText()) === withoutReturns(content) && document;
+  });
 }
 
 /** The start of the text in the document. */

@@ -9,6 +9,7 @@ import { predictionHints } from '../out/src/core/service/languageService.js';
 import { surroundingsOf } from '../out/src/core/service/request/surroundings.js';
 import { parse } from '../out/src/core/syntax/parse.js';
 import { median, timed } from './measure.mjs';
+import { contextOf } from './ours.mjs';
 import { machine, table } from './report.mjs';
 
 const now = Date.UTC(2026, 10, 21, 12);
@@ -66,23 +67,6 @@ function knownResources() {
   }
   return memory;
 }
-
-const contextOf = (memory) => ({
-  memory,
-  scope: {
-    options: {},
-    environment: { name: '', values: {} },
-    answer: () => undefined,
-    processVariable: () => undefined,
-    now,
-    random: () => 0.5,
-  },
-  environment: '',
-  hashIdentity: (credentials) => credentials,
-  now,
-  severities: {},
-  etagMaxAge: 600_000,
-});
 
 /** Microseconds of processor time that one call takes: the median of rounds of some hundred calls each. */
 function costOf(work, calls = 400) {

@@ -11,10 +11,10 @@ const shown = 900;
 const step = 128;
 const aroundView = 4500;
 
-/** Nothing is known yet, as when a file is opened for the first time. */
 const now = Date.UTC(2026, 10, 21, 12);
-export const context = {
-  memory: emptyMemory,
+/** What a document is judged by, with so much known. */
+export const contextOf = (memory) => ({
+  memory,
   scope: {
     options: {},
     environment: { name: '', values: {} },
@@ -28,7 +28,10 @@ export const context = {
   now,
   severities: {},
   etagMaxAge: 600_000,
-};
+});
+
+/** Nothing is known yet, as when a file is opened for the first time. */
+export const context = contextOf(emptyMemory);
 
 /** Reads the whole text and runs every check on every request. */
 export function parseAndCheck(text) {

@@ -28,18 +28,20 @@ const wanted = {
   },
 };
 
-/** The packages that a system is short of for these, themselves included. Asking needs no root. */
-async function missingPackages(apt, packages) {
+/**
+ * These packages and what a system is short of for them. Asking needs no root. One of them that is installed is
+ * fetched all the same: a server is run from one place, with its modules beside it.
+ */
+export async function packagesToFetch(apt, packages) {
   const plan = await run(apt, ['install', '-s', '--no-install-recommends', ...packages]);
-  const named = [...plan.matchAll(/^Inst (\S+)/gm)].map(([, name]) => name);
-  return named.length > 0 ? named : packages;
+  return [...new Set([...packages, ...[...plan.matchAll(/^Inst (\S+)/gm)].map(([, name]) => name)])];
 }
 
 async function unpack(apt, name, { packages }, folder) {
   const fresh = `${folder}.new`;
   await rm(fresh, { recursive: true, force: true });
   await mkdir(fresh, { recursive: true });
-  await run(apt, ['-q', 'download', ...(await missingPackages(apt, packages))], { cwd: fresh });
+  await run(apt, ['-q', 'download', ...(await packagesToFetch(apt, packages))], { cwd: fresh });
   for (const file of (await readdir(fresh)).filter((each) => each.endsWith('.deb'))) {
     await run('dpkg-deb', ['-x', join(fresh, file), fresh]);
     await rm(join(fresh, file));
@@ -79,8 +81,12 @@ async function ensureUnpacked(name, server) {
       throw new Problem(`${name} could not be fetched.`, { command, detail: describe(error) });
     });
   }
+  const program = join(folder, server.program);
+  if (!isProgram(program)) {
+    throw new Problem(`${name} was fetched, but has no ${server.program}.`, { command });
+  }
   return {
-    program: join(folder, server.program),
+    program,
     modules: join(folder, server.modules),
     libraries: await libraryFolders(folder),
   };

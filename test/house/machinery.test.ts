@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, rm, utimes, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
@@ -20,6 +20,9 @@ interface Lock {
 }
 interface Download {
   appear(folder: string, fill: (draft: string) => Promise<void>): Promise<void>;
+}
+interface LabServers {
+  packagesToFetch(apt: string, packages: readonly string[]): Promise<readonly string[]>;
 }
 const script = async <T>(name: string): Promise<T> => (await import(resolve('scripts', 'lib', name))) as T;
 
@@ -115,5 +118,15 @@ describe('the lock over the cache', () => {
     const longAgo = new Date(Date.now() - 60_000);
     await utimes(join(folder, 'lock'), longAgo, longAgo);
     assert.equal(await withLock(join(folder, 'lock'), async () => 'in'), 'in');
+  });
+});
+
+describe('a server that is unpacked', () => {
+  it('is fetched whole, also where a part of it is installed', async () => {
+    const apt = join(folder, 'apt-get');
+    await writeFile(apt, '#!/bin/sh\necho "Inst server-mod-dav (1.0)"\necho "Inst liblua (5.4)"\n');
+    await chmod(apt, 0o755);
+    const { packagesToFetch } = await script<LabServers>('labServers.mjs');
+    assert.deepEqual(await packagesToFetch(apt, ['server', 'server-mod-dav']), ['server', 'server-mod-dav', 'liblua']);
   });
 });

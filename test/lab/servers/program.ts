@@ -79,6 +79,10 @@ export async function startServer(
 ): Promise<Running> {
   await writeFile(join(home, 'server.conf'), configuration);
   const child = spawn(program.program, args, { stdio: ['ignore', 'ignore', 'inherit'], env: environmentOf(program) });
+  let failure: Error | undefined;
+  child.once('error', (error) => {
+    failure = error;
+  });
   const killAtExit = () => child.kill('SIGKILL');
   process.once('exit', killAtExit);
   const stop = async () => {
@@ -88,7 +92,7 @@ export async function startServer(
   };
   await answering(url, child, home).catch(async (error: unknown) => {
     await stop();
-    throw error;
+    throw failure ?? error;
   });
   return { stop };
 }
@@ -108,7 +112,7 @@ async function answering(url: string, child: ChildProcess, home: string): Promis
 }
 
 async function end(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
+  if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
   const ended = new Promise((resolve) => child.once('exit', resolve));
   child.kill('SIGTERM');
   await ended;

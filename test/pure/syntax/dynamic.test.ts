@@ -8,7 +8,7 @@ const value = (expression: string) =>
   valueIn('@which = KEY', expression, {
     processVariable,
     dotenvVariable,
-    projectRoot: '/work',
+    projectRoot: '/project',
     environment: { name: 'd', values: { s: 'shared', deep: '<{{$shared s}}>', round: '{{$shared round}}' } },
   });
 
@@ -44,9 +44,9 @@ const cases: readonly (readonly [string, string])[] = [
   ['$datetime iso8601 1', '!expression-invalid'],
   ['$datetime iso8601 1 x', '!expression-invalid'],
   ['$datetime iso8601 999999999999 y', '!expression-invalid'],
-  ['$projectRoot', '/work'],
+  ['$projectRoot', '/project'],
   ['$projectRoot x', '!expression-invalid'],
-  ['$historyFolder', '/work/.idea/httpRequests'],
+  ['$historyFolder', '/project/.idea/httpRequests'],
   ['$global.which', 'KEY'],
   ['$global.nowhere', '!undefined'],
   ['$randomInt', '500'],

@@ -1,11 +1,12 @@
+import type { Running } from '../support/serverProgram.ts';
 import { type ApacheLab, startApacheLab } from './servers/apache.ts';
 import { startExpressLab } from './servers/express.ts';
 import { type FastifyLab, startFastifyLab } from './servers/fastify.ts';
 import { type GuardedLab, startGuardedLab } from './servers/guarded.ts';
 import { startKoaLab } from './servers/koa.ts';
+import { labServers } from './servers/labServers.ts';
 import { type LighttpdLab, startLighttpdLab } from './servers/lighttpd.ts';
 import { type NginxLab, startNginxLab } from './servers/nginx.ts';
-import { labServers, type Running } from './servers/program.ts';
 import type { Subject } from './subject.ts';
 
 /** Every server of the lab, started. Those that this machine lacks are undefined, and `missing` says why. */

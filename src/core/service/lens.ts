@@ -8,7 +8,7 @@ import { asks } from './check/judgeBlock.ts';
 import type { ConditionLine } from './request/conditionLine.ts';
 import { knownDate, knownStrongTag, knownTag } from './request/knowledge.ts';
 import { age, shownMoment } from './request/moment.ts';
-import { has, isGetOrHead, readSubject, type Subject } from './request/subject.ts';
+import { has, isGetOrHead, Subject } from './request/subject.ts';
 import { surroundingsOf } from './request/surroundings.ts';
 import { isStar } from './request/tagMembers.ts';
 import { knownVersions, versionText } from './request/versions.ts';
@@ -45,7 +45,7 @@ export function lensesOf(
   const requests = within === undefined ? documentRequests(document) : requestsWithin(document, within);
   return requests.flatMap((placed) => {
     const { start, end } = placed.node.requestLine;
-    const own = known.get(placed.node) ?? titles(readSubject(document, placed, scope, surroundings), known);
+    const own = known.get(placed.node) ?? titles(new Subject(document, placed, scope, surroundings), known);
     return own.map(([kind, title]) => ({
       start: start + placed.start,
       end: end + placed.start,

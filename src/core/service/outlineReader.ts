@@ -1,6 +1,7 @@
 import type { HttpDocument, Row } from '../syntax/ast.ts';
 import { blockInRow, startInRow } from '../syntax/document/rows.ts';
 import { blockSymbols, type DocumentSymbol, movedSymbol } from './documentSymbol.ts';
+import { sharedRows } from './sharedRows.ts';
 
 /** A row and the symbols of each of its blocks, from the block's start. */
 export interface RowOutline {
@@ -16,11 +17,7 @@ export class OutlineReader {
   rows(document: HttpDocument): readonly RowOutline[] {
     const { rows } = document;
     const old = this.#rows;
-    const shared = Math.min(old.length, rows.length);
-    let front = 0;
-    while (front < shared && old[front]?.row === rows[front]?.row) front += 1;
-    let back = 0;
-    while (back < shared - front && old.at(-1 - back)?.row === rows.at(-1 - back)?.row) back += 1;
+    const { front, back } = sharedRows(old, rows);
     const known = old.slice(front, old.length - back);
     const fresh = rows.slice(front, rows.length - back).map(({ row }) => outlineOf(row, known));
     this.#rows = [...old.slice(0, front), ...fresh, ...old.slice(old.length - back)];

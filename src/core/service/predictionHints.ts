@@ -7,7 +7,7 @@ import { predictionSteps } from './hover/predictionSteps.ts';
 import { knownTag } from './request/knowledge.ts';
 import { age, ageChange, shownMoment } from './request/moment.ts';
 import { type Prediction, predictionOf } from './request/prediction.ts';
-import { readSubject, type Subject } from './request/subject.ts';
+import { Subject } from './request/subject.ts';
 import { surroundingsOf } from './request/surroundings.ts';
 import { membersOf } from './request/tagMembers.ts';
 import type { ServiceContext } from './serviceContext.ts';
@@ -38,7 +38,7 @@ export function predictionHintsIn(
   const surroundings = surroundingsOf(context);
   return requestsWithin(document, span)
     .filter(mayBeConditional)
-    .flatMap((placed) => hintOf(readSubject(document, placed, scope, surroundings)))
+    .flatMap((placed) => hintOf(new Subject(document, placed, scope, surroundings)))
     .filter(({ offset }) => offset >= span.start && offset <= span.end);
 }
 

@@ -3,6 +3,7 @@ import { type Disposable, EventEmitter, type Uri, window, workspace } from 'vsco
 import { definedInEnvironment, type EnvironmentPlace } from '../../exchange/surroundings/definedInEnvironment.ts';
 import { type Environments as EnvironmentSet, readEnvironments } from '../../exchange/surroundings/environments.ts';
 import { concernsOtherClients, otherClients } from './otherClients.ts';
+import { watchFiles } from './watchFiles.ts';
 import { workspaceFiles } from './workspaceFiles.ts';
 
 const pattern = '**/{http-client.env.json,http-client.private.env.json,.env,.env.*,*.env}';
@@ -18,17 +19,13 @@ export class Environments implements Disposable {
   readonly #subscriptions: readonly Disposable[];
 
   constructor() {
-    const watcher = workspace.createFileSystemWatcher(pattern);
     const forget = () => {
       this.#byFolder.clear();
       this.#changed.fire();
     };
     this.#subscriptions = [
-      watcher,
       this.#changed,
-      watcher.onDidChange(forget),
-      watcher.onDidCreate(forget),
-      watcher.onDidDelete(forget),
+      watchFiles(pattern, forget),
       workspace.onDidChangeConfiguration((event) => {
         if (concernsOtherClients(event)) forget();
       }),

@@ -3,6 +3,7 @@ import type { HttpDocument } from '../../core/syntax/ast.ts';
 import { type Imports, importedPaths } from '../../core/syntax/imports.ts';
 import { readImports } from '../../exchange/surroundings/readImports.ts';
 import type { Documents } from './documents.ts';
+import { watchFiles } from './watchFiles.ts';
 import { workspaceFiles } from './workspaceFiles.ts';
 
 /** What a document imports by which paths, once it is read. */
@@ -22,18 +23,14 @@ export class ImportedFiles implements Disposable {
 
   constructor(documents: Documents) {
     this.#documents = documents;
-    const watcher = workspace.createFileSystemWatcher('**/*.{http,rest,md}');
     const forget = () => {
       if (this.#read.size === 0) return;
       this.#read.clear();
       this.#changed.fire();
     };
     this.#subscriptions = [
-      watcher,
       this.#changed,
-      watcher.onDidChange(forget),
-      watcher.onDidCreate(forget),
-      watcher.onDidDelete(forget),
+      watchFiles('**/*.{http,rest,md}', forget),
       workspace.onDidCloseTextDocument(({ uri }) => this.#read.delete(uri.toString())),
     ];
   }

@@ -1,5 +1,5 @@
 import { connect, createServer, type Socket } from 'node:net';
-import type { Running } from './program.ts';
+import type { Running } from '../../support/serverProgram.ts';
 
 export interface Cutter extends Running {
   readonly url: string;

@@ -1,8 +1,8 @@
 import { rm } from 'node:fs/promises';
 import express from 'express';
+import { makeHome, openFolder, type Running } from '../../support/serverProgram.ts';
 import { folderStorage, mapStorage, type Subject, type Version } from '../subject.ts';
 import { listening, packageVersion } from './listening.ts';
-import { makeHome, openFolder, type Running } from './program.ts';
 
 export interface ExpressLab extends Running {
   readonly handler: Subject;

@@ -1,8 +1,8 @@
 import fastifyEtag from '@fastify/etag';
 import { fastify } from 'fastify';
+import type { Running } from '../../support/serverProgram.ts';
 import { mapStorage, type Subject, type Version } from '../subject.ts';
 import { packageVersion } from './listening.ts';
-import type { Running } from './program.ts';
 
 interface Named {
   readonly Params: { readonly name: string };

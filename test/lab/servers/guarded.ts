@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { type FastifyRequest, fastify } from 'fastify';
+import type { Running } from '../../support/serverProgram.ts';
 import { mapStorage, type Subject, type Version } from '../subject.ts';
 import { packageVersion } from './listening.ts';
-import type { Running } from './program.ts';
 
 /** How an application guards its texts, each after something that applications do. */
 type Manner = 'exact' | 'weak' | 'untagged' | 'languages' | 'people';

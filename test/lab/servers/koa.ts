@@ -2,9 +2,9 @@ import { text } from 'node:stream/consumers';
 import Koa from 'koa';
 import conditional from 'koa-conditional-get';
 import etag from 'koa-etag';
+import type { Running } from '../../support/serverProgram.ts';
 import { mapStorage, type Subject, type Version } from '../subject.ts';
 import { listening, packageVersion } from './listening.ts';
-import type { Running } from './program.ts';
 
 export interface KoaLab extends Running {
   readonly handler: Subject;

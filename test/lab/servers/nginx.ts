@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { folderStorage, type Subject } from '../subject.ts';
 import {
   freePort,
   isRoot,
@@ -9,7 +8,8 @@ import {
   type Running,
   startServer,
   versionOf,
-} from './program.ts';
+} from '../../support/serverProgram.ts';
+import { folderStorage, type Subject } from '../subject.ts';
 
 /** A cache that keeps what it has for an hour, whatever was written meanwhile, also through itself. */
 const cached = (origin: string): string => `

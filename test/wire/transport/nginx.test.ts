@@ -7,8 +7,9 @@ import { after, before, describe, it } from 'mocha';
 import type { Exchange } from '../../../src/core/http/exchange.ts';
 import { firstValue, type HeaderList } from '../../../src/core/http/headerList.ts';
 import type { Network } from '../../../src/core/http/network.ts';
+import { ended, freePort } from '../../support/serverProgram.ts';
 import { type Asking, ask, text } from './asking.ts';
-import { ended, freePort, programPath, ran, serving } from './program.ts';
+import { programPath, ran, serving } from './networkProgram.ts';
 
 const content = 'one line of content\n'.repeat(500);
 let home: string;

@@ -7,9 +7,10 @@ import { createServer as createTlsServer } from 'node:tls';
 import { after, before, describe, it } from 'mocha';
 import type { Exchange } from '../../../src/core/http/exchange.ts';
 import type { ProxyRules } from '../../../src/core/http/network.ts';
+import { ended, freePort } from '../../support/serverProgram.ts';
 import { type Asking, ask, text } from './asking.ts';
 import { selfSigned } from './certificate.ts';
-import { ended, freePort, programPath, serving } from './program.ts';
+import { programPath, serving } from './networkProgram.ts';
 import { listen, type RawServer, rawServer, saying } from './rawServer.ts';
 
 const through = (proxy: string, rules: Partial<ProxyRules> = {}): Asking['options'] => ({

@@ -1,4 +1,4 @@
-import { bodyClue, elements, elementText, fieldClue, hostClue, ifMatch, isUpdate, version } from './clues.ts';
+import { bodyClue, elements, elementText, fieldClue, guardedByIfMatch, hostClue, version } from './clues.ts';
 import type { Vendor, VendorScene, VersionFound } from './vendor.ts';
 
 const HOSTS =
@@ -40,8 +40,5 @@ export const azureBlob: Vendor = {
     ...bodyClue(isList(scene), 'hint', 'the content is a list of EnumerationResults'),
   ],
   versions,
-  guards: (request, known) => {
-    const tag = known.get('ETag');
-    return tag === undefined || !isUpdate(request) ? [] : [ifMatch(tag, 'ETag')];
-  },
+  guards: guardedByIfMatch('ETag'),
 };

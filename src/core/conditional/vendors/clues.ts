@@ -1,6 +1,6 @@
 import { firstValue } from '../../http/headerList.ts';
 import { shown } from '../wording.ts';
-import type { Clue, GuardedRequest, VendorGuard, VendorScene, VersionFound } from './vendor.ts';
+import type { Clue, GuardedRequest, Vendor, VendorGuard, VendorScene, VersionFound } from './vendor.ts';
 
 /** A host that is the API's own, or ends so. */
 export function hostClue({ url }: VendorScene, pattern: RegExp): readonly Clue[] {
@@ -62,6 +62,14 @@ export function ifMatch(value: string, name: string): VendorGuard {
 /** Whether the method changes what is there; a POST makes something new. */
 export function isUpdate({ method }: GuardedRequest): boolean {
   return method === 'PUT' || method === 'PATCH' || method === 'DELETE' || method === 'MERGE';
+}
+
+/** Guards an update by the version of that name in If-Match. */
+export function guardedByIfMatch(name: string): Vendor['guards'] {
+  return (request, known) => {
+    const value = known.get(name);
+    return value === undefined || !isUpdate(request) ? [] : [ifMatch(value, name)];
+  };
 }
 
 /** The text between tags of that name, the nearest first; entities undone. */

@@ -1,4 +1,4 @@
-import { bodyClue, fieldClue, hostClue, ifMatch, isUpdate, version } from './clues.ts';
+import { bodyClue, fieldClue, guardedByIfMatch, hostClue, version } from './clues.ts';
 import { itemsAt, type JsonNode, scalarAt } from './jsonTree.ts';
 import type { Vendor, VendorScene, VersionFound } from './vendor.ts';
 
@@ -40,8 +40,5 @@ export const cosmosDb: Vendor = {
     ...bodyClue(itemsAt(scene.json, 'Documents').some(isDocument), 'sure', 'the content lists Documents with _etag'),
   ],
   versions,
-  guards: (request, known) => {
-    const tag = known.get(NAME);
-    return tag === undefined || !isUpdate(request) ? [] : [ifMatch(tag, NAME)];
-  },
+  guards: guardedByIfMatch(NAME),
 };

@@ -1,4 +1,4 @@
-import { bodyClue, hostClue, ifMatch, isUpdate, member, version } from './clues.ts';
+import { bodyClue, guardedByIfMatch, hostClue, member, version } from './clues.ts';
 import { itemsAt, nodeAt, scalarAt } from './jsonTree.ts';
 import type { Vendor, VendorScene, VersionFound } from './vendor.ts';
 
@@ -34,8 +34,5 @@ export const googleApi: Vendor = {
     ),
   ],
   versions,
-  guards: (request, known) => {
-    const tag = known.get(NAME);
-    return tag === undefined || !isUpdate(request) ? [] : [ifMatch(tag, NAME)];
-  },
+  guards: guardedByIfMatch(NAME),
 };

@@ -1,5 +1,5 @@
 import { firstValue } from '../../http/headerList.ts';
-import { bodyClue, ifMatch, isUpdate, member, version } from './clues.ts';
+import { bodyClue, guardedByIfMatch, member, version } from './clues.ts';
 import { itemsAt, type JsonNode, nodeAt, scalarAt } from './jsonTree.ts';
 import type { Vendor, VendorScene, VersionFound } from './vendor.ts';
 
@@ -47,8 +47,5 @@ export const kinto: Vendor = {
     ),
   ],
   versions,
-  guards: (request, known) => {
-    const tag = known.get(NAME);
-    return tag === undefined || !isUpdate(request) ? [] : [ifMatch(tag, NAME)];
-  },
+  guards: guardedByIfMatch(NAME),
 };

@@ -1,4 +1,4 @@
-import { bodyClue, elements, elementText, fieldClue, hostClue, ifMatch, isUpdate, version } from './clues.ts';
+import { bodyClue, elements, elementText, fieldClue, guardedByIfMatch, hostClue, version } from './clues.ts';
 import type { Vendor, VendorScene, VersionFound } from './vendor.ts';
 
 const HOSTS =
@@ -38,8 +38,5 @@ export const s3: Vendor = {
     ...bodyClue(/<ListBucketResult[\s>]/.test(scene.text.slice(0, 500)), 'sure', 'the content is a ListBucketResult'),
   ],
   versions,
-  guards: (request, known) => {
-    const tag = known.get('ETag');
-    return tag === undefined || !isUpdate(request) ? [] : [ifMatch(tag, 'ETag')];
-  },
+  guards: guardedByIfMatch('ETag'),
 };

@@ -2,11 +2,9 @@ import { ansiText } from './ansiEscapes.ts';
 import {
   type CommandDraft,
   endWord,
-  finished,
   lineEndAt,
   lineEndFrom,
-  newCommand,
-  optionFollows,
+  readCommandBy,
   type ShellCommand,
   take,
   takeVariable,
@@ -17,25 +15,11 @@ import {
  * backslashes, continued lines, variables. Nothing is run: a substitution stays as written.
  */
 export function bashCommand(text: string, from: number): ShellCommand {
-  const draft = newCommand(text, from);
-  while (draft.at < text.length) {
-    const { at } = draft;
-    if (lineEndAt(text, at) > 0 && !optionFollows(text, at)) {
-      draft.at += lineEndAt(text, at);
-      break;
-    }
-    if (';&|()'.includes(text.charAt(at))) {
-      draft.at += 1;
-      break;
-    }
-    readPiece(draft);
-  }
-  return finished(draft);
+  return readCommandBy({ endsCommand: (_, char) => ';&|()'.includes(char), readPiece }, text, from);
 }
 
-function readPiece(draft: CommandDraft): void {
+function readPiece(draft: CommandDraft, char: string): void {
   const { text, at } = draft;
-  const char = text.charAt(at);
   switch (char) {
     case ' ':
     case '\t':

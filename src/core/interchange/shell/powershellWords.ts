@@ -1,11 +1,10 @@
 import {
   type CommandDraft,
   endWord,
-  finished,
   lineEndAt,
   lineEndFrom,
   newCommand,
-  optionFollows,
+  readCommandBy,
   type ShellCommand,
   take,
   takeVariable,
@@ -30,21 +29,7 @@ const escapes: Readonly<Record<string, string>> = {
 
 /** Reads one command of PowerShell at the offset, with its here-strings, backticks and `--%`. */
 export function powershellCommand(text: string, from: number): ShellCommand {
-  const draft = newCommand(text, from);
-  while (draft.at < text.length) {
-    const { at } = draft;
-    if (lineEndAt(text, at) > 0 && !optionFollows(text, at)) {
-      draft.at += lineEndAt(text, at);
-      break;
-    }
-    const char = text.charAt(at);
-    if (endsCommand(draft, char)) {
-      draft.at += 1;
-      break;
-    }
-    readPiece(draft, char);
-  }
-  const command = finished(draft);
+  const command = readCommandBy({ endsCommand, readPiece }, text, from);
   return { ...command, words: asPassedOn(command.words) };
 }
 

@@ -46,10 +46,32 @@ export function endWord(draft: CommandDraft): void {
 }
 
 /** The command as read. */
-export function finished(draft: CommandDraft): ShellCommand {
+function finished(draft: CommandDraft): ShellCommand {
   endWord(draft);
   const { words, variables, at: end, oddities } = draft;
   return { words, variables, end, oddities };
+}
+
+/** How a shell reads on: one piece of a word or between words, and where a command ends within a line. */
+export interface ShellGrammar {
+  endsCommand(draft: CommandDraft, char: string): boolean;
+  readPiece(draft: CommandDraft, char: string): void;
+}
+
+/** Reads one simple command at the offset, over continued lines, up to its end. */
+export function readCommandBy({ endsCommand, readPiece }: ShellGrammar, text: string, from: number): ShellCommand {
+  const draft = newCommand(text, from);
+  while (draft.at < text.length) {
+    const { at } = draft;
+    const lineEnd = lineEndAt(text, at);
+    const char = text.charAt(at);
+    if ((lineEnd > 0 && !optionFollows(text, at)) || endsCommand(draft, char)) {
+      draft.at += Math.max(lineEnd, 1);
+      break;
+    }
+    readPiece(draft, char);
+  }
+  return finished(draft);
 }
 
 /** Adds a shell variable to the word, as the reference that a `.http` file would have. */

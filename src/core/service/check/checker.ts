@@ -6,6 +6,7 @@ import { targetHash } from '../../syntax/document/scan/targetHash.ts';
 import type { Problem } from '../problem.ts';
 import { surroundingsIn } from '../request/surroundings.ts';
 import type { ServiceContext } from '../serviceContext.ts';
+import { sharedRows } from '../sharedRows.ts';
 import { changedRequestNames, changedVariables, givenNamesDiffer, type RowBlock } from './changedNames.ts';
 import { checkNames, type RepeatedName } from './checkNames.ts';
 import { newPass, type Pass } from './judgeBlock.ts';
@@ -121,11 +122,7 @@ export class Checker {
   /** Keeps the judgements of the rows that are the same, and in new rows those of the blocks that are. */
   #takeOver(rows: readonly PlacedRow[]): { gone: readonly RowBlock[]; come: readonly RowBlock[] } {
     const old = this.#rows;
-    const shared = Math.min(old.length, rows.length);
-    let front = 0;
-    while (front < shared && old[front]?.row === rows[front]?.row) front += 1;
-    let back = 0;
-    while (back < shared - front && old.at(-1 - back)?.row === rows.at(-1 - back)?.row) back += 1;
+    const { front, back } = sharedRows(old, rows);
     const taken = old.slice(front, old.length - back);
     const known = new Map(taken.map(({ judgements }) => [judgements.scan, judgements]));
     const brought = judgementsOf(rows.slice(front, rows.length - back), known);

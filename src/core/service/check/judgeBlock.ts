@@ -1,7 +1,7 @@
 import type { Block, HttpDocument } from '../../syntax/ast.ts';
 import type { PlacedRequest } from '../../syntax/locate.ts';
 import { createScope, type Scope } from '../../syntax/values/scope.ts';
-import { readSubject } from '../request/subject.ts';
+import { Subject } from '../request/subject.ts';
 import type { Surroundings } from '../request/surroundings.ts';
 import { checkBlock } from '../rules/blockLanguage.ts';
 import { checkDefinitions } from '../rules/definitions.ts';
@@ -59,7 +59,7 @@ export function judgeBlock(pass: Pass, block: Block, { start, blockIndex, firstR
   const { requests } = block;
   requests.forEach((node, request) => {
     const placed: PlacedRequest = { index: firstRequest + request, start, blockIndex, block, node };
-    const subject = readSubject(pass.document, placed, pass.scope, pass.surroundings);
+    const subject = new Subject(pass.document, placed, pass.scope, pass.surroundings);
     for (const finding of checkRequest(subject)) {
       const shown = node.curl === undefined ? finding : { ...finding, fixes: NO_FIXES };
       found.push({ finding: shown, request, effect: subject.effect });

@@ -1,6 +1,6 @@
 import type { HttpDocument } from '../../syntax/ast.ts';
 import { createScope } from '../../syntax/values/scope.ts';
-import { readSubject } from '../request/subject.ts';
+import { Subject } from '../request/subject.ts';
 import { surroundingsOf } from '../request/surroundings.ts';
 import type { ServiceContext } from '../serviceContext.ts';
 import type { Completion } from './completion.ts';
@@ -33,7 +33,7 @@ function completePlace(document: HttpDocument, place: Place, context: ServiceCon
     case 'field-name':
       return fieldNames(place);
     case 'field-value': {
-      const subject = readSubject(
+      const subject = new Subject(
         document,
         place.request,
         createScope(document, context.scope),

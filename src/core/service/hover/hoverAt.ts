@@ -6,7 +6,7 @@ import { blockNumber, blockNumberAt } from '../../syntax/document/rows.ts';
 import { requestAt } from '../../syntax/locate.ts';
 import { createScope } from '../../syntax/values/scope.ts';
 import { conditionField } from '../request/conditionLine.ts';
-import { readSubject } from '../request/subject.ts';
+import { Subject } from '../request/subject.ts';
 import { surroundingsOf } from '../request/surroundings.ts';
 import type { ServiceContext } from '../serviceContext.ts';
 import { addedFieldsHover } from './addedFieldsHover.ts';
@@ -61,7 +61,7 @@ function preconditionHover(
   if (conditionField(header.name.text) === undefined) return undefined;
   const placed = requestAt(document, offset);
   if (placed === undefined || !placed.node.headers.includes(header)) return undefined;
-  const subject = readSubject(document, placed, createScope(document, context.scope), surroundingsOf(context));
+  const subject = new Subject(document, placed, createScope(document, context.scope), surroundingsOf(context));
   const line = subject.lines.find((each) => each.header.node === header);
   return line === undefined ? undefined : conditionHover(subject, line);
 }

@@ -10,8 +10,8 @@ import { type ConditionLine, type ConditionName, readConditionLines } from './co
 import { type Knowledge, knowledgeOf } from './knowledge.ts';
 import type { Surroundings } from './surroundings.ts';
 
-/** One request as the rules see it: resolved once, its preconditions read once, with what is known of its URL. */
-export interface Subject {
+/** One request as the rules, the hover and the lenses see it: resolved once, its preconditions read once. */
+export class Subject {
   readonly document: HttpDocument;
   readonly placed: PlacedRequest;
   /** As what stands outside of requests sees it. */
@@ -25,33 +25,7 @@ export interface Subject {
   readonly lines: readonly ConditionLine[];
   /** Whether any field makes the request conditional, WebDAV's `If` included. */
   readonly conditional: 'yes' | 'no';
-  readonly known: Knowledge;
-  /** What is known of how this server treats requests of this method here; worked out when first asked for. */
-  readonly traits: readonly Trait[];
-  readonly context: Surroundings;
-}
-
-/** Reads one request for the rules, the hover and the lenses. */
-export function readSubject(
-  document: HttpDocument,
-  placed: PlacedRequest,
-  scope: Scope,
-  context: Surroundings,
-): Subject {
-  return new RequestSubject(document, placed, scope, context);
-}
-
-/** A class for the sake of its one getter: in an object literal each would be of a shape of its own. */
-class RequestSubject implements Subject {
-  readonly document: HttpDocument;
-  readonly placed: PlacedRequest;
-  readonly scope: Scope;
-  readonly resolved: ResolvedRequest;
-  readonly method: string;
-  readonly effect: Effect;
-  readonly resource: ResourceKey | undefined;
-  readonly lines: readonly ConditionLine[];
-  readonly conditional: 'yes' | 'no';
+  /** What is known of its URL. */
   readonly known: Knowledge;
   readonly context: Surroundings;
   #traits: readonly Trait[] | undefined;
@@ -71,6 +45,7 @@ class RequestSubject implements Subject {
     this.context = context;
   }
 
+  /** What is known of how this server treats requests of this method here; worked out when first asked for. */
   get traits(): readonly Trait[] {
     const { memory, now } = this.context;
     this.#traits ??= this.resource === undefined ? [] : traitsOf(memory, this.resource, this.method, now);

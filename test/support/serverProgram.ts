@@ -12,19 +12,6 @@ export interface Program {
   readonly libraries?: readonly string[];
 }
 
-/** What `npm run lab` found: the servers there are, and why others are not there. */
-export interface LabServers {
-  readonly servers: { readonly apache?: Program; readonly nginx?: Program; readonly lighttpd?: Program };
-  readonly missing: Readonly<Record<string, string>>;
-}
-
-/** The servers of this run, handed over in one variable. */
-export function labServers(): LabServers {
-  const given = (JSON.parse(process.env['PRECONDITION_TOOLS'] ?? '{}') as { lab?: LabServers }).lab;
-  if (given === undefined) throw new Error('The lab needs its servers: run it through "npm run lab".');
-  return given;
-}
-
 export interface Running {
   stop(): Promise<void>;
 }
@@ -32,6 +19,7 @@ export interface Running {
 /** Started by root, a server drops to somebody else, who must be able to write what it serves. */
 export const isRoot = (): boolean => userInfo().uid === 0;
 
+/** A port of the loopback interface that nobody uses just now. */
 export async function freePort(): Promise<number> {
   const probe = createServer().listen(0, '127.0.0.1');
   await new Promise((resolve) => probe.once('listening', resolve));
@@ -87,7 +75,7 @@ export async function startServer(
   process.once('exit', killAtExit);
   const stop = async () => {
     process.off('exit', killAtExit);
-    await end(child);
+    await ended(child);
     await rm(home, { recursive: true, force: true });
   };
   await answering(url, child, home).catch(async (error: unknown) => {
@@ -111,9 +99,12 @@ async function answering(url: string, child: ChildProcess, home: string): Promis
   throw new Error(`${child.spawnfile} did not start (exit code ${child.exitCode}).\n${log}`);
 }
 
-async function end(child: ChildProcess): Promise<void> {
-  if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
-  const ended = new Promise((resolve) => child.once('exit', resolve));
+/** Ends a program and waits for it; one that does not listen to reason is killed. */
+export async function ended(child: ChildProcess | undefined): Promise<void> {
+  if (child?.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
+  const over = new Promise((resolve) => child.once('exit', resolve));
   child.kill('SIGTERM');
-  await ended;
+  const late = setTimeout(() => child.kill('SIGKILL'), 3000);
+  await over;
+  clearTimeout(late);
 }

@@ -52,7 +52,14 @@ export async function select(page: Page, text: string): Promise<void> {
     return /^\S+ of [1-9]/.test((await find.locator('.matchesCount').textContent()) ?? '');
   });
   await page.keyboard.press('Escape');
-  await until('the find widget to close', async () => !(await find.isVisible()));
+  await until('the find widget to close for good', async () => (await isGone(find)) && isGone(find));
+}
+
+/** Asked for twice on a busy machine, the widget may come again after it has been closed. */
+async function isGone(widget: Locator): Promise<boolean> {
+  if (await widget.isVisible()) await widget.page().keyboard.press('Escape');
+  await widget.page().waitForTimeout(50);
+  return !(await widget.isVisible());
 }
 
 /** Pastes at the caret, as the browser does it: headless there is no clipboard to press Ctrl+V on. */

@@ -40,7 +40,7 @@ describe('the whole story, against the demo origin', () => {
     await editor.clickLens('▶ Send', 'GET {{origin}}');
     await editor.shows(/HTTP\/1\.1 200 OK · \d+ ms/);
     await editor.shows('ETag: "v1"');
-    await (await editor.lens('ETag "v1" · ', 'GET {{origin}}')).waitFor();
+    await editor.lens('ETag "v1" · ', 'GET {{origin}}');
   });
 
   it('a guarded save goes through, and makes the tag in the file an old one', async () => {
@@ -50,7 +50,7 @@ describe('the whole story, against the demo origin', () => {
     assert.ok((await editor.problems()).some((problem) => problem.includes('"v1"')));
     await editor.command('View: Hide Panel');
     await editor.focus('articles.http');
-    await (await editor.lens('204 · ', 'PUT {{origin}}')).waitFor();
+    await editor.lens('204 · ', 'PUT {{origin}}');
     await editor.screenshot('file');
   });
 
@@ -77,7 +77,7 @@ describe('the whole story, against the demo origin', () => {
     assert.match(await page.getByRole('heading', { level: 1 }).innerText(), /changed/);
     assert.match(await page.locator('main').innerText(), /412 Precondition Failed/);
     assert.match(await page.locator('main').innerText(), /"v2[^"]*"[\s\S]*"v3/);
-    await (await editor.lens('412 · ')).waitFor();
+    await editor.lens('412 · ');
     await editor.screenshot('explanation-dark');
     await editor.setTheme('light');
     await editor.screenshot('explanation-light');
@@ -90,7 +90,7 @@ describe('the whole story, against the demo origin', () => {
     await until('the repaired page', async () =>
       /Repaired: 204/.test(await page.getByRole('heading', { level: 1 }).innerText()),
     );
-    await (await editor.lens('204 · ')).waitFor();
+    await editor.lens('204 · ');
     await editor.screenshot('repaired');
     await editor.focus('articles.http');
     assert.match(await editor.save('articles.http'), /^If-Match: "v3[^"]*"$/m);
@@ -100,7 +100,7 @@ describe('the whole story, against the demo origin', () => {
   it('the memory outlives the window', async () => {
     await editor.reload();
     await editor.openFile('articles.http');
-    await (await editor.lens('ETag "v4', 'GET {{origin}}')).waitFor();
+    await editor.lens('ETag "v4', 'GET {{origin}}');
   });
 
   it('a read with the known tag is answered 304, and the response explains it in short', async () => {

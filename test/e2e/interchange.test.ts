@@ -17,7 +17,7 @@ describe('requests from other tools, in the packaged extension', () => {
     await editor.page.keyboard.press('Enter');
     await editor.paste('curl -X DELETE http://127.0.0.1:9/b \\\n  -H \'If-Match: "v2"\' --retry 3');
     await editor.shows('DELETE http://127.0.0.1:9/b');
-    await (await editor.lens('Send', 'DELETE http')).waitFor();
+    await editor.lens('Send', 'DELETE http');
     await editor.screenshot('pasted-curl');
     assert.match(
       await editor.save('paste.http'),

@@ -21,7 +21,7 @@ describe('a .http file in the packaged extension', () => {
   it('opens with a lens over each request', async () => {
     await editor.openFile('story.http');
     await editor.shows('If-Match: v3');
-    await (await editor.lens('Send', 'PUT http')).waitFor();
+    await editor.lens('Send', 'PUT http');
     await editor.screenshot('opened');
   });
 

@@ -1,4 +1,4 @@
-import type { Frame, FrameLocator, Locator, Page } from 'playwright-core';
+import type { ElementHandle, Frame, FrameLocator, Locator, Page } from 'playwright-core';
 import { until } from './until.ts';
 
 /**
@@ -8,7 +8,7 @@ import { until } from './until.ts';
 const quickInput = '.quick-input-widget';
 const findWidget = '.find-widget.visible';
 const activeGroup = '.editor-group-container.active';
-const codeLens = '.codelens-decoration:visible a';
+const codeLens = '.codelens-decoration a';
 const action = '.action-widget .monaco-list-row.action';
 const hover = '.monaco-hover:visible .hover-contents';
 
@@ -78,25 +78,40 @@ export async function replace(page: Page, text: string, replacement: string): Pr
   await page.keyboard.insertText(replacement);
 }
 
-const topOf = async (place: Locator): Promise<number> => (await place.boundingBox())?.y ?? Number.NaN;
-
-/** Among the lenses that show, the one closest above the line that holds `above`. */
-export async function lens(page: Page, text: string, above?: string): Promise<Locator> {
-  const named = page.locator(codeLens, { hasText: text });
-  if (above === undefined) return named.first();
-  await select(page, above);
-  return until(`the lens "${text}" above "${above}"`, async () => {
-    const line = await topOf(page.locator(`${activeGroup} .view-line`, { hasText: above }).first());
-    const tops = await Promise.all((await named.all()).map(topOf));
-    const [closest] = tops
-      .map((top, index) => ({ top, index }))
-      .filter(({ top }) => top < line)
-      .sort((a, b) => b.top - a.top);
-    return closest && named.nth(closest.index);
-  });
+interface LensPlace {
+  readonly lenses: string;
+  readonly lines: string;
+  readonly text: string;
+  readonly above: string | undefined;
 }
 
-/** Lenses are redrawn when something becomes known: a click that hit the old one is done again. */
+/** Runs in the page, at one moment of it: lenses are redrawn and change places all the time. */
+function lensIn({ lenses, lines, text, above }: LensPlace): Element | undefined {
+  const showing = (selector: string, words: string): { element: Element; top: number }[] =>
+    [...document.querySelectorAll(selector)]
+      .filter(({ textContent }) => (textContent ?? '').replace(/\s+/g, ' ').includes(words))
+      .map((element) => ({ element, box: element.getBoundingClientRect() }))
+      .filter(({ box }) => box.height > 0)
+      .map(({ element, box }) => ({ element, top: box.top }))
+      .sort((a, b) => a.top - b.top);
+  const named = showing(lenses, text);
+  if (above === undefined) return named[0]?.element;
+  const [line] = showing(lines, above);
+  const closest = line && named.findLast(({ top }) => top < line.top)?.top;
+  return named.find(({ top }) => top === closest)?.element;
+}
+
+/** Among the lenses that show, the one closest above the line that holds `above`. */
+export async function lens(page: Page, text: string, above?: string): Promise<ElementHandle> {
+  if (above !== undefined) await select(page, above);
+  const place: LensPlace = { lenses: codeLens, lines: `${activeGroup} .view-line`, text, above };
+  return until(
+    `the lens "${text}" above "${above}"`,
+    async () => (await page.evaluateHandle(lensIn, place)).asElement() ?? undefined,
+  );
+}
+
+/** A lens that is redrawn before the click is looked for again. */
 export async function clickLens(page: Page, text: string, above?: string): Promise<void> {
   await until(`a click on the lens "${text}"`, async () => {
     await (await lens(page, text, above)).click({ timeout: 3_000 });

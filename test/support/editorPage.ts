@@ -1,7 +1,7 @@
 import { appendFileSync, mkdirSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { chromium, type Frame, type FrameLocator, type Locator, type Page } from 'playwright-core';
+import { chromium, type ElementHandle, type Frame, type FrameLocator, type Page } from 'playwright-core';
 import * as acts from './editorActs.ts';
 import { inScratch, scratchFolder } from './scratchFolder.ts';
 import { tool } from './tools.ts';
@@ -31,7 +31,7 @@ export interface EditorPage {
   /** Pastes at the caret. */
   paste(text: string): Promise<void>;
   /** The code lens with this text: the first, or the one over the line that holds `above`. */
-  lens(text: string, above?: string): Promise<Locator>;
+  lens(text: string, above?: string): Promise<ElementHandle>;
   clickLens(text: string, above?: string): Promise<void>;
   /** What the hover at this text says. The hover stays open. */
   hoverText(text: string): Promise<string>;

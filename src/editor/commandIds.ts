@@ -29,6 +29,7 @@ export const commandIds = [
   'precondition.clearCookies',
   'precondition.openHistoryEntry',
   'precondition.resendHistoryEntry',
+  'precondition.openHistoryRequest',
   'precondition.compareHistoryEntries',
   'precondition.compareWithPrevious',
   'precondition.compareVersions',

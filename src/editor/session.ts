@@ -148,13 +148,13 @@ export class Session {
     };
   }
 
-  /** What sending from the document reaches the outside through. */
-  ports(uri: Uri): Ports {
+  /** What sending from the document reaches the outside through; `request` is the one in the history that is repeated. */
+  ports(uri: Uri, request?: string): Ports {
     return {
       send: this.transport.send,
       memory: this.settings(uri).remember === 'yes' ? this.memory : { read: () => this.memory.read(), write: () => {} },
       ...this.#bodyPort(uri),
-      ...this.#historyPort(uri),
+      ...this.#historyPort(uri, request),
       files: workspaceFiles(uri),
       answers: this.#answerPort(uri),
       clock: Date.now,
@@ -176,9 +176,9 @@ export class Session {
     return this.bodies !== undefined && keepBodies === 'yes' && remember === 'yes' ? { bodies: this.bodies } : {};
   }
 
-  #historyPort(uri: Uri): Pick<Ports, 'history'> {
+  #historyPort(uri: Uri, request: string | undefined): Pick<Ports, 'history'> {
     if (this.history === undefined || this.settings(uri).history === 'no') return {};
-    return { history: this.history.portOf(uri) };
+    return { history: this.history.portOf(uri, request) };
   }
 
   #answerPort(uri: Uri): Answers {

@@ -108,8 +108,8 @@ export interface Watcher {
 
 /** The exchanges of this and earlier sessions, without secrets. */
 export interface History {
-  /** The id of an exchange that began then (epoch milliseconds), and the file that the request stands in. */
-  begin(startedAt: number): Pick<HistoryEntry, 'id' | 'source'>;
+  /** The id of an exchange that began then (epoch milliseconds), the file that the request stands in, and which one it is there if it is repeated. */
+  begin(startedAt: number): Pick<HistoryEntry, 'id' | 'source'> & { readonly request?: string };
   /** The oldest first. */
   entries(): Promise<readonly HistoryEntry[]>;
   /** Keeps the entry; older ones go when there are too many. */

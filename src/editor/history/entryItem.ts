@@ -11,7 +11,8 @@ import type { Grouping } from './historyTree.ts';
 export function entryItem(entry: HistoryEntry, grouping: Grouping): TreeItem {
   const { request, timings, startedAt } = entry.exchange;
   const asked = grouping === 'day' ? `${request.method} ${pathOf(request.url)}` : request.method;
-  const [time, answer] = [clockTime(startedAt), outcomeWords(entry)];
+  const time = clockTime(startedAt);
+  const answer = [outcomeWords(entry), ...placeOf(entry)].join(' · ');
   const item = new TreeItem(asked, TreeItemCollapsibleState.None);
   item.id = entry.id;
   item.contextValue = 'exchange';
@@ -31,6 +32,12 @@ export function outcomeWords({ exchange: { response, error } }: HistoryEntry): s
   if (response === undefined || error !== undefined) return 'failed';
   const reason = response.reason === '' ? reasonPhrase(response.status) : response.reason;
   return `${response.status}${reason ? ` ${reason}` : ''}`;
+}
+
+/** What this was beside other exchanges of the same send. */
+function placeOf({ attempt, lookUp }: HistoryEntry): readonly string[] {
+  if (lookUp) return ['looked whether it was carried out'];
+  return attempt === undefined ? [] : [`attempt ${attempt.number} of ${attempt.of}`];
 }
 
 function pathOf(url: string): string {

@@ -1,9 +1,6 @@
-import { type QuickPickItem, type TextDocument, Uri, window, workspace } from 'vscode';
+import { type QuickPickItem, window } from 'vscode';
 import type { HistoryEntry } from '../../exchange/history/historyEntry.ts';
-import { resending } from '../../exchange/history/resend.ts';
-import { sendRequest } from '../../exchange/sending/sendRequest.ts';
 import { clockTime } from '../answers/clockTime.ts';
-import { inFlight, sendingOf, showRefusal, trusted, type Views } from '../sending/sender.ts';
 import type { Session } from '../session.ts';
 import { outcomeWords } from './entryItem.ts';
 import type { HistoryDocuments } from './historyDocuments.ts';
@@ -57,36 +54,4 @@ export async function searchHistory(session: Session, documents: HistoryDocument
   const options = { title: 'Search the History', matchOnDescription: true, matchOnDetail: true };
   const chosen = await window.showQuickPick(items, options);
   if (chosen !== undefined) await documents.open(chosen.entry);
-}
-
-/** Sends the request as it was; its secrets are taken afresh or asked for. */
-export async function resend(session: Session, views: Views, entry: HistoryEntry): Promise<void> {
-  if (!trusted()) return;
-  const document = entry.source === undefined ? undefined : await documentOf(entry.source);
-  if (document === undefined) {
-    return void window.showWarningMessage('Not sent. The file that this request was sent from is no longer there.');
-  }
-  await session.imports.load(document.uri);
-  await session.environments.load(document.uri);
-  const ports = session.ports(document.uri);
-  const address = { uri: document.uri, index: 0 };
-  const outcome = await inFlight(session, views, document, address, async (signal) => {
-    const ready = await resending(ports, entry, sendingOf(session, document, 0), signal);
-    if (ready.kind === 'ready') return sendRequest(ports, ready.sending, signal);
-    void window.showWarningMessage(`Not sent. ${ready.why}`);
-    return undefined;
-  });
-  if (outcome?.kind === 'refused') showRefusal(views, document, outcome.faults);
-  if (outcome?.kind !== 'sent') return;
-  views.statusBar.show(outcome);
-  await views.responses.show(address, outcome);
-}
-
-async function documentOf(source: string): Promise<TextDocument | undefined> {
-  try {
-    return await workspace.openTextDocument(Uri.parse(source, true));
-  } catch {
-    // Closed, renamed or deleted: told by the caller.
-    return undefined;
-  }
 }

@@ -2,9 +2,10 @@ import { Uri, window } from 'vscode';
 import type { CommandId } from '../commandIds.ts';
 import type { Views } from '../sending/sender.ts';
 import type { Session } from '../session.ts';
-import { clearHistory, deleteEntries, entriesOf, resend, searchHistory } from './historyActs.ts';
+import { clearHistory, deleteEntries, entriesOf, searchHistory } from './historyActs.ts';
 import type { HistoryDocuments } from './historyDocuments.ts';
 import type { HistoryTree } from './historyTree.ts';
+import { openRequestOf, resendEntry } from './resendEntry.ts';
 
 /** Whatever VS Code hands to a command. */
 export type Command = (...args: readonly unknown[]) => unknown;
@@ -31,7 +32,8 @@ export function historyCommands(
     };
   return {
     'precondition.openHistoryEntry': onFirst((entry) => documents.open(entry)),
-    'precondition.resendHistoryEntry': (node) => onFirst((entry) => resend(session, views, entry))(node),
+    'precondition.resendHistoryEntry': (node) => onFirst((entry) => resendEntry(session, views, entry))(node),
+    'precondition.openHistoryRequest': onFirst((entry) => openRequestOf(session, entry)),
     'precondition.compareHistoryEntries': async (node, selected) => {
       const [one, other] = entriesOf(node, selected);
       if (one !== undefined && other !== undefined) await documents.compare(one, other);

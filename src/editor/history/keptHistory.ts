@@ -13,10 +13,11 @@ export class KeptHistory implements Disposable {
     this.#folder = folder;
   }
 
-  /** What sending from that file keeps its exchanges in. */
-  portOf(source: Uri): History {
+  /** What sending from that file keeps its exchanges in; those of a request that is repeated belong to `request`. */
+  portOf(source: Uri, request: string | undefined): History {
+    const begun = { source: source.toString(), ...(request !== undefined && { request }) };
     return {
-      begin: (startedAt) => ({ id: this.#folder.idAt(startedAt), source: source.toString() }),
+      begin: (startedAt) => ({ id: this.#folder.idAt(startedAt), ...begun }),
       entries: () => this.#folder.entries(),
       keep: (entry) => {
         this.#folder.keep(entry);

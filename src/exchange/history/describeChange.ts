@@ -34,8 +34,10 @@ function partsOf({ outcome, validators, fields: others, content }: Compared): re
     ...told.map(wordField),
     ...(fields.length === 0 ? [] : [`${listed(fields)} changed`]),
   ];
-  const silent = content.kind === 'same' && parts.length === 0;
-  return silent ? ['nothing changed'] : [...parts, ...wordContent(content, parts.length)];
+  // From a 200 to a 304 the status alone differs, and says just that.
+  const status = outcome?.includes('304') ? parts.slice(0, 1) : [];
+  const silent = content.kind === 'same' && parts.length === status.length;
+  return silent ? [...status, 'nothing changed'] : [...parts, ...wordContent(content, parts.length)];
 }
 
 function wordField({ name, before, after }: ChangedField): string {

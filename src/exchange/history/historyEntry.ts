@@ -1,4 +1,4 @@
-import type { Exchange } from '../../core/http/exchange.ts';
+import type { Exchange, HttpRequest, HttpVersion } from '../../core/http/exchange.ts';
 
 /** What is kept of the content of a message. */
 export type KeptContent =
@@ -24,9 +24,21 @@ export interface HistoryEntry {
   readonly identity: string;
   /** Both bodies are empty here: their contents are beside it. */
   readonly exchange: Exchange;
+  /** The request as it was asked for, where it did not go out so: before redirects, cookies and computed credentials. */
+  readonly asked?: AskedRequest;
+  /** How it was to be sent, in the words of the language without the `# @`: `no-redirect`, `timeout 5 s`. */
+  readonly directives?: readonly string[];
+  /** The version of HTTP that the request named. */
+  readonly httpVersion?: HttpVersion;
+  /** Which of several attempts of one send this was, both counted from 1. */
+  readonly attempt?: { readonly number: number; readonly of: number };
+  /** Set for a read that was sent to see whether a write had been carried out. */
+  readonly lookUp?: true;
   readonly sent: KeptContent;
   readonly received: KeptContent;
 }
+
+export type AskedRequest = Pick<HttpRequest, 'method' | 'url' | 'headers' | 'target'>;
 
 /** The status, or what took its place: `304`, `connection-reset`. */
 export function outcomeOf({ exchange: { response, error } }: Pick<HistoryEntry, 'exchange'>): string {

@@ -2,7 +2,7 @@ import type { ConnectionFacts, Exchange, Hop, HttpResponse } from '../../core/ht
 import type { HeaderField, HeaderList } from '../../core/http/headerList.ts';
 import { transportErrorCodes } from '../../core/http/transportError.ts';
 import { listOf, member, numberOf, parseJson, stringOf } from '../../core/interchange/json.ts';
-import type { HistoryEntry, KeptContent } from './historyEntry.ts';
+import type { AskedRequest, HistoryEntry, KeptContent } from './historyEntry.ts';
 
 /** The entry as JSON text. Its exchange holds no bytes, so that nothing is lost. */
 export function storeEntry(entry: HistoryEntry): string {
@@ -32,20 +32,41 @@ export function readEntry(text: string): HistoryEntry | undefined {
     environment: stringOf(member(data, 'environment')) ?? '',
     identity: stringOf(member(data, 'identity')) ?? '',
     exchange,
+    ...mannerIn(data),
     sent: contentIn(member(data, 'sent')),
     received: contentIn(member(data, 'received')),
   };
 }
 
+function mannerIn(data: unknown): Pick<HistoryEntry, 'asked' | 'directives' | 'httpVersion' | 'attempt' | 'lookUp'> {
+  const asked = requestIn(member(data, 'asked'));
+  const version = (['1.1', '2'] as const).find((each) => each === member(data, 'httpVersion'));
+  const [number, of] = ['number', 'of'].map((name) => numberOf(member(member(data, 'attempt'), name)));
+  // More than a line would be more than a directive.
+  const directives = listOf(member(data, 'directives')).flatMap((each) => /^.+$/.exec(stringOf(each) ?? '') ?? []);
+  return {
+    ...(asked && { asked }),
+    ...(directives.length > 0 && { directives }),
+    ...(version && { httpVersion: version }),
+    ...(number !== undefined && of !== undefined && { attempt: { number, of } }),
+    ...(member(data, 'lookUp') === true && { lookUp: true }),
+  };
+}
+
+function requestIn(data: unknown): AskedRequest | undefined {
+  const [method, url] = [stringOf(member(data, 'method')), stringOf(member(data, 'url'))];
+  if (method === undefined || url === undefined) return undefined;
+  const target = member(data, 'target') === '*' ? { target: '*' as const } : {};
+  return { method, url, headers: fieldsIn(member(data, 'headers')), ...target };
+}
+
 function exchangeIn(data: unknown): Exchange | undefined {
-  const asked = member(data, 'request');
-  const [method, url] = [stringOf(member(asked, 'method')), stringOf(member(asked, 'url'))];
+  const request = requestIn(member(data, 'request'));
   const startedAt = numberOf(member(data, 'startedAt'));
-  if (method === undefined || url === undefined || startedAt === undefined) return undefined;
-  const target = member(asked, 'target') === '*' ? { target: '*' as const } : {};
+  if (request === undefined || startedAt === undefined) return undefined;
   const connection = connectionIn(member(data, 'connection'));
   return {
-    request: { method, url, headers: fieldsIn(member(asked, 'headers')), body: undefined, ...target },
+    request: { ...request, body: undefined },
     response: responseIn(member(data, 'response')),
     error: errorIn(member(data, 'error')),
     hops: listOf(member(data, 'hops')).map(hopIn),

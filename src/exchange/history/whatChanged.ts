@@ -55,7 +55,7 @@ export function previousOf(
   entries: readonly HistoryEntry[],
   later: HistoryEntry,
 ): { readonly previous: HistoryEntry | undefined; readonly change: Change } {
-  const alike = entries.filter((each) => each.id < later.id && sameTarget(each, later));
+  const alike = entries.filter((each) => each.id < later.id && isEnd(each) && sameTarget(each, later));
   const own = alike.filter((each) => sameOwner(each, later));
   const previous = own.findLast((each) => sameVariant(each, later));
   if (previous !== undefined) return { previous, change: compare(previous, later) };
@@ -69,12 +69,15 @@ export function previousOf(
 export function compare(before: HistoryEntry, after: HistoryEntry): Compared {
   const [was, is] = [outcomeOf(before), outcomeOf(after)];
   const [then, now] = [headersOf(before), headersOf(after)];
+  // A 304 leaves out what the response it stands for has (RFC 9110 §15.4.5): that is no change.
+  const bare = [before, after].filter((each) => each.exchange.response?.status === 304).map(headersOf);
+  const told = (name: string) => bare.every((headers) => fieldValues(headers, name).length > 0);
   return {
     kind: 'compared',
     since: before.exchange.startedAt,
     outcome: was === is ? undefined : [was, is],
-    validators: VALIDATORS.flatMap((name) => changedField(name, then, now)),
-    fields: changedNames(then, now).filter((name) => !VALIDATORS.some((each) => same(each, name))),
+    validators: VALIDATORS.filter(told).flatMap((name) => changedField(name, then, now)),
+    fields: changedNames(then, now).filter((name) => !VALIDATORS.some((each) => same(each, name)) && told(name)),
     content: contentChange(before, after),
     request: [
       ...changedNames(before.exchange.request.headers, after.exchange.request.headers),
@@ -82,6 +85,9 @@ export function compare(before: HistoryEntry, after: HistoryEntry): Compared {
     ],
   };
 }
+
+/** An attempt that was followed by another one is no send to compare with, and a look-up is nobody's send. */
+const isEnd = ({ attempt, lookUp }: HistoryEntry): boolean => lookUp === undefined && attempt?.number === attempt?.of;
 
 function sameTarget(a: HistoryEntry, b: HistoryEntry): boolean {
   return a.exchange.request.method === b.exchange.request.method && a.exchange.request.url === b.exchange.request.url;
@@ -122,11 +128,25 @@ function joined(headers: HeaderList): ReadonlyMap<string, string> {
 
 /** A 304 and a HEAD bring no content and say nothing of it but by their validators. */
 function contentChange(before: HistoryEntry, after: HistoryEntry): ContentChange {
+  if (confirms(before, after) || confirms(after, before)) return { kind: 'same' };
   const silent = [before, after].some(
     ({ exchange: { request, response } }) =>
       response === undefined || response.status === 304 || request.method === 'HEAD',
   );
   return silent ? { kind: 'unknown' } : changeOf(before.received, after.received);
+}
+
+/** Whether the one is a 304, and says that what the other brought is still so. */
+function confirms({ exchange: { request, response } }: HistoryEntry, other: HistoryEntry): boolean {
+  if (response?.status !== 304) return false;
+  const pairs = [
+    ['ETag', 'If-None-Match'],
+    ['Last-Modified', 'If-Modified-Since'],
+  ] as const;
+  return pairs.some(([validator, condition]) => {
+    const here = combined(response.headers, validator) ?? combined(request.headers, condition);
+    return here !== undefined && here === combined(headersOf(other), validator);
+  });
 }
 
 function changeOf(before: KeptContent, after: KeptContent): ContentChange {

@@ -1,4 +1,4 @@
-import type { SendOptions } from '../../core/http/exchange.ts';
+import type { HttpVersion, SendOptions } from '../../core/http/exchange.ts';
 import type { Token } from '../../core/span.ts';
 import type { RequestNode } from '../../core/syntax/ast.ts';
 import { directiveNamed } from '../../core/syntax/block/directives.ts';
@@ -10,9 +10,11 @@ import { milliseconds } from '../../core/syntax/values/duration.ts';
  */
 export function directedOptions(
   options: SendOptions,
-  { directives, httpVersion }: Pick<RequestNode, 'directives' | 'httpVersion'>,
+  node: Pick<RequestNode, 'directives' | 'httpVersion'>,
   expanded: (value: Token) => string = ({ text }) => text,
 ): SendOptions {
+  const { directives } = node;
+  const version = namedVersion(node);
   const patience = milliseconds(directiveNamed(directives, 'timeout')?.value.text ?? '');
   const connecting = milliseconds(directiveNamed(directives, 'connection-timeout')?.value.text ?? '') ?? patience;
   const { cookies, ...others } = options;
@@ -20,9 +22,8 @@ export function directedOptions(
   return {
     ...others,
     ...jar,
-    ...versionOf(httpVersion?.text ?? ''),
+    ...(version && { httpVersion: version }),
     ...(directiveNamed(directives, 'no-redirect') === undefined ? {} : { redirects: 'stop' }),
-    ...(directiveNamed(directives, 'use-http2') === undefined ? {} : { httpVersion: '2' }),
     ...(directiveNamed(directives, 'no-reject-unauthorized') === undefined ? {} : { tls: 'accept-any' }),
     ...proxyOf(directives, expanded),
     ...(directiveNamed(directives, 'no-proxy') === undefined ? {} : { proxy: 'never' }),
@@ -31,11 +32,15 @@ export function directedOptions(
   };
 }
 
-/** The version in the request line is what is spoken, where the server speaks it too. */
-function versionOf(text: string): Pick<SendOptions, 'httpVersion'> {
-  const [, major] = /^HTTP\/([12])(?:\.\d)?$/i.exec(text.trim()) ?? [];
-  if (major === undefined) return {};
-  return { httpVersion: major === '2' ? '2' : '1.1' };
+/** The version in the request line, or of `# @use-http2`: what is spoken where the server speaks it too. */
+export function namedVersion({
+  directives,
+  httpVersion,
+}: Pick<RequestNode, 'directives' | 'httpVersion'>): HttpVersion | undefined {
+  if (directiveNamed(directives, 'use-http2') !== undefined) return '2';
+  const [, major] = /^HTTP\/([12])(?:\.\d)?$/i.exec(httpVersion?.text.trim() ?? '') ?? [];
+  if (major === undefined) return undefined;
+  return major === '2' ? '2' : '1.1';
 }
 
 /** `# @proxy http://proxy:3128` asks that proxy for this request, whatever hosts the settings except. */

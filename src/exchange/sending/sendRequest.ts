@@ -145,7 +145,7 @@ async function sendFor(ports: Ports, asked: Sending, signal: AbortSignal, chain:
   const { guard } = sending;
   const written = prepared.resolved.headers.map(({ field: [own] }) => own);
   const known = { name, wanted, exchange, before, after, prediction, written };
-  const historic = await keepExchange(ports, prepared, known);
+  const historic = await keepExchange(ports, prepared, { ...known, ...(attempts && { attempts }) });
   const made = { ...known, ...explained, probes: [], guard, dependencies, saves };
   const outcome: SentOutcome = { kind: 'sent', ...made, ...(historic && { historic }), ...(attempts && { attempts }) };
   ports.run?.note(sending.document, sending.request, outcome);

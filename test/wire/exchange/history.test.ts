@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describeChange } from '../../../src/exchange/history/describeChange.ts';
@@ -51,6 +53,47 @@ describe('the history of what was sent', () => {
       (await told(read)) ?? '',
       /^Since then: ETag "v1" → "v2\S*" · Last-Modified changed · content \+\d+ lines? −\d+ lines?$/,
     );
+  });
+
+  it('keeps each attempt, and compares with what came of the send before', async () => {
+    const answers = [503, 503, 200, 503, 200];
+    const server = createServer((_, response) => response.writeHead(answers.shift() ?? 500).end());
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const text = `# @retry 3\nGET http://127.0.0.1:${(server.address() as AddressInfo).port}/\n`;
+    assert.equal(await told(text), undefined);
+    assert.equal(await told(text), 'Since then: nothing changed');
+    server.close();
+    const entries = await kept.entries();
+    assert.deepEqual(
+      entries.map(({ attempt, exchange }) => [exchange.response?.status, attempt?.number, attempt?.of]),
+      [
+        [503, 1, 3],
+        [503, 2, 3],
+        [200, 3, 3],
+        [503, 1, 2],
+        [200, 2, 2],
+      ],
+    );
+  });
+
+  it('keeps the read by which a lost write was looked for', async () => {
+    const server = createServer((request, response) => {
+      if (request.method === 'PUT') request.socket.resetAndDestroy();
+      else response.writeHead(200, { ETag: '"v2"', 'Content-Type': 'text/plain' }).end('new');
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+    await send(`# @retry 1\nPUT ${url}\nAuthorization: Bearer tell-nobody\nIf-Match: "v1"\n\nnew\n`);
+    server.close();
+    const entries = await kept.entries();
+    assert.deepEqual(
+      entries.map(({ exchange: { request, response }, lookUp }) => [request.method, response?.status, lookUp]),
+      [
+        ['PUT', undefined, undefined],
+        ['GET', 200, true],
+      ],
+    );
+    assert.ok(!(await written()).includes('tell-nobody'));
   });
 
   it('does not compare what others sent', async () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { HttpRequest, Send } from '../../../src/core/http/exchange.ts';
+import type { HttpRequest, Send, SendOptions } from '../../../src/core/http/exchange.ts';
 import { applyEdits } from '../../../src/core/span.ts';
 import { startDemoOrigin } from '../../../src/demo/origin.ts';
 import type { Repaired } from '../../../src/exchange/repairing/repair.ts';
@@ -14,6 +14,8 @@ export interface World extends Circumstances {
   readonly url: string;
   /** What the user's side has sent, oldest first. */
   readonly sent: HttpRequest[];
+  /** How each of them was to travel. */
+  readonly options: SendOptions[];
   /** Somebody else changes the resource. */
   edit(path: string): Promise<void>;
   /** Sends request number `index` of the text. */
@@ -25,8 +27,10 @@ export async function startWorld(files: Readonly<Record<string, string>> = {}): 
   const origin = await startDemoOrigin(0);
   const transport = createTransport();
   const sent: HttpRequest[] = [];
+  const asked: SendOptions[] = [];
   const send: Send = (request, options, abort) => {
     sent.push(request);
+    asked.push(options);
     return transport.send(request, options, abort);
   };
   const around = circumstances(send, files);
@@ -34,6 +38,7 @@ export async function startWorld(files: Readonly<Record<string, string>> = {}): 
     ...around,
     url: origin.url,
     sent,
+    options: asked,
     edit: async (path) => {
       const edited = await fetch(`${origin.url}${path}/_edit`, { method: 'POST' });
       assert.equal(edited.status, 204);

@@ -70,9 +70,52 @@ describe('what changed since last time', () => {
       'Since 09:41:12: Vary, Server changed · same content',
     ],
     [
-      'a 304 says nothing of the content',
+      'a 304 says that nothing changed, whatever it leaves out',
+      () =>
+        told(
+          readOf({
+            headers: [
+              ['ETag', '"a"'],
+              ['Content-Type', 'text/plain'],
+            ],
+          }),
+          readOf({ status: 304 }, {}, asked([['If-None-Match', '"a"']])),
+        ),
+      'Since 09:41:12: 200 → 304 · nothing changed; the request differs in If-None-Match',
+    ],
+    [
+      'a 304 with the same tag',
       () => told(tagged('"a"', { body: 'x' }), tagged('"a"', { status: 304 })),
-      'Since 09:41:12: 200 → 304',
+      'Since 09:41:12: 200 → 304 · nothing changed',
+    ],
+    [
+      'a 304 of a resource that is only dated',
+      () =>
+        told(
+          readOf({ headers: [['Last-Modified', 'then']] }),
+          readOf({ status: 304 }, {}, asked([['If-Modified-Since', 'then']])),
+        ),
+      'Since 09:41:12: 200 → 304 · nothing changed; the request differs in If-Modified-Since',
+    ],
+    [
+      'a 304 for another version says nothing of the content, and brings fields',
+      () =>
+        told(
+          tagged('"a"', { body: 'x' }),
+          readOf({
+            status: 304,
+            headers: [
+              ['ETag', '"b"'],
+              ['Cache-Control', 'no-cache'],
+            ],
+          }),
+        ),
+      'Since 09:41:12: 200 → 304 · ETag "a" → "b" · Cache-Control changed',
+    ],
+    [
+      'a 200 after a 304 is no news either',
+      () => told(tagged('"a"', { status: 304 }), tagged('"a"', { body: 'x' })),
+      'Since 09:41:12: 304 → 200 · nothing changed',
     ],
     ['a failure', () => told(readOf(), entryOf(unanswered())), 'Since 09:41:12: 200 → connect-refused'],
     [
@@ -110,6 +153,15 @@ describe('what changed since last time', () => {
     const mine = tagged('"a"');
     const theirs = readOf({ headers: [['ETag', '"t"']] }, { identity: 'them' });
     assert.equal(previousOf([mine, theirs], tagged('"b"')).previous, mine);
+  });
+
+  it('compares with what came of the send before, not with attempts that were repeated, nor with look-ups', () => {
+    const whole = tagged('"a"');
+    const attempt = readOf({ status: 503 }, { attempt: { number: 1, of: 2 } });
+    const last = readOf({ status: 503 }, { attempt: { number: 2, of: 2 } });
+    const seen = readOf({}, { lookUp: true });
+    assert.equal(previousOf([whole, attempt, seen], tagged('"b"')).previous, whole);
+    assert.equal(previousOf([whole, attempt, last, seen], tagged('"b"')).previous, last);
   });
 
   it('takes time that grows with the content alone', () => {

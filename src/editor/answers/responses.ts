@@ -10,7 +10,7 @@ import {
 } from 'vscode';
 import type { Part } from '../../core/http/progress.ts';
 import { responseProblems } from '../../core/service/responseProblems.ts';
-import { responseText } from '../../exchange/answers/responseText.ts';
+import { type ResponseCircumstances, responseText } from '../../exchange/answers/responseText.ts';
 import type { SentOutcome } from '../../exchange/sending/sendRequest.ts';
 import { toldOf } from '../history/toldOf.ts';
 import type { RequestAddress } from '../sending/exchangeLog.ts';
@@ -24,6 +24,9 @@ import { ResponseLenses } from './responseLenses.ts';
 
 /** How many responses stay readable in the window. */
 const kept = 30;
+
+/** Characters of a content that are shown first where it is long: what VS Code takes in a moment. */
+const atOnce = 128 * 1024;
 
 /** A response that can still be read, and what it answered. */
 export interface KeptResponse {
@@ -111,18 +114,30 @@ export class Responses implements TextDocumentContentProvider, Disposable {
   async show(address: RequestAddress, outcome: SentOutcome, live?: Uri): Promise<void> {
     const uri = live ?? this.#newUri(title(outcome));
     const changed = live === undefined ? undefined : changeOf(live);
-    const { fieldLines, text, bodyStart } = responseText(outcome.exchange, { ...outcome, told: toldOf(outcome) });
+    const told = { ...outcome, told: toldOf(outcome) };
+    // Where more than that shows already, it stays.
+    const length = live === undefined ? atOnce : Number.POSITIVE_INFINITY;
+    const { fieldLines, text, bodyStart, follows } = responseText(outcome.exchange, { ...told, length });
     const secrets = secretVariables(this.#session, address.uri);
     this.#keep(uri, { text, bodyStart, outcome, address, secrets });
     const document = await this.#present(address, uri);
     await changed;
     const { severities } = this.#session.settings(address.uri);
     this.#diagnostics.show(document, responseProblems(outcome.exchange, outcome.before, severities), fieldLines);
+    if (follows === 'more') setImmediate(() => this.#complete(uri, told));
   }
 
   dispose(): void {
     for (const registration of this.#registrations) registration.dispose();
     this.#changed.dispose();
+  }
+
+  /** Shows the rest of a long content, while its begin is read already. */
+  #complete(uri: Uri, told: ResponseCircumstances): void {
+    const begun = this.#texts.get(uri.path);
+    if (begun === undefined) return;
+    this.#texts.set(uri.path, { ...begun, text: responseText(begun.outcome.exchange, told).text });
+    this.#changed.fire(uri);
   }
 
   async #present({ uri: request }: RequestAddress, uri: Uri): Promise<TextDocument> {

@@ -26,8 +26,8 @@ function mediaTypeOf(contentType: string): string {
 
 const languages: readonly (readonly [RegExp, string])[] = [
   [/^(?:application|text)\/(?:.+\+)?json$/, 'json'],
+  [/^(?:text\/html|application\/xhtml\+xml)$/, 'html'],
   [/^(?:application|text|image|model)\/(?:.+\+)?xml$/, 'xml'],
-  [/^text\/html$/, 'html'],
   [/^text\/css$/, 'css'],
   [/^(?:application|text)\/(?:javascript|ecmascript)$/, 'javascript'],
   [/^(?:application|text)\/(?:x-)?yaml$/, 'yaml'],

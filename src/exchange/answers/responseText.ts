@@ -4,12 +4,11 @@ import { firstValue } from '../../core/http/headerList.ts';
 import { formatBytes, formatMilliseconds } from '../../core/http/quantity.ts';
 import { withoutSecrets } from '../../core/http/secret.ts';
 import { withoutUserinfo } from '../../core/syntax/resolving/resolveUrl.ts';
-import { compactJson } from '../../core/syntax/values/compactJson.ts';
-import { indentJson } from '../../core/syntax/values/indentJson.ts';
 import { exchangeNotes } from '../sending/exchangeNotes.ts';
 import { type DecodedBody, decodeBody } from './decodeBody.ts';
 import { describeSave, type Save } from './saveAnswer.ts';
 import { addedFields } from './view/addedFields.ts';
+import { type LaidOut, laidOut } from './view/laidOut.ts';
 import { byteString, hexDump } from './view/visibleBytes.ts';
 
 /** The response as a read-only document. Offsets are UTF-16. */
@@ -21,6 +20,8 @@ export interface ResponseText {
   readonly bodyStart: number;
   /** The line of each header field, counted from 0, by its name in lower case; of a repeated one the first. */
   readonly fieldLines: ReadonlyMap<string, number>;
+  /** Whether there is more of the content than is shown for now. */
+  readonly follows: LaidOut['follows'];
 }
 
 /** What is known besides of how the answer came about. */
@@ -30,26 +31,30 @@ export interface ResponseCircumstances {
   readonly saves?: readonly Save[];
   /** The names of the fields that the file has; what went out besides is shown as added. */
   readonly written?: readonly string[] | undefined;
+  /** How many characters of a long content to show for now. */
+  readonly length?: number;
 }
 
 /**
  * The response to read: status line with time and size, notes as `#` lines, header fields as they came, a blank
- * line, the content. JSON is laid out without changing a token; everything else stands as it came.
+ * line, the content. JSON and XML are laid out without changing a token; everything else stands as it came.
  */
 export function responseText(exchange: Exchange, circumstances: ResponseCircumstances = {}): ResponseText {
   const { response } = exchange;
-  const { told = [], saves = [], written } = circumstances;
+  const { told = [], saves = [], written, length = Number.POSITIVE_INFINITY } = circumstances;
   const decoded = response === undefined ? undefined : decodeBody(response);
   const lines =
     response === undefined
       ? failureLines(exchange)
       : headLines(exchange, response, [...assumedOf(decoded), ...addedLine(exchange, written)]);
-  const content = response === undefined || decoded === undefined ? undefined : contentOf(response, decoded);
+  const content = response === undefined || decoded === undefined ? undefined : contentOf(response, decoded, length);
   const [first = '', ...more] = lines;
   const head = `${[first, ...[...told, ...saves.map(describeSave)].map(note), ...more].join('\n')}\n`;
   const fieldLines = linesOfFields(response, lines.length + told.length + saves.length);
-  if (content === undefined) return { text: head, bodyLanguage: 'plaintext', bodyStart: head.length, fieldLines };
-  return { text: `${head}\n${content.text}`, bodyLanguage: content.language, bodyStart: head.length + 1, fieldLines };
+  const { text = '', language = 'plaintext', follows = 'nothing' } = content ?? {};
+  const start = content === undefined ? head : `${head}\n`;
+  const rest = follows === 'nothing' ? '' : `\n${note('The rest is on its way.')}`;
+  return { text: start + text + rest, bodyLanguage: language, bodyStart: start.length, fieldLines, follows };
 }
 
 const assumedOf = (decoded: DecodedBody | undefined): readonly string[] =>
@@ -116,23 +121,18 @@ function announced({ bodyBytes, headers }: HttpResponse): string {
   return `${formatBytes(bodyBytes)}${expected} arrived.`;
 }
 
-function contentOf(response: HttpResponse, decoded: DecodedBody): { text: string; language: string } | undefined {
+function contentOf(response: HttpResponse, decoded: DecodedBody, length: number): LaidOut | undefined {
   switch (decoded.kind) {
     case 'none':
       return undefined;
     case 'binary':
-      return { text: binaryLines(decoded.mediaType, response), language: 'plaintext' };
+      return { text: binaryLines(decoded.mediaType, response), language: 'plaintext', follows: 'nothing' };
     case 'text': {
-      const { text, language } = decoded;
-      return { text: language === 'json' ? laidOut(text) : text, language };
+      const isCut = !response.complete || response.bodyFile !== undefined;
+      return laidOut(decoded, isCut ? 'cut' : 'whole', length);
     }
   }
 }
-
-/** Characters from which on short arrays and objects stand on one line: an editor gives up on too many lines. */
-const large = 256 * 1024;
-
-const laidOut = (text: string): string => (text.length < large ? indentJson(text) : compactJson(text)) ?? text;
 
 const hexShown = 256;
 

@@ -39,10 +39,42 @@ describe('responseText', () => {
 
   it('shows JSON that is cut off as it came', () => assert.equal(bodyOf(json('{"a":[1')), '{"a":[1'));
 
-  it('leaves XML as it is', () => {
-    const body = '<a><b/></a>';
-    const exchange = answered({ headers: [['Content-Type', 'application/atom+xml']], body });
-    assert.deepEqual([bodyOf(exchange), responseText(exchange).bodyLanguage], [body, 'xml']);
+  for (const [type, body, laid, language] of [
+    ['application/atom+xml', '<a><b/></a>', '<a>\n  <b/>\n</a>', 'xml'],
+    ['application/xhtml+xml', '<p><b>a</b><i>b</i></p>', '<p><b>a</b><i>b</i></p>', 'html'],
+    ['text/html', '<p><b>a</b></p>', '<p><b>a</b></p>', 'html'],
+  ] as const) {
+    it(`lays ${type} out as ${language}`, () => {
+      const exchange = answered({ headers: [['Content-Type', type]], body });
+      assert.deepEqual([bodyOf(exchange), responseText(exchange).bodyLanguage], [laid, language]);
+    });
+  }
+
+  describe('of a long content', () => {
+    const rows = JSON.stringify(Array.from({ length: 20_000 }, (_, id) => ({ id, name: `Article ${id}` })));
+    const text = 'a line of forty characters or thereabouts\n'.repeat(20_000);
+    for (const [type, body] of [
+      ['application/json', rows],
+      ['text/plain', text],
+      ['text/plain', '😀'.repeat(300_000)],
+    ] as const) {
+      it(`shows the begin of ${type}, which then is the begin of the whole`, () => {
+        const exchange = answered({ headers: [['Content-Type', type]], body });
+        const begin = responseText(exchange, { length: 1001 });
+        const whole = responseText(exchange);
+        assert.deepEqual([begin.follows, whole.follows], ['more', 'nothing']);
+        assert.ok(begin.text.length < 2000);
+        assert.match(begin.text, /\n# The rest is on its way\.$/);
+        assert.doesNotMatch(begin.text, /\p{Surrogate}/u);
+        assert.ok(whole.text.startsWith(begin.text.replace(/\n# The rest.*$/, '')));
+      });
+    }
+
+    it('lays out what was cut as far as it goes', () =>
+      assert.match(
+        bodyOf({ ...answered({ headers: [['Content-Type', 'application/json']], body: '{"a":[1,', complete: false }) }),
+        /^\{\n {2}"a": \[\n {4}1,/,
+      ));
   });
 
   it('reads the charset of the Content-Type', () => {

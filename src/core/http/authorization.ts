@@ -7,6 +7,13 @@ export type Credentials =
   /** RFC 7616; answers the server's challenge. */
   | { readonly kind: 'digest'; readonly user: string; readonly password: string }
   | AwsCredentials
+  /** What other clients log in with, over a connection of its own; never sent, for a password would go out as it is. */
+  | {
+      readonly kind: 'unsupported';
+      readonly scheme: 'NTLM' | 'Negotiate';
+      readonly user: string;
+      readonly password: string;
+    }
   | { readonly kind: 'malformed'; readonly scheme: 'Basic' | 'Digest' | 'AWS'; readonly wanted: string };
 
 /** What a request is signed with (AWS Signature Version 4). */
@@ -27,7 +34,7 @@ const AS_WRITTEN = { kind: 'as-written' } as const;
  * is left as written.
  */
 export function readCredentials(value: string): Credentials {
-  const [, scheme = '', rest = ''] = /^\s*(basic|digest|aws)(?:\s+(.*))?$/is.exec(value) ?? [];
+  const [, scheme = '', rest = ''] = /^\s*(basic|digest|aws|ntlm|negotiate)(?:\s+(.*))?$/is.exec(value) ?? [];
   switch (scheme.toLowerCase()) {
     case 'basic':
       return basic(rest.trim());
@@ -35,8 +42,17 @@ export function readCredentials(value: string): Credentials {
       return digest(rest.trim());
     case 'aws':
       return aws(rest.trim());
+    case 'ntlm':
+      return connectionBound('NTLM', rest.trim());
+    case 'negotiate':
+      return connectionBound('Negotiate', rest.trim());
   }
   return AS_WRITTEN;
+}
+
+/** One word is a message of the exchange, written out. */
+function connectionBound(scheme: 'NTLM' | 'Negotiate', text: string): Credentials {
+  return /^[^\s:]+$/.test(text) ? AS_WRITTEN : { kind: 'unsupported', scheme, ...pairIn(text) };
 }
 
 /** One word without a colon is Base64 already: a colon is no part of it. */

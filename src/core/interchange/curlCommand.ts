@@ -1,6 +1,6 @@
+import { toBase64 } from '../http/base64.ts';
 import type { HttpRequest } from '../http/exchange.ts';
 import { type HeaderField, sameName } from '../http/headerList.ts';
-import { toBase64 } from './base64.ts';
 import { textOf } from './bodyText.ts';
 import { type Octets, quote } from './shell/quote.ts';
 import type { Shell } from './shell/shell.ts';

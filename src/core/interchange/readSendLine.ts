@@ -1,10 +1,10 @@
 import type { RecordedEntry } from '../conditional/explanation/explainRecorded.ts';
+import { fromBase64 } from '../http/base64.ts';
 import type { Exchange, HttpRequest, HttpResponse } from '../http/exchange.ts';
 import { firstValue, type HeaderField, type HeaderList } from '../http/headerList.ts';
 import { readHttpDate } from '../http/httpDate.ts';
 import { resourceKey } from '../http/resource.ts';
 import type { TransportErrorCode } from '../http/transportError.ts';
-import { fromBase64 } from './base64.ts';
 import { listOf, member, numberOf, stringOf } from './json.ts';
 
 /** One line of `precondition send --format json`, read back: the exchange, its look-up, and what was known before. */

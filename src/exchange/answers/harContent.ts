@@ -1,5 +1,5 @@
+import { toBase64 } from '../../core/http/base64.ts';
 import type { HttpResponse } from '../../core/http/exchange.ts';
-import { toBase64 } from '../../core/interchange/base64.ts';
 import { decodeBody } from './decodeBody.ts';
 
 /** The content of a response as HAR holds it: text by its charset, anything else in base64. */

@@ -1,5 +1,5 @@
 import type { OAuthClient } from '../../core/http/oauthClient.ts';
-import type { TokenWish } from '../../core/syntax/values/question.ts';
+import { type TokenWish, usualPrefix } from '../../core/syntax/values/question.ts';
 import { isObject } from '../surroundings/environmentLayer.ts';
 
 /** What the wish asks for: a client, a token that is written down, nothing to be looked up, or what is missing. */
@@ -71,7 +71,7 @@ function configured(
 }
 
 function prefixed({ grant, prefix }: Extract<TokenWish, { kind: 'prefixed' }>, { variable }: ClientSources): Described {
-  const read = (name: string) => variable(`${prefix}_${name}`) || undefined;
+  const read = (name: string) => variable(`${prefix}_${name}`) || variable(`${usualPrefix}_${name}`) || undefined;
   const more = ['audience', 'resource'].flatMap((name) => {
     const value = read(name);
     return value === undefined ? [] : [[name, value] as const];

@@ -42,6 +42,8 @@ export async function attemptAs(
     }
     case 'malformed':
       return refusedFor(request, `Authorization is not of the form “${credentials.wanted}”`);
+    case 'unsupported':
+      return refusedFor(request, `${credentials.scheme} is not spoken here, and a password is not sent as it is`);
     case 'digest':
     case 'aws':
       return computed(request, options, surroundings, signal);

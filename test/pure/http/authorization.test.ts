@@ -39,6 +39,11 @@ describe('what an Authorization field asks for', () => {
     ['AWS AKID:frJIUN8DYpKDtOLCwo//yllqDzg=', asWritten],
     ['AWS4-HMAC-SHA256 Credential=AKID/20150830/us-east-1/s3/aws4_request', asWritten],
     ['Bearer abc', asWritten],
+    ['NTLM TlRMTVNTUAABAAAA', asWritten],
+    ['Negotiate YIIGeA==', asWritten],
+    ['NTLM ann secret', { kind: 'unsupported', scheme: 'NTLM', user: 'ann', password: 'secret' }],
+    ['ntlm ann:secret', { kind: 'unsupported', scheme: 'NTLM', user: 'ann', password: 'secret' }],
+    ['Negotiate', { kind: 'unsupported', scheme: 'Negotiate', user: '', password: '' }],
     ['', asWritten],
   ];
   for (const [value, wanted] of rows) {

@@ -43,6 +43,7 @@ directive-unknown separator-missing
 
 /** Added to the contract's, as it allows. */
 const added = [
+  'authorization-malformed',
   'curl-unsupported',
   'curl-option-ignored',
   'script-not-run',

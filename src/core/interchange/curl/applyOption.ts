@@ -1,5 +1,5 @@
+import { toBase64 } from '../../http/base64.ts';
 import { formatHttpDate, readHttpDate } from '../../http/httpDate.ts';
-import { toBase64 } from '../base64.ts';
 import type { CurlDraft } from './curlDraft.ts';
 import { keepOption } from './curlDraft.ts';
 import type { CurlArgument } from './curlOptions.ts';

@@ -1,6 +1,6 @@
+import { fromBase64 } from '../../http/base64.ts';
 import type { Exchange, HttpRequest, HttpResponse, Timings } from '../../http/exchange.ts';
 import type { HeaderField, HeaderList } from '../../http/headerList.ts';
-import { fromBase64 } from '../base64.ts';
 import { member, numberOf, parseJson, stringOf } from '../json.ts';
 
 /** What a HAR file holds, or in a few words why it is none. */

@@ -1,11 +1,11 @@
 import type { Trace } from '../../conditional/evaluation/trace.ts';
 import type { Explanation } from '../../conditional/explanation/explanation.ts';
+import { toBase64 } from '../../http/base64.ts';
 import { contentLength } from '../../http/contentLength.ts';
 import { describeTransportError } from '../../http/describeTransportError.ts';
 import type { Exchange, HttpRequest, HttpResponse, Timings } from '../../http/exchange.ts';
 import { firstValue, type HeaderList } from '../../http/headerList.ts';
 import { withoutSecrets, withoutUrlSecrets } from '../../http/secret.ts';
-import { toBase64 } from '../base64.ts';
 import { textOf } from '../bodyText.ts';
 import { explanationJson } from '../explanationJson.ts';
 import { traceJson } from '../traceJson.ts';

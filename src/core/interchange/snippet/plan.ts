@@ -1,6 +1,6 @@
+import { toBase64 } from '../../http/base64.ts';
 import type { HttpRequest } from '../../http/exchange.ts';
 import { type HeaderField, type HeaderList, sameName } from '../../http/headerList.ts';
-import { toBase64 } from '../base64.ts';
 import { textOf } from '../bodyText.ts';
 
 /** Content as code can hold it. */

@@ -1,4 +1,5 @@
 import type { Subject } from '../request/subject.ts';
+import { checkAuthorization } from '../rules/authorization.ts';
 import { checkBodyFiles } from '../rules/bodyFiles.ts';
 import { checkCaching } from '../rules/caching.ts';
 import { checkContradictions } from '../rules/contradictions.ts';
@@ -31,6 +32,7 @@ export function checkRequest(subject: Subject): readonly Finding[] {
 const families: readonly ((subject: Subject) => readonly Finding[])[] = [
   checkRequestLanguage,
   checkDirectivesNotRun,
+  checkAuthorization,
   checkBodyFiles,
   checkReferences,
   checkTagSyntax,

@@ -5,7 +5,7 @@ import { createScope, type Scope } from '../../syntax/values/scope.ts';
 import { nameIndex } from '../names/nameIndex.ts';
 import { masked } from '../secret.ts';
 import type { ServiceContext } from '../serviceContext.ts';
-import { dynamicDocs } from '../words/dynamicDocs.ts';
+import { type DynamicDoc, dynamicDocs } from '../words/dynamicDocs.ts';
 import { shown } from '../words/shown.ts';
 import { answerPaths } from './answerPaths.ts';
 import { closing } from './closing.ts';
@@ -24,7 +24,7 @@ export function expressions(
   const scope = createScope(document, context.scope);
   const paths = answerPaths(place, requests, (name) => context.scope.answer(name));
   if (paths !== undefined) return paths;
-  if (place.typed.startsWith('$')) return dynamic(place);
+  if (place.typed.startsWith('$')) return dynamic(place, context);
   const names = [...variables].map((name) => name.replace(/^global\./, ''));
   const own = new Set(names);
   const others = importedNames(imports).filter(({ name }) => !own.has(name));
@@ -35,7 +35,7 @@ export function expressions(
     ...others.map(({ name, path }) => variable(place, name, scope, path)),
     ...shared.map((name) => variable(place, name, scope, 'environment')),
     ...someOf(requests, place.typed).flatMap((name) => answers(place, name)),
-    ...dynamic(place),
+    ...dynamic(place, context),
   ];
 }
 
@@ -75,17 +75,18 @@ function answers(place: ExpressionPlace, name: string): readonly Completion[] {
   ];
 }
 
-function dynamic(place: ExpressionPlace): readonly Completion[] {
-  return dynamicDocs.map(({ name, parameters, summary, example }) =>
-    completion(
-      'dynamic',
-      place,
-      parameters.some((each) => each.need === 'required') ? `${name} ` : closing(place, name),
-      {
-        label: name,
-        description: parameters.map((each) => each.label).join(' '),
-        documentation: `${summary}${example === undefined ? '' : `\n\n\`{{${example}}}\``}`,
-      },
-    ),
-  );
+function dynamic(place: ExpressionPlace, { scope }: ServiceContext): readonly Completion[] {
+  const ids = Object.keys(scope.auth ?? {});
+  return dynamicDocs.flatMap((doc) => {
+    const ofClient = /^\$auth\./.test(doc.name);
+    if (!ofClient) return [dynamicOf(place, doc, doc.name)];
+    return (ids.length > 0 ? ids : ['id']).map((id) => dynamicOf(place, doc, `${doc.name}("${id}")`));
+  });
+}
+
+function dynamicOf(place: ExpressionPlace, { parameters, summary, example }: DynamicDoc, label: string): Completion {
+  const newText = parameters.some(({ need }) => need === 'required') ? `${label} ` : closing(place, label);
+  const description = parameters.map((each) => each.label).join(' ');
+  const documentation = `${summary}${example === undefined ? '' : `\n\n\`{{${example}}}\``}`;
+  return completion('dynamic', place, newText, { label, description, documentation });
 }

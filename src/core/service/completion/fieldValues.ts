@@ -4,6 +4,7 @@ import type { Span } from '../../span.ts';
 import { conditionField } from '../request/conditionLine.ts';
 import type { Subject } from '../request/subject.ts';
 import { knownGuards } from '../request/versions.ts';
+import { authSchemes } from '../words/authSchemes.ts';
 import { usualValues } from '../words/usualValues.ts';
 import { type Completion, completion } from './completion.ts';
 import { dateValues } from './dateValues.ts';
@@ -20,6 +21,7 @@ function valuesOf(subject: Subject, place: FieldValuePlace): readonly Completion
   const field = conditionField(place.name);
   switch (field) {
     case undefined:
+      if (sameName(place.name, 'Authorization')) return credentials(subject, place);
       return [...versionValues(subject, place), ...usual(place)];
     case 'If-Match':
     case 'If-None-Match':
@@ -39,6 +41,20 @@ function versionValues(subject: Subject, { name, start, end }: FieldValuePlace):
       ? [completion('value', { start, end }, put.value, { description: title, preferred: 'yes' })]
       : [],
   );
+}
+
+/** The schemes, each with what becomes of it; the clients that the environment describes by their ids. */
+function credentials({ context }: Subject, { start, end }: FieldValuePlace): readonly Completion[] {
+  const ids = Object.keys(context.scope.auth ?? {});
+  return authSchemes.flatMap(({ example, description, summary }) => {
+    const clients = example.includes('("id")') && ids.length > 0 ? ids : ['id'];
+    return clients.map((id) =>
+      completion('value', { start, end }, example.replace('("id")', `("${id}")`), {
+        description,
+        documentation: summary,
+      }),
+    );
+  });
 }
 
 function usual(place: FieldValuePlace): readonly Completion[] {

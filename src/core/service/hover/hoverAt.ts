@@ -10,6 +10,7 @@ import { Subject } from '../request/subject.ts';
 import { surroundingsOf } from '../request/surroundings.ts';
 import type { ServiceContext } from '../serviceContext.ts';
 import { addedFieldsHover } from './addedFieldsHover.ts';
+import { authorizationHover } from './authorizationHover.ts';
 import { conditionHover } from './conditionHover.ts';
 import { sectionLink } from './markdown.ts';
 import { definitionHover, referenceHover } from './variableHover.ts';
@@ -46,7 +47,11 @@ function headerHover(
 ): HoverText | undefined {
   const header = headersOf(block).find((each) => touches(each, local));
   if (header === undefined) return undefined;
-  return preconditionHover(document, header, offset, context) ?? fieldHover(header, local);
+  return (
+    preconditionHover(document, header, offset, context) ??
+    authorizationHover(header, local) ??
+    fieldHover(header, local)
+  );
 }
 
 const headersOf = ({ requests, responses }: Block): readonly HeaderNode[] =>

@@ -8,7 +8,9 @@ import { definitionAt } from '../edits/valueEdits.ts';
 import { age } from '../request/moment.ts';
 import { masked } from '../secret.ts';
 import type { ServiceContext } from '../serviceContext.ts';
+import { dynamicDocs } from '../words/dynamicDocs.ts';
 import { unresolved } from '../words/memoryWords.ts';
+import { clientTold } from '../words/oauthClientWords.ts';
 import type { HoverText } from './hoverAt.ts';
 import { code, plainText } from './markdown.ts';
 
@@ -18,7 +20,7 @@ export function referenceHover(
   { text }: Block,
   local: number,
   scope: Scope,
-  { now }: ServiceContext,
+  { now, scope: inputs }: ServiceContext,
 ): HoverText | undefined {
   const line = lineSpan(text, local);
   const found = references(text.slice(line.start, line.end)).find((each) => touches(each, local - line.start));
@@ -26,7 +28,16 @@ export function referenceHover(
   const { expression } = found;
   const lookup = scope.lookUp(expression);
   const span: Span = { start: found.start + line.start, end: found.end + line.start };
-  return { span, markdown: [heading(expression), ...reading(document, expression, lookup, now)].join('\n\n') };
+  const client = clientTold(expression, inputs)?.map(plainText) ?? [];
+  const read = reading(document, expression, lookup, now);
+  return { span, markdown: [heading(expression), ...meaning(expression), ...client, ...read].join('\n\n') };
+}
+
+/** What a dynamic variable is for. */
+function meaning(expression: string): readonly string[] {
+  const [name = ''] = expression.split(/[\s(]/, 1);
+  const doc = name.startsWith('$') ? dynamicDocs.find((each) => each.name === name) : undefined;
+  return doc === undefined ? [] : [doc.summary];
 }
 
 const heading = (expression: string) => `**${plainText(expression)}**`;

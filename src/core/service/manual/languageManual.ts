@@ -54,6 +54,10 @@ export const languageManual: Manual<LanguageFacts> = {
     'The client frames the content and keeps the connection: it writes these fields itself. A value of your own could contradict what is really sent. Host can be given once.',
     'Remove the line.',
   ),
+  'authorization-malformed': entry(
+    'An Authorization field is a scheme and what the scheme asks for. Basic and Digest take a user and a password, AWS two keys, Bearer one token; anything else is refused by the server, or not sent at all, since a password must not go out in a form that nobody reads.',
+    'Write the value as the message says; keep the secret itself in a variable.',
+  ),
   'body-file-missing': entry(
     'The content of the request is read from a file when it is sent, and there is no such file now. Paths count from the folder of the .http file.',
     'Correct the path, or create the file.',

@@ -188,6 +188,7 @@ const language: Table<LanguageFacts> = {
   'header-space-before-colon': rule('warning', '9112 §5.1', 'White space before the colon'),
   'header-folded': rule('warning', '9112 §5.2', 'A header field over several lines'),
   'header-managed': rule('warning', '9112 §6', 'A header field that the client writes'),
+  'authorization-malformed': rule('warning', '11.6.2', 'Credentials that no server can read'),
   'body-file-missing': rule('error', '6.4', 'Content from a file that is not there'),
   'variable-undefined': rule('error', '3986 §2', 'A variable without a value'),
   'variable-cycle': rule('error', '3986 §2', 'A variable that leads back to itself'),

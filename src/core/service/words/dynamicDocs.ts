@@ -14,6 +14,7 @@ const offset = [
 ];
 const format = required('format', '`rfc1123`, `iso8601`, or a pattern in quotes such as `"YYYY-MM-DD"`.');
 const resource = optional('request or URL', 'The name of a request, a URL or a path; this request without it.');
+const scopes = optional('scopes', 'What the token has to allow, with blanks between.');
 const question = required('text', 'What to ask.');
 
 const doc = (
@@ -70,5 +71,19 @@ export const dynamicDocs: readonly DynamicDoc[] = [
   doc('$prompt', 'Asks for the value when the request is sent.', [question]),
   doc('$input', 'Asks for the value when the request is sent.', [question], '$input Which article? $value: 1'),
   doc('$password', 'Asks for a secret when the request is sent, and shows none of it.', [question]),
+  doc(
+    '$auth.token',
+    'The access token of an OAuth 2 client that the environment describes under `Security.Auth` in `http-client.env.json`. It is got when the request is sent, and kept as a secret until it runs out.',
+    [],
+    '$auth.token("id")',
+  ),
+  doc('$auth.idToken', 'The ID token of such a client (OpenID Connect).', [], '$auth.idToken("id")'),
+  doc('$github', 'A token of the GitHub account that the editor is signed in to.', [scopes], '$github repo'),
+  doc(
+    '$microsoft',
+    'A token of the Microsoft account that the editor is signed in to.',
+    [scopes],
+    '$microsoft User.Read',
+  ),
   doc('$pick', 'Lets choose among values.', [question], '$pick Which? $value: a,b'),
 ];

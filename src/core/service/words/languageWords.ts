@@ -1,4 +1,5 @@
 import type { UnresolvedReason } from '../../syntax/resolving/resolution.ts';
+import type { AuthorizationFlaw } from '../rules/authorization.ts';
 import type { NotRun } from '../rules/directivesNotRun.ts';
 import { unresolved } from './memoryWords.ts';
 import { shown } from './shown.ts';
@@ -23,6 +24,7 @@ export interface LanguageFacts {
   'header-space-before-colon': { readonly name: string };
   'header-folded': { readonly name: string };
   'header-managed': { readonly name: string; readonly why: 'client' | 'repeated' };
+  'authorization-malformed': { readonly flaw: AuthorizationFlaw; readonly scheme: string; readonly wanted: string };
   'body-file-missing': { readonly path: string };
   'variable-undefined': Reference;
   'variable-cycle': Reference;
@@ -54,6 +56,29 @@ function notRun(why: NotRun, most: number): string {
       return 'what it goes over is neither a number nor a list. Give it for 3, or for item of a variable that holds a, b, c or a JSON array.';
     case 'too-many':
       return `it asks for more than ${most} requests. The request goes out once.`;
+  }
+}
+
+function ofCredentials(flaw: AuthorizationFlaw, scheme: string, wanted: string): string {
+  switch (flaw) {
+    case 'empty':
+      return `Authorization is empty, so no server will know who asks. Write ${wanted}, or remove the line.`;
+    case 'incomplete':
+      return `${scheme} lacks its credentials or a part of them, so nothing can be sent for it. Write ${wanted}.`;
+    case 'unsupported':
+      return `${scheme} is not spoken here, and a password never goes out as it is, so this is not sent. Copied as cURL it works.`;
+    case 'colon':
+      return `A colon stands after ${scheme}, where a blank belongs. Write ${wanted}.`;
+    case 'doubled':
+      return `${scheme} stands twice: in the line, and in what follows. Servers take the second for the token.`;
+    case 'quoted':
+      return `The token stands in quotes, which are no part of it (RFC 6750 §2.1). Write it without.`;
+    case 'no-token':
+      return `What follows ${scheme} is no token: one has no blanks, and letters, digits and -._~+/= alone (RFC 6750 §2.1).`;
+    case 'no-pair':
+      return `What follows ${scheme} is neither user and password nor Base64 of them. Write ${wanted}.`;
+    case 'bare':
+      return `A token stands here without its scheme, which most servers want. Write ${wanted}.`;
   }
 }
 
@@ -90,6 +115,7 @@ export const languageWords: Words<LanguageFacts> = {
     why === 'repeated'
       ? `${shown(name)} stands twice, and a request has one. Keep one line.`
       : `${shown(name)} is written by the client, which frames the content and keeps the connection. Remove the line.`,
+  'authorization-malformed': ({ flaw, scheme, wanted }) => ofCredentials(flaw, scheme, wanted),
   'body-file-missing': ({ path }) =>
     `The content is to come from ${shown(path)}, and there is no such file. Until there is one this is not sent.`,
   'variable-undefined': ({ expression, reason }) => unresolved(expression, reason),

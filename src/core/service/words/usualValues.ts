@@ -47,15 +47,6 @@ const byName: Readonly<Record<string, UsualValues>> = {
   'accept-language': list(['en', ''], ['en-GB', ''], ['de', ''], ['fr', ''], ['es', ''], ['*', 'any language']),
   'content-language': list(['en', ''], ['de', ''], ['fr', '']),
   'accept-charset': list(['utf-8', '']),
-  authorization: one(
-    ['Bearer {{token}}', ''],
-    ['Basic {{user}} {{password}}', 'encoded when it is sent'],
-    ['Digest {{user}} {{password}}', 'answers the challenge of the server'],
-    ['Bearer {{$auth.token("id")}}', 'OAuth 2, of Security.Auth in http-client.env.json'],
-    ['Bearer {{$github}}', 'of the account the editor is signed in to'],
-    ['openid client_credentials prefix', 'OAuth 2, of variables with the prefix'],
-    ['AWS {{accessKey}} {{secretKey}} region:us-east-1 service:s3', 'signed when it is sent, conditions too'],
-  ),
   'cache-control': list(
     ['no-cache', 'caches must ask the origin; may defeat a 304'],
     ['no-store', 'caches keep nothing'],

@@ -37,11 +37,23 @@ export function tokenExpression(expression: string): Question | undefined {
   return tokenQuestion(expression, { kind: 'account', provider, scopes: scopes.split(/[\s,]+/).filter(Boolean) });
 }
 
-/** Reads the value of an `Authorization` field as httpYac spells it: `openid client_credentials prefix`. */
+/** The prefix of variables that httpYac falls back to. */
+export const usualPrefix = 'oauth2';
+
+/**
+ * Reads the value of an `Authorization` field as httpYac spells it: `openid client_credentials prefix`, the grant and
+ * the prefix left out perhaps. What is exchanged for another token is a grant of its own.
+ */
 export function tokenField(value: string): Question | undefined {
-  const [, grant, prefix] = /^\s*(?:openid|oauth2)\s+([a-z_]+)\s+(\w+)\s*$/i.exec(value) ?? [];
-  if (grant === undefined || prefix === undefined) return undefined;
-  return tokenQuestion(value.trim(), { kind: 'prefixed', grant: grant.toLowerCase(), prefix });
+  const [, words] = /^\s*(?:openid|oauth2)((?:\s+[\w-]+){0,4})\s*$/i.exec(value) ?? [];
+  if (words === undefined) return undefined;
+  const [first = '', second, third] = words.trim().split(/\s+/);
+  const alone =
+    second === undefined &&
+    !/^(?:|client(?:_credentials)?|(?:authorization_)?code|device(?:_code)?|password|implicit|hybrid)$/i.test(first);
+  const grant = [second, third].includes('token_exchange') ? 'token_exchange' : alone ? '' : first.toLowerCase();
+  const prefix = alone ? first : (second ?? usualPrefix);
+  return tokenQuestion(value.trim(), { kind: 'prefixed', grant: grant || 'client_credentials', prefix });
 }
 
 const tokenQuestion = (text: string, token: TokenWish): Question => ({

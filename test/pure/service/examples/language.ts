@@ -34,6 +34,35 @@ export const languageExamples: readonly Example[] = [
   ),
   example('header-managed', request('PUT', '«Content-Length: 3»'), request('PUT', 'Content-Language: en')),
   example('header-managed', request('GET', 'Host: a.test', '«Host: b.test»'), request('GET', 'Host: a.test')),
+  ...(
+    [
+      ['«Authorization»:', 'Authorization: Bearer abc.def'],
+      ['Authorization: «Basic»', 'Authorization: Basic {{x}}'],
+      ['Authorization: «Basic ann»', 'Authorization: Basic YW5uOnNlY3JldA=='],
+      ['Authorization: «Basic user»', 'Authorization: Basic ann secret'],
+      ['Authorization: «Digest ann»', 'Authorization: Digest ann:secret'],
+      ['Authorization: «AWS AKID»', 'Authorization: AWS AKID secret region:eu-west-1'],
+      ['Authorization: «AWS AKID secret more»', 'Authorization: AWS AKID:c2lnbmF0dXJl'],
+      ['Authorization: «NTLM ann secret»', 'Authorization: NTLM TlRMTVNTUAAB'],
+      ['Authorization: «Negotiate»', 'Authorization: Negotiate YII='],
+      ['Authorization: «Bearer»', 'Authorization: Bearer {{$github repo}}'],
+      ['Authorization: «Bearer two words»', 'Authorization: Bearer mF_9.B5f-4.1JqM=='],
+      ['Authorization: «Bearer <token>»', 'Authorization: Bearer key:42'],
+      ['Authorization: «Bearer "abc"»', 'Authorization: Custom "abc"'],
+      ['Authorization: «Bearer: abc»', 'Authorization: bearer abc'],
+      ['Authorization: «eyJhbGciOiJub25lIn0.e30.»', 'Authorization: 0123456789abcdef'],
+    ] as const
+  ).map(([fires, silent]) => example('authorization-malformed', request('GET', fires), request('GET', silent))),
+  example(
+    'authorization-malformed',
+    `@token = Bearer abc\n${request('GET', 'Authorization: «Bearer {{token}}»')}`,
+    `@token = abc\n${request('GET', 'Authorization: Bearer {{token}}')}`,
+  ),
+  example(
+    'authorization-malformed',
+    `@token =\n${request('GET', 'Authorization: «{{token}}»')}`,
+    `@token = Bearer abc\n${request('GET', 'Authorization: {{token}}')}`,
+  ),
   example('body-file-missing', `${request('PUT')}\n< «gone.json»\n`, `${request('PUT')}\n< there.json\n`, {
     context: { fileAt: (path) => (path === 'there.json' ? 'there' : 'missing') },
   }),

@@ -12,7 +12,7 @@ const LINE_FEED = 0x0a;
  */
 const beginnings: readonly Uint8Array[] = [
   ...['etag:', 'expect:', 'last-m', 'range:', 'cache-c', 'pragma:'],
-  ...['content-', 'transfer-', 'keep-a', 'upgrade:', 'proxy-c', 'host:', 'x-request-t'],
+  ...['content-', 'transfer-', 'keep-a', 'upgrade:', 'proxy-c', 'host:', 'x-request-t', 'authorization:'],
 ].map(bytesOf);
 
 /** The beginnings by their first letter; undefined where there are none. */

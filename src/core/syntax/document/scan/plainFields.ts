@@ -1,7 +1,7 @@
 import { isFieldName, isInTag, isLetter } from './charClasses.ts';
 import { conditionAt, IF_MODIFIED_SINCE, isNoticed, isNoticedTag } from './noticedFields.ts';
-import { AS_DATE, keep, takeReferences, takeTag } from './references.ts';
-import { pastBlanks, pastBreak, stretchBytes } from './stretch.ts';
+import { AS_DATE, AS_TAG, IN_PATH, keep, takeReferences, takeWhole } from './references.ts';
+import { bytesOf, pastBlanks, pastBreak, stands, standsInAnyCase, stretchBytes } from './stretch.ts';
 import { valueNumber } from './traits.ts';
 
 const bytes = stretchBytes();
@@ -41,7 +41,7 @@ function pastField(start: number): number {
   let end = first;
   for (let code = bytes[end] ?? 0; code >= SPACE && code < 0x7f; code = bytes[end] ?? 0) end += 1;
   if (end === first && first > colon + 1) return -1;
-  if (isNoticed(start) && !takesCondition(start, first, end)) return -1;
+  if (isNoticed(start) && !takesCondition(start, first, end) && !takesToken(start, first, end)) return -1;
   takeReferences(end);
   return pastBreak(end);
 }
@@ -55,11 +55,24 @@ function takesCondition(start: number, first: number, end: number): boolean {
   return true;
 }
 
+const authorization = bytesOf('authorization:');
+const bearer = bytesOf('Bearer ');
+
+/** Whether the field is `Authorization: Bearer` and one token, which no rule has anything to say of. */
+function takesToken(start: number, first: number, end: number): boolean {
+  const token = first + bearer.length;
+  if (token >= end || !standsInAnyCase(authorization, start) || !stands(bearer, first)) return false;
+  if (bytes[token] === BRACE_OPEN) return takeWhole(token, end, IN_PATH);
+  let offset = token;
+  while (isInTag(bytes[offset] ?? 0)) offset += 1;
+  return offset === end;
+}
+
 /** What stands in a precondition. */
 function contentOf(field: number, start: number, valueEnd: number): number {
   let end = valueEnd;
   while (bytes[end - 1] === SPACE) end -= 1;
-  if (bytes[start] === BRACE_OPEN) return takeTag(start, end) ? REFERENCE : OTHER;
+  if (bytes[start] === BRACE_OPEN) return takeWhole(start, end, AS_TAG) ? REFERENCE : OTHER;
   if (field === IF_MODIFIED_SINCE) {
     keep(start, end, AS_DATE);
     return OTHER;

@@ -82,10 +82,10 @@ export function skipReferences(to: number): void {
   }
 }
 
-/** Takes the stretch as one reference to a tag; whether it is one. */
-export function takeTag(start: number, end: number): boolean {
+/** Takes the stretch as one reference in that role; whether it is one. */
+export function takeWhole(start: number, end: number, role: number): boolean {
   const before = count;
-  if (takeReference(start, AS_TAG) === end) {
+  if (takeReference(start, role) === end) {
     goTo(end);
     return true;
   }

@@ -133,7 +133,10 @@ function flawOf(words: Words, text: string): DateFlaw {
 
 function sortWords(text: string): Words {
   const words: Words = { month: undefined, numbers: [], time: undefined, zone: undefined, rest: [] };
-  for (const word of splitWords(text)) sortWord(words, word);
+  for (const [index, word] of splitWords(text).entries()) {
+    // `Mo,` or `Lun.`: a weekday in another language.
+    if (index > 0 || !/^\p{L}{2,10}\.?$/u.test(word) || monthOf(word) !== undefined) sortWord(words, word);
+  }
   return words;
 }
 

@@ -61,6 +61,9 @@ function smartQuotes(text: string): FlawedTag | undefined {
 function badWeakPrefix(text: string): FlawedTag | undefined {
   const outside = /^"W\/"(.*)""$/.exec(text);
   if (outside?.[1] !== undefined) return { flaw: 'etag-bad-weak-prefix', repaired: valid(`W/"${outside[1]}"`) };
+  const repeated = /^(?:W\/){2,8}(?=")/i.exec(text)?.[0];
+  if (repeated !== undefined)
+    return { flaw: 'etag-bad-weak-prefix', repaired: valid(`W/${text.slice(repeated.length)}`) };
   const prefix = WEAK_PREFIX.exec(text)?.[0];
   if (prefix === undefined || prefix === 'W/' || prefix === 'W/\\' || prefix === 'w/\\') return undefined;
   const flaw = prefix === 'w/' ? 'etag-lowercase-weak' : 'etag-bad-weak-prefix';
@@ -82,8 +85,16 @@ function singleQuotes(text: string): FlawedTag | undefined {
 function noQuotes(text: string): FlawedTag | undefined {
   if (text.includes('"')) return undefined;
   // A blank inside says that this is no tag at all, a sentence or a date perhaps: nothing to guess.
-  const repaired = /[ \t]/.test(text) ? undefined : rewrapped(text);
-  return { flaw: 'etag-unquoted', repaired };
+  const guess = !/[ \t]/.test(text) && !isStandIn(text);
+  return { flaw: 'etag-unquoted', repaired: guess ? rewrapped(text.replace(/^`(.+)`$/, '$1')) : undefined };
+}
+
+const STAND_IN =
+  /^(?:null|undefined|nil|none|nan|\[object Object\]|<[^<>]{1,60}>|\$?\{[^{}]{1,60}\}|%[a-z_]{1,60}%|\$[a-z_]{1,60})$/i;
+
+/** Whether a text stands where a value was to come: what programs write for none, or a placeholder left as it was. */
+export function isStandIn(text: string): boolean {
+  return text.length <= 64 && STAND_IN.test(text);
 }
 
 function oddQuotes(text: string): FlawedTag | undefined {

@@ -174,6 +174,24 @@ describe('an offline fix', () => {
       request('PUT', 'If-Unmodified-Since: Sun, 06 Nov 1994 08:49:37 GMT'),
     ));
 
+  it('swaps a date and a tag that stand in each other’s place', () => {
+    const date = 'Sat, 21 Nov 2026 08:00:00 GMT';
+    const text = request('GET', `If-None-Match: ${date}`, 'If-Modified-Since: "v1"');
+    const mended = request('GET', 'If-None-Match: "v1"', `If-Modified-Since: ${date}`);
+    for (const code of ['date-in-tag-header', 'tag-in-date-header']) {
+      const fix = problemsOf(text).find((each) => each.code === code)?.fixes[0];
+      equal(fix && fixed(text, fix), mended);
+    }
+  });
+
+  it('gives no quotes to what stands where a tag should', () => {
+    const fixes = problemsOf(request('PUT', 'If-Match: undefined')).find(({ code }) => code === 'etag-unquoted')?.fixes;
+    deepEqual(
+      fixes?.map(({ kind }) => kind),
+      ['refresh-etag'],
+    );
+  });
+
   it('moves a header up from the content', () =>
     equal(
       mended(request('PUT', 'Content-Type: text/plain', '', 'If-Match: "a"', 'text'), 'conditional-after-blank-line'),

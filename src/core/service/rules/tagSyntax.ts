@@ -1,19 +1,12 @@
 import type { TagMember } from '../../http/entityTagList.ts';
-import { formatHttpDate } from '../../http/httpDate.ts';
-import {
-  removeHeaders,
-  removeMember,
-  renameTo,
-  repairMember,
-  useKnownTag,
-  useKnownValue,
-  writeValue,
-} from '../edits/fixes.ts';
-import type { ConditionLine, ConditionName } from '../request/conditionLine.ts';
+import { isStandIn } from '../../http/tagFlaw.ts';
+import { removeHeaders, removeMember, repairMember, useKnownTag, useKnownValue } from '../edits/fixes.ts';
+import type { ConditionLine } from '../request/conditionLine.ts';
 import { sourceSpan } from '../request/sourceMap.ts';
 import type { Subject } from '../request/subject.ts';
-import { memberSpan, membersOf, sentTags, tagField } from '../request/tagMembers.ts';
-import { type Finding, finding, NO_FINDINGS, preferFirst } from './finding.ts';
+import { memberSpan, membersOf, tagField } from '../request/tagMembers.ts';
+import { type Finding, finding, NO_FINDINGS, preferFirst, refreshFix } from './finding.ts';
+import { misplacedDate, misplacedTags } from './misplacedValues.ts';
 import { starsAmongTags } from './starsAmongTags.ts';
 import { variableQuotes } from './variableQuotes.ts';
 import { vendorTaking } from './vendorTaking.ts';
@@ -81,7 +74,8 @@ function malformed(subject: Subject, line: ConditionLine, member: TagMember & { 
   // A weak tag is what was written, and yet of no use in these two fields.
   const useless = line.field !== 'If-None-Match' && repair?.startsWith('W/') === true;
   const written = repairMember(subject, line, member, repair);
-  const fixes = useless ? [...preferFirst(known), ...written] : preferFirst([...written, ...known]);
+  const fresh = flaw === 'etag-unquoted' && isStandIn(text) ? [refreshFix] : [];
+  const fixes = useless ? [...preferFirst(known), ...written] : preferFirst([...written, ...known, ...fresh]);
   const place = memberSpan(line, member);
   if (flaw === 'etag-list-missing-comma') {
     const parts = text.split(/(?<=")[ \t;|]+/);
@@ -115,14 +109,13 @@ function remark(subject: Subject, line: ConditionLine, member: TagMember & { kin
   const [code] = member.remarks;
   if (code === undefined) return undefined;
   const place = memberSpan(line, member);
-  const field = tagField(line);
   const sent = member.text;
   const known = useKnownTag(subject, line, member);
   switch (code) {
     case 'etag-quoted-star': {
       const repaired = takesStar(subject, line) ? '*' : undefined;
       const fixes = preferFirst([...repairMember(subject, line, member, repaired), ...known]);
-      return finding(code, place, { field }, { fixes });
+      return finding(code, place, garbled(subject, line, sent), { fixes });
     }
     case 'etag-bad-weak-prefix': {
       const fixes = preferFirst([...repairMember(subject, line, member, unwrapped(member)), ...known]);
@@ -166,26 +159,4 @@ function emptyValue(subject: Subject, line: ConditionLine): Finding {
   const place = value.start === value.end ? name : value;
   const fixes = preferFirst([...useKnownValue(subject, line), ...removeHeaders(subject, [header])]);
   return finding('conditional-empty-value', place, { field, effect: subject.effect }, { fixes });
-}
-
-function misplacedDate(subject: Subject, line: ConditionLine, epoch: number): Finding {
-  const reads = line.field === 'If-None-Match' && subject.effect === 'read';
-  const instead: ConditionName = reads ? 'If-Modified-Since' : 'If-Unmodified-Since';
-  const date = formatHttpDate(epoch);
-  const rewritten = line.text.trim() === date ? [] : [writeValue(line.header, date)];
-  const renamed = renameTo(subject, line.header, instead, rewritten);
-  const fixes = preferFirst([...renamed, ...useKnownValue(subject, line), ...removeHeaders(subject, [line.header])]);
-  const facts = { sent: line.text.trim(), field: tagField(line), instead };
-  return finding('date-in-tag-header', line.header.node.value, facts, { fixes });
-}
-
-function misplacedTags(subject: Subject, line: ConditionLine, members: readonly TagMember[]): Finding {
-  const guard = subject.effect === 'write' || line.field === 'If-Unmodified-Since';
-  const instead: ConditionName = guard ? 'If-Match' : 'If-None-Match';
-  const tags = sentTags({ ...line, reading: { kind: 'tags', members } });
-  const holds = guard ? tags.some(({ tag }) => !tag.weak) : tags.length === members.length;
-  const renamed = !holds ? [] : renameTo(subject, line.header, instead);
-  const fixes = preferFirst([...renamed, ...useKnownValue(subject, line), ...removeHeaders(subject, [line.header])]);
-  const facts = { sent: line.text.trim(), field: line.field, instead };
-  return finding('tag-in-date-header', line.header.node.value, facts, { fixes });
 }

@@ -132,7 +132,9 @@ export const memoryWords: Words<MemoryFacts> = {
   'server-no-etag': ({ seen }) =>
     `The resource has no entity tag (${saw(seen)}), so this If-Match never holds and the answer is 412.`,
   'etag-variable-unresolved': ({ expression, field, reason }) =>
-    `${unresolved(expression, reason)} Until it has a value this is not sent: ${field} would match nothing.`,
+    reason === 'request-not-sent'
+      ? `${unresolved(expression, reason)}`
+      : `${unresolved(expression, reason)} Until it has a value this is not sent: ${field} would match nothing.`,
   'etag-variable-quotes': ({ reference, value, quotes }) =>
     quotes === 'doubled'
       ? `${shown(reference)} is ${shown(value)}, which brings its own quotes; here they are doubled, and the tag matches nothing.`

@@ -1,3 +1,4 @@
+import { isStandIn } from '../../http/tagFlaw.ts';
 import { listed, shown } from './shown.ts';
 import type { Effect, TagField, Words } from './words.ts';
 
@@ -32,7 +33,7 @@ export interface TagSyntaxFacts {
   'etag-list-empty-member': { readonly field: TagField };
   'etag-list-duplicate': Member;
   'etag-star-in-list': { readonly field: TagField };
-  'etag-quoted-star': { readonly field: TagField };
+  'etag-quoted-star': Garbled;
   'conditional-empty-value': { readonly field: string; readonly effect: Effect };
   'etag-header-pasted': Garbled;
   'date-in-tag-header': { readonly sent: string; readonly field: TagField; readonly instead: string };
@@ -60,11 +61,18 @@ function consequence({ field, effect, among }: Garbled): string {
   return among === 'others' ? 'It matches nothing; the other members decide.' : `It ${unmatched(field, effect)}.`;
 }
 
+function unquoted(facts: Garbled): string {
+  const { sent, vendor } = facts;
+  if (isStandIn(sent)) {
+    return `${shown(sent)} stands where a tag should: nothing was put in its place. ${consequence(facts)} Put the tag there, in double quotes.`;
+  }
+  return vendor === undefined
+    ? `${shown(sent)} has no quotes, which belong to a tag. ${consequence(facts)} Write it in double quotes.`
+    : `${shown(sent)} has no quotes. ${vendor} takes that in If-Match; RFC 9110 and other servers do not.`;
+}
+
 export const tagSyntaxWords: Words<TagSyntaxFacts> = {
-  'etag-unquoted': (facts) =>
-    facts.vendor !== undefined
-      ? `${shown(facts.sent)} has no quotes. ${facts.vendor} takes that in If-Match; RFC 9110 and other servers do not.`
-      : `${shown(facts.sent)} has no quotes, which belong to a tag. ${consequence(facts)} Write it in double quotes.`,
+  'etag-unquoted': unquoted,
   'etag-single-quoted': (facts) =>
     `${shown(facts.sent)} stands in single quotes, which are part of no tag. ${consequence(facts)} Use double quotes.`,
   'etag-smart-quotes': (facts) =>
@@ -84,14 +92,14 @@ export const tagSyntaxWords: Words<TagSyntaxFacts> = {
   'etag-backslash': (facts) =>
     `${shown(facts.sent)} holds a backslash. It is an ordinary character of a tag, but some servers take it for an escape.`,
   'etag-list-missing-comma': ({ before, after }) =>
-    `No comma between ${shown(before)} and ${shown(after)}: the list cannot be read past the first. Put one there.`,
+    `There is no comma between ${shown(before)} and ${shown(after)}: the list cannot be read past the first. Put one there.`,
   'etag-list-empty-member': ({ field }) =>
     `${field} has a comma with nothing beside it. Servers skip it; a client is not to send it.`,
   'etag-list-duplicate': ({ sent }) => `${shown(sent)} stands twice in the list; once is enough.`,
   'etag-star-in-list': ({ field }) =>
     `* stands beside other members. It means "any version" and only alone; some servers read this ${field} as *, others as no match. Keep either.`,
-  'etag-quoted-star': ({ field }) =>
-    `"*" is a tag made of a star, not the wildcard. ${field === 'If-None-Match' ? 'It prevents nothing.' : 'It matches nothing.'} Remove the quotes to mean any version.`,
+  'etag-quoted-star': (facts) =>
+    `"*" is a tag made of a star, not the wildcard. ${consequence(facts)} Remove the quotes to mean any version.`,
   'conditional-empty-value': ({ field, effect }) =>
     `${field} is empty. ${effect === 'write' ? 'Some servers answer 412, others write without any protection.' : 'Servers read that in different ways.'} Give it a value or remove the line.`,
   'etag-header-pasted': (facts) =>

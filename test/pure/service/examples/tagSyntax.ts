@@ -2,6 +2,7 @@ import { type Example, example, request, withContent } from './example.ts';
 
 /** §2.1 */
 export const tagSyntaxExamples: readonly Example[] = [
+  example('etag-unquoted', request('PUT', 'If-Match: «<etag>»'), request('PUT', 'If-Match: "<etag>"')),
   example('etag-unquoted', request('PUT', 'If-Match: «v1»'), request('PUT', 'If-Match: "v1"')),
   example('etag-unquoted', request('GET', 'If-None-Match: "a", «W/v1»'), request('GET', 'If-None-Match: "a", W/"v1"')),
   example('etag-unquoted', request('PUT', 'If-Match: «20261121»'), request('PUT', 'If-Match: *')),

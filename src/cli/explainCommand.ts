@@ -80,7 +80,11 @@ function recordText(explained: readonly ExplainedEntry[], { colour }: Output): s
     .join('\n');
 }
 
-function nothingToExplain({ entries, passedOver }: Recorded): string {
-  const skipped = passedOver === 0 ? '' : ` (${passedOver} more are no HTTP exchange)`;
+function nothingToExplain({ entries, passedOver, unsent }: Recorded): string {
+  const left = [
+    ...(unsent === 0 ? [] : [`${unsent} more came out of the browser’s own cache`]),
+    ...(passedOver === 0 ? [] : [`${passedOver} more are no HTTP exchange`]),
+  ];
+  const skipped = left.length === 0 ? '' : ` (${left.join(', ')})`;
   return `Nothing to explain: of ${entries.length} ${entries.length === 1 ? 'exchange' : 'exchanges'}${skipped} none was decided by a precondition.`;
 }

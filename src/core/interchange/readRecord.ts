@@ -1,5 +1,7 @@
 import type { RecordedEntry } from '../conditional/explanation/explainRecorded.ts';
 import type { Exchange } from '../http/exchange.ts';
+import { firstValue } from '../http/headerList.ts';
+import { readHttpDate } from '../http/httpDate.ts';
 import { harIn } from './har/readHar.ts';
 import { member, parseJson } from './json.ts';
 import { readSendLine, type SendLine } from './readSendLine.ts';
@@ -13,6 +15,8 @@ export type RecordReading =
       readonly before: readonly Exchange[];
       /** How many entries are no HTTP exchange. */
       readonly passedOver: number;
+      /** How many no server saw, since the browser answered them out of its own cache. */
+      readonly unsent: number;
     }
   | { readonly kind: 'unreadable'; readonly why: string };
 
@@ -30,8 +34,19 @@ export function readRecord(text: string, now: number): RecordReading {
 function fromHar(data: unknown): RecordReading {
   const reading = harIn(data);
   if (reading.kind === 'unreadable') return unreadable('it has no log.entries, so it is no HAR file');
-  const entries = reading.exchanges.map((exchange, index) => ({ exchange, entry: reading.places[index] ?? index }));
-  return { kind: 'record', entries, before: [], passedOver: reading.passedOver };
+  const { exchanges, places, unsent, passedOver } = reading;
+  const all = exchanges.map((exchange, index) => ({ exchange, entry: places[index] ?? index }));
+  const entries = all.filter(({ exchange }) => !unsent.has(exchange));
+  const first = Math.min(...entries.map(({ exchange }) => exchange.startedAt));
+  const before = [...unsent].flatMap((exchange) => asReceived(exchange, first));
+  return { kind: 'record', entries, before, passedOver, unsent: unsent.size };
+}
+
+/** What the browser's cache gave, as of when the server had given it: before `first` (epoch ms), or it is recorded. */
+function asReceived(exchange: Exchange, first: number): readonly Exchange[] {
+  const date = readHttpDate(firstValue(exchange.response?.headers ?? [], 'Date') ?? '', exchange.startedAt);
+  if (date.kind !== 'date' || date.epoch >= first) return [];
+  return [{ ...exchange, startedAt: date.epoch, endedAt: date.epoch }];
 }
 
 function fromText(text: string, now: number): RecordReading {
@@ -64,5 +79,6 @@ function fromLines(lines: readonly (readonly [number, unknown])[], now: number):
     entries: read.map(({ recorded }, entry) => ({ ...recorded, entry })),
     before,
     passedOver: 0,
+    unsent: 0,
   };
 }

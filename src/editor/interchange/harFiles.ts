@@ -21,7 +21,11 @@ export async function openHar(session: Session, given?: unknown): Promise<void> 
   await openRequests(imported.text);
   tellNotes(imported);
   // The requests are there; what is asked of the user keeps nobody waiting.
-  void offerValidators(session, uri, reading.exchanges);
+  void offerValidators(
+    session,
+    uri,
+    reading.exchanges.filter((exchange) => !reading.unsent.has(exchange)),
+  );
 }
 
 async function offerValidators(session: Session, uri: Uri, exchanges: readonly Exchange[]): Promise<void> {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { explainRecorded } from '../../../src/core/conditional/explanation/explainRecorded.ts';
 import { emptyMemory, recall } from '../../../src/core/conditional/memory/memory.ts';
 import type { Exchange } from '../../../src/core/http/exchange.ts';
 import type { HeaderList } from '../../../src/core/http/headerList.ts';
@@ -7,6 +8,7 @@ import { harRequests } from '../../../src/core/interchange/har/harRequests.ts';
 import { readHar } from '../../../src/core/interchange/har/readHar.ts';
 import { seedMemory } from '../../../src/core/interchange/har/seedMemory.ts';
 import { writeHar } from '../../../src/core/interchange/har/writeHar.ts';
+import { readRecord } from '../../../src/core/interchange/readRecord.ts';
 import { sentBy } from './importing.ts';
 
 const bytes = (text: string) => new TextEncoder().encode(text);
@@ -149,6 +151,70 @@ describe('HAR', () => {
       ],
     ];
     for (const [data, expected] of cases) assert.equal(reason(data), expected, data);
+  });
+});
+
+describe('what a browser answered by itself', () => {
+  const marked = (all: readonly Exchange[], mark: object, at: number) => {
+    const har = written(all, 'kept');
+    const entries = har.log.entries.map((entry, index) => (index === at ? { ...entry, ...mark } : entry));
+    return JSON.stringify({ log: { ...har.log, entries } });
+  };
+  const guarded = exchange({ method: 'PUT', sent: [['If-Match', '"v1"']], status: 412 });
+  const later = {
+    ...exchange({ received: [['ETag', '"v2"']], content: bytes('new') }),
+    startedAt: noon + 1000,
+    endedAt: noon + 1020,
+  };
+  const held = (date: string): Exchange => {
+    const received: HeaderList = [
+      ['ETag', '"v1"'],
+      ['Date', date],
+    ];
+    return { ...exchange({ received }), startedAt: noon - 1000, endedAt: noon - 999 };
+  };
+  const earlier = held('Sat, 21 Nov 2026 11:00:00 GMT');
+  const record = (mark: object) => {
+    const reading = readRecord(marked([earlier, guarded, later], mark, 0), noon);
+    if (reading.kind === 'unreadable') throw new Error(reading.why);
+    return reading;
+  };
+
+  for (const mark of [
+    { _fromCache: 'disk' },
+    { _fromCache: 'memory' },
+    { response: { status: 200, headers: [], _fetchedViaServiceWorker: true } },
+  ]) {
+    it(`is no exchange with a server (${Object.keys(mark)[0]})`, () => {
+      const { entries, unsent } = record(mark);
+      assert.deepEqual([entries.map(({ entry }) => entry), unsent], [[1, 2], 1]);
+    });
+  }
+
+  it('was seen when the server had given it', () => {
+    const { before } = record({ _fromCache: 'disk' });
+    assert.deepEqual(
+      before.map(({ endedAt }) => endedAt),
+      [noon - 3_600_000],
+    );
+  });
+
+  it('is no look-up after a 412, and still tells which version was held', () => {
+    const { entries, before } = record({ _fromCache: 'disk' });
+    const circumstances = { environment: '', hashIdentity: () => 'x' };
+    const { memory } = seedMemory(emptyMemory, before, circumstances);
+    const [first] = explainRecorded(entries, { ...circumstances, memory });
+    assert.deepEqual([first?.entry, first?.explanation.causes[0]?.id], [1, 'changed-by-other']);
+    const stale = readRecord(
+      marked([guarded, { ...earlier, startedAt: noon + 500, endedAt: noon + 501 }], { _fromCache: 'disk' }, 1),
+      noon,
+    );
+    assert.deepEqual(stale.kind === 'record' && stale.entries.map(({ entry }) => entry), [0]);
+  });
+
+  it('counts where the mark says no', () => {
+    assert.equal(record({ _fromCache: false }).unsent, 0);
+    assert.equal(record({ _fromCache: null }).unsent, 0);
   });
 });
 

@@ -10,6 +10,8 @@ export type HarReading =
       readonly exchanges: readonly Exchange[];
       /** The place of each exchange among the entries, counted from 0. */
       readonly places: readonly number[];
+      /** Those that the browser answered by itself, out of its cache or a service worker: no server saw them. */
+      readonly unsent: ReadonlySet<Exchange>;
       /** How many entries are no HTTP exchange: `data:` URLs, web sockets, broken ones. */
       readonly passedOver: number;
     }
@@ -28,14 +30,22 @@ export function harIn(data: unknown): HarReading {
   if (!Array.isArray(entries)) return { kind: 'unreadable', why: 'It has no log.entries, so it is no HAR file.' };
   const read = entries.flatMap((entry: unknown, place) => {
     const exchange = exchangeOf(entry);
-    return exchange === undefined ? [] : [{ exchange, place }];
+    return exchange === undefined ? [] : [{ exchange, place, entry }];
   });
   return {
     kind: 'har',
     exchanges: read.map(({ exchange }) => exchange),
     places: read.map(({ place }) => place),
+    unsent: new Set(read.filter(({ entry }) => isUnsent(entry)).map(({ exchange }) => exchange)),
     passedOver: entries.length - read.length,
   };
+}
+
+/** As Chromium and those that follow it mark such entries; the format itself has no word for them. */
+function isUnsent(entry: unknown): boolean {
+  const fromCache = member(entry, '_fromCache') ?? member(member(entry, 'response'), '_fromCache');
+  const byWorker = member(member(entry, 'response'), '_fetchedViaServiceWorker');
+  return (fromCache !== undefined && fromCache !== null && fromCache !== false) || byWorker === true;
 }
 
 function exchangeOf(entry: unknown): Exchange | undefined {

@@ -8,12 +8,13 @@ import { Problem } from './problem.mjs';
 import { step } from './progress.mjs';
 import { listZip } from './zip.mjs';
 
-/** All bundles but the terminal's, and the pages of the rules. */
+/** All bundles but the terminal's, the pages of the rules, and undici's parser. */
 const bundles = [
   ...[...nodeEntries, ...browserEntries]
     .map(({ output }) => `dist/${output}`)
     .filter((path) => path !== 'dist/cli.cjs'),
   'dist/rulePages.br',
+  'dist/llhttp.wasm',
 ];
 
 /** What may ship beside the bundles. The manifest's own pointers are checked one by one below. */

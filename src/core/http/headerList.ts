@@ -9,12 +9,14 @@ export type HeaderList = readonly HeaderField[];
 
 /** Whether two field names are the same; names are case-insensitive (RFC 9110 §5.1). */
 export function sameName(a: string, b: string): boolean {
-  return a.length === b.length && a.toLowerCase() === b.toLowerCase();
+  return a === b || (a.length === b.length && a.toLowerCase() === b.toLowerCase());
 }
 
 /** Every value of the field, one a line, in order. */
 export function fieldValues(headers: HeaderList, name: string): readonly string[] {
-  return headers.filter(([candidate]) => sameName(candidate, name)).map(([, value]) => value);
+  const values: string[] = [];
+  for (const [candidate, value] of headers) if (sameName(candidate, name)) values.push(value);
+  return values;
 }
 
 /** The first line's value, or undefined when the field is absent. */

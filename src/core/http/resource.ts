@@ -10,14 +10,23 @@ export type ResourceKey = string & { readonly brand: 'ResourceKey' };
 /** Longer than any URL a server takes; what is beyond is no resource of ours. */
 const LONGEST = 65_536;
 
+/** One exchange asks for the key of its URL a dozen times over. */
+let latest: { readonly url: string; readonly key: ResourceKey | undefined } = { url: '', key: undefined };
+
 /** The key of an absolute http(s) URL, or undefined when the text is not one. */
 export function resourceKey(url: string): ResourceKey | undefined {
+  if (url !== latest.url) latest = { url, key: keyOf(url) };
+  return latest.key;
+}
+
+function keyOf(url: string): ResourceKey | undefined {
   if (url.length > LONGEST || !URL.canParse(url)) return undefined;
   const parsed = new URL(url);
   if (parsed.protocol !== 'http:' && parsed.protocol !== 'https:') return undefined;
-  parsed.username = '';
-  parsed.password = '';
-  parsed.hash = '';
+  // Setting a part has the whole URL read again, and few have any of these.
+  if (parsed.username !== '') parsed.username = '';
+  if (parsed.password !== '') parsed.password = '';
+  if (parsed.href.includes('#')) parsed.hash = '';
   const href = parsed.href.replace(/%[0-9A-Fa-f]{2}/g, normalEscape);
   return (parsed.search === '' ? href : withDigestedSecrets(href)) as ResourceKey;
 }

@@ -39,6 +39,7 @@ export async function explainExchange(
 ): Promise<Explained> {
   const response = reached.exchange.response;
   if (response === undefined || reached.exchange.error !== undefined) return unexplained;
+  if (isAsUsual(reached.exchange, response.status)) return unexplained;
   const explanation = explainFrom(ports, reached, reached.fresh);
   if (!isTelling(explanation) && reached.exchange.stopped === undefined) return unexplained;
   if (policy === 'never' || !looksFurther(reached.exchange, explanation)) return { ...unexplained, explanation };
@@ -47,6 +48,12 @@ export async function explainExchange(
   const look = needsContent(ports, exchange) ? lookUpContent : lookUp;
   const fresh = await look(ports, { request: exchange.request, wanted, options }, signal);
   return { explanation: explainFrom(ports, reached, fresh), fresh, lookUp: 'sent' };
+}
+
+/** Done, directly, and on no condition: there is nothing that an explanation could tell of. */
+function isAsUsual({ request, hops, stopped }: Exchange, status: number): boolean {
+  const isDone = status >= 200 && status < 300 && status !== 206;
+  return isDone && hops.length === 0 && stopped === undefined && !request.headers.some(([name]) => /^if/i.test(name));
 }
 
 /** A 304 says all by itself, and so does a whole answer to a read; a refused request or a write does not. */

@@ -8,7 +8,7 @@ import { meansHost } from './hostPattern.ts';
 import { openHttpTunnel } from './httpTunnel.ts';
 import { atProxy, type ProxyServer } from './proxy.ts';
 import type { Route } from './route.ts';
-import { type Securing, secureContextOf, secured, startTls } from './secureSocket.ts';
+import type { Securing } from './secureSocket.ts';
 import { socketStep } from './socketStep.ts';
 import { openSocksTunnel } from './socksTunnel.ts';
 
@@ -126,6 +126,8 @@ export class Opening {
 
   async #secure(socket: Socket, securing: Securing): Promise<TLSSocket> {
     this.phase = 'securing';
+    // Node's TLS takes longer to load than all of ours, and what goes to a server on this machine seldom needs it.
+    const { secureContextOf, secured, startTls } = await import('./secureSocket.ts');
     const context = await secureContextOf(securing.network, securing);
     const secure = startTls(socket, securing, context);
     await secured(this.#watched(secure) as TLSSocket);

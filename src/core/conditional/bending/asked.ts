@@ -53,7 +53,9 @@ export const withValue = (asked: Asked, name: string, value: string): Asked => (
 
 /** The date in the field, epoch milliseconds; undefined for none that is an HTTP-date. */
 export function dateIn(asked: Asked, name: string): number | undefined {
-  const reading = readHttpDate(textOf(asked, name).trim(), asked.now);
+  const text = textOf(asked, name).trim();
+  if (text === '') return undefined;
+  const reading = readHttpDate(text, asked.now);
   return reading.kind === 'date' ? reading.epoch : undefined;
 }
 

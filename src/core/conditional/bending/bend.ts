@@ -44,24 +44,39 @@ export const bendings: readonly Bending[] = [
   ...davBendings,
 ];
 
-/** What is to be expected of a server with traits, and which of them had a part in it. */
-export interface Expectation {
-  readonly outcome: Expected;
+/** A request as a server with traits takes it, and which of them had a part in that. */
+export interface BentRequest {
   /** The request as a conformant server would have had to meet it. */
   readonly bent: Asked;
   readonly by: readonly TraitId[];
+  /** What it is answered outright, whatever the state. */
+  readonly outright: Expected | undefined;
 }
 
+/** What is to be expected of a server with traits. */
+export interface Expectation extends Pick<BentRequest, 'bent' | 'by'> {
+  readonly outcome: Expected;
+}
+
+/** Whether the server has a trait. */
+export type Having = Pick<ReadonlySet<TraitId>, 'has'>;
+
 /** What comes of the request at a server with these traits. Without any it is RFC 9110 §13.2.2 alone. */
-export function expectedOf(asked: Asked, traits: ReadonlySet<TraitId>): Expectation {
+export function expectedOf(asked: Asked, traits: Having): Expectation {
+  const { bent, by, outright } = bentBy(asked, traits);
+  return { outcome: outright ?? verdictOf(bent), bent, by };
+}
+
+/** The request as a server with these traits takes it, not yet judged by the state. */
+export function bentBy(asked: Asked, traits: Having): BentRequest {
   let bent = asked;
   const by: TraitId[] = [];
-  for (const { id, bend } of traits.size === 0 ? [] : bendings) {
+  for (const { id, bend } of bendings) {
     const next = traits.has(id) ? bend(bent) : undefined;
     if (next === undefined) continue;
     by.push(id);
-    if (typeof next === 'string') return { outcome: next, bent, by };
+    if (typeof next === 'string') return { bent, by, outright: next };
     bent = next;
   }
-  return { outcome: verdictOf(bent), bent, by };
+  return { bent, by, outright: undefined };
 }

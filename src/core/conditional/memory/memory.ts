@@ -6,7 +6,7 @@ import { learnTraits } from '../traits/learnTraits.ts';
 import { sceneOf } from '../traits/scene.ts';
 import { learnVendor, type VersionLesson, versionsAfter } from '../vendors/learnVendor.ts';
 import { emptyResource, learn } from './learn.ts';
-import { lessonsOf, rememberable } from './lesson.ts';
+import { lessonsOf, type PlacedLesson, rememberable } from './lesson.ts';
 import { observe } from './observe.ts';
 import type { Memory, ResourceMemory, Sighting, ValidatorRecord } from './record.ts';
 import { fitOf, sameOwner } from './variant.ts';
@@ -39,7 +39,8 @@ export function remember(memory: Memory, exchange: Exchange, context: SightingCo
   const change = (before: ResourceMemory | undefined, after: ResourceMemory): void => {
     if (after !== before) changed.set(after.resource, after);
   };
-  for (const { resource, lesson } of lessonsOf(exchange, context)) {
+  const taught = lessonsOf(exchange, context);
+  for (const { resource, lesson } of taught) {
     const before = known(resource) ?? emptyResource(resource, now);
     change(before, learn(before, lesson, now));
   }
@@ -47,7 +48,7 @@ export function remember(memory: Memory, exchange: Exchange, context: SightingCo
     const before = known(resource) ?? emptyResource(resource, now);
     change(before, { ...before, observed, touchedAt: now });
   }
-  const { memory: learned, lessons } = learnVendor(withTraits(memory, exchange, context), exchange, context);
+  const { memory: learned, lessons } = learnVendor(withTraits(memory, exchange, context, taught), exchange, context);
   for (const lesson of lessons) {
     const before = known(lesson.resource) ?? emptyResource(lesson.resource, now);
     change(before, versioned(before, lesson, now));
@@ -63,11 +64,16 @@ function versioned(known: ResourceMemory, lesson: VersionLesson, now: number): R
 }
 
 /** Traits come before lessons: an answer is judged by what was known before it. */
-function withTraits(memory: Memory, exchange: Exchange, context: SightingContext): Memory {
+function withTraits(
+  memory: Memory,
+  exchange: Exchange,
+  context: SightingContext,
+  taught: readonly PlacedLesson[],
+): Memory {
   const { url, headers } = exchange.request;
   const resource = rememberable(url);
   if (resource === undefined) return memory;
-  const scene = sceneOf(exchange, context, recall(memory, { ...context, resource, headers }));
+  const scene = sceneOf(exchange, taught, recall(memory, { ...context, resource, headers }), context.now);
   return scene === undefined ? memory : learnTraits(memory, scene, context);
 }
 

@@ -1,5 +1,5 @@
 import type { Asked, Expected } from '../bending/asked.ts';
-import { bendings, expectedOf } from '../bending/bend.ts';
+import { bendings, bentBy, expectedOf, type Having } from '../bending/bend.ts';
 import { currentOf } from '../evaluation/current.ts';
 import type { ConditionField } from '../evaluation/trace.ts';
 import type { ValidatorRecord } from '../memory/record.ts';
@@ -32,7 +32,11 @@ export function discriminate(scene: Scene, known: ReadonlySet<TraitId>): Discrim
   const observed = outcomeOf(scene);
   const asked = askedIn(scene);
   if (observed === undefined || asked === undefined || isRepeat(scene)) return { noted: [], explained: 'no' };
-  const found = bendings.flatMap(({ id }) => opinionOn(id, asked, observed, known));
+  const found = bendings.flatMap(({ id, bend }) => {
+    // Most traits have no part in most requests, and then there is nothing to judge.
+    const isIdle = known.size === 0 && bend(asked) === undefined;
+    return isIdle ? NONE : opinionOn(id, asked, observed, known);
+  });
   const having = found.filter(({ says }) => says === 'has');
   const narrow = narrowest(having.filter(({ id }) => !BROAD.has(id)));
   const causes = narrow.length > 0 ? narrow : having;
@@ -66,12 +70,15 @@ function narrowest(opinions: readonly Opinion[]): readonly Opinion[] {
 
 type Opinion = Pick<Noted, 'id' | 'says'> & Pick<Noted, 'field'>;
 
+const NONE: readonly Opinion[] = [];
+
 function opinionOn(id: TraitId, asked: Asked, observed: Expected, known: ReadonlySet<TraitId>): readonly Opinion[] {
-  const others = new Set([...known].filter((each) => each !== id));
+  const theirs: Having = { has: (each) => each === id || known.has(each) };
+  if (!bentBy(asked, theirs).by.includes(id)) return NONE;
   // Any server may answer a Range with all content (RFC 9110 §14.2), whatever its If-Range.
   const whole = (outcome: Expected) => (observed === 'perform' && outcome === 'perform-range' ? observed : outcome);
-  const without = whole(expectedOf(asked, others).outcome);
-  const having = whole(expectedOf(asked, new Set([...others, id])).outcome);
+  const without = whole(expectedOf(asked, { has: (each) => each !== id && known.has(each) }).outcome);
+  const having = whole(expectedOf(asked, theirs).outcome);
   if (without === having || having === 'undetermined') return [];
   // Whether tags in WebDAV's If compare weakly is left to the server (RFC 4918 §10.4.4); all else is open for want of
   // knowledge, and then whatever comes of it tells nothing.

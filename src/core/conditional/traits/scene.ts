@@ -6,8 +6,8 @@ import { type Condition, readConditions } from '../evaluation/conditions.ts';
 import { type Current, currentOf, unknownCurrent } from '../evaluation/current.ts';
 import { evaluate } from '../evaluation/evaluate.ts';
 import type { ConditionField, Verdict } from '../evaluation/trace.ts';
-import { lessonsOf, rememberable } from '../memory/lesson.ts';
-import type { Recollection, SightingContext } from '../memory/memory.ts';
+import { type PlacedLesson, rememberable } from '../memory/lesson.ts';
+import type { Recollection } from '../memory/memory.ts';
 import type { ResourceMemory, TraitObservation, ValidatorRecord } from '../memory/record.ts';
 import { shown } from '../wording.ts';
 
@@ -39,11 +39,15 @@ export type Observer = (scene: Scene) => readonly Noted[];
 
 const NEUTRAL: ReadonlySet<string> = new Set(['OPTIONS', 'TRACE', 'CONNECT', 'PROPFIND', 'REPORT', 'SEARCH', 'QUERY']);
 
-/** The scene of an exchange, undefined for one that failed, broke off, or concerns nothing that is remembered. */
+/**
+ * The scene of an exchange that taught `lessons`, undefined for one that failed, broke off, or concerns nothing that is
+ * remembered.
+ */
 export function sceneOf(
   exchange: Exchange,
-  context: SightingContext,
+  lessons: readonly PlacedLesson[],
   { best, resource: known }: Pick<Recollection, 'best' | 'resource'>,
+  now: number,
 ): Scene | undefined {
   const { request, response } = exchange;
   const resource = rememberable(request.url);
@@ -51,7 +55,7 @@ export function sceneOf(
     return undefined;
   }
   const kind = kindOf(request.method);
-  const shown = kind === 'read' ? readIn(exchange, context) : undefined;
+  const shown = kind === 'read' ? readIn(lessons) : undefined;
   return {
     request,
     response,
@@ -63,7 +67,7 @@ export function sceneOf(
     shown,
     // A cache's word on the state is not the origin's, by which a write is judged.
     state: stateOf(kind === 'read' || best?.cache !== undefined ? shown : best),
-    now: context.now,
+    now,
   };
 }
 
@@ -72,8 +76,8 @@ function kindOf(method: string): Scene['kind'] {
   return NEUTRAL.has(method) ? 'other' : 'write';
 }
 
-function readIn(exchange: Exchange, context: SightingContext): ValidatorRecord | undefined {
-  const lesson = lessonsOf(exchange, context)[0]?.lesson;
+function readIn([first]: readonly PlacedLesson[]): ValidatorRecord | undefined {
+  const lesson = first?.lesson;
   return lesson?.kind === 'read' ? lesson.record : undefined;
 }
 

@@ -110,8 +110,8 @@ export interface Watcher {
 export interface History {
   /** The id of an exchange that began then (epoch milliseconds), the file that the request stands in, and which one it is there if it is repeated. */
   begin(startedAt: number): Pick<HistoryEntry, 'id' | 'source'> & { readonly request?: string };
-  /** The oldest first. */
-  entries(): Promise<readonly HistoryEntry[]>;
+  /** Those of the same method and URL, the oldest first; there may be others among them. */
+  alike(entry: HistoryEntry): Promise<readonly HistoryEntry[]>;
   /** Keeps the entry; older ones go when there are too many. */
   keep(entry: HistoryEntry): void;
 }

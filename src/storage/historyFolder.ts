@@ -1,10 +1,9 @@
-import { randomBytes } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
-import { readdir, readFile, rm } from 'node:fs/promises';
+import { createHash, randomBytes } from 'node:crypto';
+import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { HistoryEntry } from '../exchange/history/historyEntry.ts';
+import { type HistoryEntry, targetOf } from '../exchange/history/historyEntry.ts';
 import { readEntry, storeEntry } from '../exchange/history/storedEntry.ts';
-import { writeAtomically } from './writeAtomically.ts';
+import { writeWhole } from './writeAtomically.ts';
 
 /** How much of a history is kept. */
 export interface HistoryLimits {
@@ -13,17 +12,30 @@ export interface HistoryLimits {
   readonly bytes: number;
 }
 
-export const HISTORY_LIMITS: HistoryLimits = { entries: 500, bytes: 16_777_216 };
+export const HISTORY_LIMITS: HistoryLimits = { entries: 2000, bytes: 16_777_216 };
 
-const NAME = /^([0-9a-z]{9,12}-[0-9a-f]{8})\.json$/;
+/**
+ * The id, a digest of method and URL, and the size in bytes: what is asked of many entries is in their names, so that
+ * the first send of a window need not open thousands of files.
+ */
+const NAME = /^([0-9a-z]{9,12}-[0-9a-f]{8})-([0-9a-f]{12})-([0-9a-z]{1,7})\.json$/;
+const DRAFT = /\.tmp$/;
+/** Nobody is still writing a draft of that age, in milliseconds. */
+const ABANDONED = 3_600_000;
+/** Files that are open at the same time. */
+const AT_ONCE = 64;
+/** A send is compared with the last comparable one: it is among so many, or long ago. */
+const MOST_ALIKE = 50;
 
-interface Kept {
-  readonly entry: HistoryEntry;
+interface Named {
+  readonly name: string;
+  readonly id: string;
+  readonly target: string;
   readonly size: number;
 }
 
 /**
- * The history as files of a folder, one for each exchange, read when it is first asked for. The oldest go when there
+ * The history as files of a folder, one for each exchange; other windows may write there too. The oldest go when there
  * are too many. Writing goes on in the background; `report` hears once of a folder that cannot be written, and of
  * nothing else is anything lost by it than the history. What cannot be read is passed over.
  */
@@ -31,8 +43,11 @@ export class HistoryFolder {
   readonly #folder: string;
   readonly #report: (error: unknown) => void;
   readonly #limits: HistoryLimits;
-  /** In the order of their ids. */
-  #kept: Promise<Map<string, Kept>> | undefined;
+  /** What was read, by the names of files; undefined for what cannot be read. */
+  readonly #read = new Map<string, HistoryEntry | undefined>();
+  /** As last seen, in the order of time; grows in place, since each send looks at it. */
+  #listed: Named[] | undefined;
+  #bytes = 0;
   #work: Promise<void> = Promise.resolve();
   #reported: 'yes' | 'no' = 'no';
 
@@ -48,33 +63,39 @@ export class HistoryFolder {
   }
 
   /** The oldest first; none where the folder cannot be read. */
-  async entries(): Promise<readonly HistoryEntry[]> {
-    let found: readonly HistoryEntry[] = [];
-    this.#later(async () => {
-      found = [...(await this.#all()).values()].map(({ entry }) => entry);
-    });
-    await this.#work;
-    return found;
+  entries(): Promise<readonly HistoryEntry[]> {
+    return this.#among((listed) => listed);
+  }
+
+  /** The latest of those with the same method and URL as this one, the oldest first. */
+  alike(entry: HistoryEntry): Promise<readonly HistoryEntry[]> {
+    const wanted = digestOf(entry);
+    return this.#among((listed) => listed.filter(({ target }) => target === wanted).slice(-MOST_ALIKE));
   }
 
   keep(entry: HistoryEntry): void {
     this.#later(async () => {
-      const kept = await this.#all();
       const text = storeEntry(entry);
       const size = Buffer.byteLength(text);
       if (size > this.#limits.bytes) return;
-      kept.set(entry.id, { entry, size });
-      mkdirSync(this.#folder, { recursive: true, mode: 0o700 });
-      writeAtomically(this.#fileOf(entry.id), text);
-      await this.#evict(kept);
+      const listed = this.#listed ?? (await this.#list());
+      const target = digestOf(entry);
+      const name = `${entry.id}-${target}-${size.toString(36)}.json`;
+      await mkdir(this.#folder, { recursive: true, mode: 0o700 });
+      await writeWhole(join(this.#folder, name), text);
+      this.#read.set(name, entry);
+      listed.push({ name, id: entry.id, target, size });
+      this.#bytes += size;
+      await this.#evict(listed);
     });
   }
 
   /** Removes these. */
   async remove(ids: readonly string[]): Promise<void> {
+    const gone = new Set(ids);
     this.#later(async () => {
-      const kept = await this.#all();
-      for (const id of ids) await this.#drop(kept, id);
+      for (const named of await this.#list()) if (gone.has(named.id)) await this.#drop(named);
+      await this.#list();
     });
     await this.#work;
   }
@@ -82,8 +103,10 @@ export class HistoryFolder {
   /** Removes everything, also what could not be read. */
   async clear(): Promise<void> {
     this.#later(async () => {
-      await rm(this.#folder, { recursive: true, force: true });
-      this.#kept = Promise.resolve(new Map());
+      // Another window may write there just now.
+      await rm(this.#folder, { recursive: true, force: true, maxRetries: 3 });
+      this.#read.clear();
+      this.#listed = undefined;
     });
     await this.#work;
   }
@@ -100,44 +123,74 @@ export class HistoryFolder {
     });
   }
 
-  async #evict(kept: Map<string, Kept>): Promise<void> {
-    let total = [...kept.values()].reduce((sum, { size }) => sum + size, 0);
-    for (const [id, { size }] of kept) {
-      if (kept.size <= this.#limits.entries && total <= this.#limits.bytes) return;
-      total -= size;
-      await this.#drop(kept, id);
+  async #among(wanted: (listed: readonly Named[]) => readonly Named[]): Promise<readonly HistoryEntry[]> {
+    let found: readonly HistoryEntry[] = [];
+    this.#later(async () => {
+      found = await this.#open(wanted(await this.#list()));
+    });
+    await this.#work;
+    return found;
+  }
+
+  /** So many files at a time: one by one takes longer, and all at once more files than may be open. */
+  async #open(named: readonly Named[]): Promise<readonly HistoryEntry[]> {
+    const unread = named.filter(({ name }) => !this.#read.has(name));
+    for (let at = 0; at < unread.length; at += AT_ONCE) {
+      await Promise.all(unread.slice(at, at + AT_ONCE).map((each) => this.#readOne(each)));
+    }
+    return named.flatMap(({ name }) => this.#read.get(name) ?? []);
+  }
+
+  async #readOne({ name, id }: Named): Promise<void> {
+    const text = await readFile(join(this.#folder, name), 'utf8').catch(() => '');
+    const entry = readEntry(text);
+    this.#read.set(name, entry?.id === id ? entry : undefined);
+  }
+
+  /** What is there now. Drafts that a crash left behind are removed, once. */
+  async #list(): Promise<Named[]> {
+    const names = (await namesIn(this.#folder)).sort();
+    if (this.#listed === undefined) await this.#sweep(names.filter((name) => DRAFT.test(name)));
+    const listed = names.flatMap((name): Named[] => {
+      const [, id, target, size] = NAME.exec(name) ?? [];
+      return id && target && size ? [{ name, id, target, size: Number.parseInt(size, 36) }] : [];
+    });
+    const there = new Set(names);
+    for (const name of this.#read.keys()) if (!there.has(name)) this.#read.delete(name);
+    this.#listed = listed;
+    this.#bytes = listed.reduce((sum, { size }) => sum + size, 0);
+    return listed;
+  }
+
+  async #sweep(drafts: readonly string[]): Promise<void> {
+    for (const name of drafts) {
+      const file = join(this.#folder, name);
+      const { mtimeMs } = await stat(file).catch(() => ({ mtimeMs: Number.POSITIVE_INFINITY }));
+      if (Date.now() - mtimeMs > ABANDONED) await rm(file, { force: true });
     }
   }
 
-  async #drop(kept: Map<string, Kept>, id: string): Promise<void> {
-    if (!kept.delete(id)) return;
-    await rm(this.#fileOf(id), { force: true });
-  }
-
-  #all(): Promise<Map<string, Kept>> {
-    this.#kept ??= this.#load();
-    return this.#kept;
-  }
-
-  async #load(): Promise<Map<string, Kept>> {
-    const kept = new Map<string, Kept>();
-    for (const name of await namesIn(this.#folder)) {
-      const id = NAME.exec(name)?.[1];
-      const text = id === undefined ? '' : await readFile(join(this.#folder, name), 'utf8').catch(() => '');
-      const entry = readEntry(text);
-      if (entry !== undefined && entry.id === id) kept.set(id, { entry, size: Buffer.byteLength(text) });
+  async #evict(listed: Named[]): Promise<void> {
+    while (listed.length > this.#limits.entries || this.#bytes > this.#limits.bytes) {
+      const oldest = listed.shift();
+      if (oldest === undefined) return;
+      this.#bytes -= oldest.size;
+      await this.#drop(oldest);
     }
-    return kept;
   }
 
-  #fileOf(id: string): string {
-    return join(this.#folder, `${id}.json`);
+  async #drop({ name }: Named): Promise<void> {
+    this.#read.delete(name);
+    await rm(join(this.#folder, name), { force: true });
   }
 }
 
-async function namesIn(folder: string): Promise<readonly string[]> {
+const digestOf = (entry: HistoryEntry): string =>
+  createHash('sha256').update(targetOf(entry)).digest('hex').slice(0, 12);
+
+async function namesIn(folder: string): Promise<string[]> {
   try {
-    return (await readdir(folder)).sort();
+    return await readdir(folder);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
     throw error;

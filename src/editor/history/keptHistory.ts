@@ -18,7 +18,7 @@ export class KeptHistory implements Disposable {
     const begun = { source: source.toString(), ...(request !== undefined && { request }) };
     return {
       begin: (startedAt) => ({ id: this.#folder.idAt(startedAt), ...begun }),
-      entries: () => this.#folder.entries(),
+      alike: (entry) => this.#folder.alike(entry),
       keep: (entry) => {
         this.#folder.keep(entry);
         void this.#folder.settled().then(() => this.#changed.fire());

@@ -40,6 +40,16 @@ export interface HistoryEntry {
 
 export type AskedRequest = Pick<HttpRequest, 'method' | 'url' | 'headers' | 'target'>;
 
+/** The request as it was asked for: before redirects, cookies of the jar and computed credentials. */
+export const askedIn = ({ asked, exchange }: Pick<HistoryEntry, 'asked' | 'exchange'>): AskedRequest =>
+  asked ?? exchange.request;
+
+/** What makes two entries sends of the same: method and URL as they were asked for. */
+export function targetOf(entry: HistoryEntry): string {
+  const { method, url } = askedIn(entry);
+  return `${method} ${url}`;
+}
+
 /** The status, or what took its place: `304`, `connection-reset`. */
 export function outcomeOf({ exchange: { response, error } }: Pick<HistoryEntry, 'exchange'>): string {
   return response === undefined || error !== undefined ? (error?.code ?? 'unknown') : String(response.status);

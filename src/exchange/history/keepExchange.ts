@@ -39,7 +39,7 @@ export async function keepExchange(
   });
   const earlier = failed.map((each, index) => entryOf(each.exchange, index + 1));
   const entry = entryOf(exchange, of);
-  const found = previousOf(await history.entries(), entry);
+  const found = previousOf(await history.alike(entry), entry);
   for (const each of [...earlier, entry]) history.keep(each);
   const verified = attempts?.verified?.exchange;
   if (verified !== undefined) history.keep(lookUpEntry(history, prepared, outcome, verified));

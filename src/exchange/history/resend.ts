@@ -12,7 +12,7 @@ import type { Ports } from '../ports.ts';
 import type { Prepared } from '../sending/prepareRequest.ts';
 import { readyWithDependencies, type Sending } from '../sending/sendRequest.ts';
 import { contentWithout, type Hide, hidingSecrets } from './hideSecrets.ts';
-import type { AskedRequest, HistoryEntry } from './historyEntry.ts';
+import { askedIn, type HistoryEntry } from './historyEntry.ts';
 import { requestLabel } from './keepExchange.ts';
 import { hiddenUrl, mannerOf } from './mannerOf.ts';
 
@@ -57,9 +57,6 @@ export async function resending(
   }
   return written({ ...given, method, body }, entry, current);
 }
-
-/** The request as it was asked for: before redirects, cookies of the jar and computed credentials. */
-export const askedIn = (entry: HistoryEntry): AskedRequest => entry.asked ?? entry.exchange.request;
 
 /** The request of the file that the entry is an exchange of, as the file stands; undefined where it is gone. */
 export function requestOf(document: HttpDocument, entry: HistoryEntry): PlacedRequest | undefined {

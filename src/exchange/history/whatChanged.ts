@@ -1,6 +1,6 @@
 import { fitOf, sameOwner, variantOf } from '../../core/conditional/memory/variant.ts';
 import { fieldValues, type HeaderList } from '../../core/http/headerList.ts';
-import { type HistoryEntry, type KeptContent, outcomeOf } from './historyEntry.ts';
+import { type HistoryEntry, type KeptContent, outcomeOf, targetOf } from './historyEntry.ts';
 import { prettyText } from './prettyText.ts';
 
 /** What a send brought that the one before had not. */
@@ -55,7 +55,8 @@ export function previousOf(
   entries: readonly HistoryEntry[],
   later: HistoryEntry,
 ): { readonly previous: HistoryEntry | undefined; readonly change: Change } {
-  const alike = entries.filter((each) => each.id < later.id && isEnd(each) && sameTarget(each, later));
+  const target = targetOf(later);
+  const alike = entries.filter((each) => each.id < later.id && isEnd(each) && targetOf(each) === target);
   const own = alike.filter((each) => sameOwner(each, later));
   const previous = own.findLast((each) => sameVariant(each, later));
   if (previous !== undefined) return { previous, change: compare(previous, later) };
@@ -88,10 +89,6 @@ export function compare(before: HistoryEntry, after: HistoryEntry): Compared {
 
 /** An attempt that was followed by another one is no send to compare with, and a look-up is nobody's send. */
 const isEnd = ({ attempt, lookUp }: HistoryEntry): boolean => lookUp === undefined && attempt?.number === attempt?.of;
-
-function sameTarget(a: HistoryEntry, b: HistoryEntry): boolean {
-  return a.exchange.request.method === b.exchange.request.method && a.exchange.request.url === b.exchange.request.url;
-}
 
 function sameVariant(before: HistoryEntry, after: HistoryEntry): boolean {
   const { request, response } = before.exchange;

@@ -27,7 +27,7 @@ describe('the history of what was sent', () => {
 
   const history = (): History => ({
     begin: (startedAt) => ({ id: kept.idAt(startedAt), source: 'file:///a.http' }),
-    entries: () => kept.entries(),
+    alike: (entry) => kept.alike(entry),
     keep: (entry) => kept.keep(entry),
   });
   const send = async (text: string, prompts: Prompts = {}) => {

@@ -21,7 +21,7 @@ describe('sending again from the history', () => {
 
   const history: History = {
     begin: (startedAt) => ({ id: String(startedAt), source: undefined }),
-    entries: async () => entries,
+    alike: async () => entries,
     keep: (entry) => void entries.push(entry),
   };
   const sendFirst = async (text: string, more: Partial<SendOptions> = {}): Promise<HistoryEntry> => {

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { HistoryFolder, type HistoryLimits } from '../../../src/storage/historyFolder.ts';
 import { answered } from '../../pure/exchange/answers.ts';
-import { entryOf } from '../../pure/exchange/history/entries.ts';
+import { entryOf, readOf } from '../../pure/exchange/history/entries.ts';
 
 describe('a history in a folder', () => {
   let folder = '';
@@ -72,10 +72,134 @@ describe('a history in a folder', () => {
     const history = open();
     const id = await keep(history, 1);
     await keep(history, 2);
-    await writeFile(join(inside(), `${id}.json`), (await readFile(join(inside(), `${id}.json`), 'utf8')).slice(0, 50));
+    const file = join(inside(), (await readdir(inside())).find((name) => name.startsWith(id)) ?? assert.fail());
+    await writeFile(file, (await readFile(file, 'utf8')).slice(0, 50));
     await writeFile(join(inside(), 'other.json'), '{}');
     assert.deepEqual(await times(open()), [2]);
+    assert.ok((await readdir(inside())).includes('other.json'));
   });
+
+  const damages: readonly (readonly [what: string, text: string])[] = [
+    ['nothing', ''],
+    ['no JSON', '{"version": 1, "id": '],
+    ['a list', '[]'],
+    ['a later version', '{"version": 2}'],
+    ['no exchange', '{"version": 1, "id": "000000001-00000000"}'],
+    ['a deep nest', '['.repeat(100_000)],
+    ['bytes that are no text', '\uFFFD\u0000'],
+  ];
+  for (const [what, text] of damages)
+    it(`passes over a file that holds ${what}, keeps on, and clears it with the rest`, async () => {
+      await keep(open(), 2);
+      await writeFile(join(inside(), '000000001-00000000-000000000000-1.json'), text);
+      const history = open();
+      assert.deepEqual(await times(history), [2]);
+      await keep(history, 3);
+      assert.deepEqual(await times(history), [2, 3]);
+      await history.clear();
+      await assert.rejects(readdir(inside()));
+      assert.deepEqual(reported, []);
+    });
+
+  it('takes an entry under another’s name for none', async () => {
+    await keep(open(), 1);
+    const [name = ''] = await readdir(inside());
+    await rename(join(inside(), name), join(inside(), name.replace(/^\w+/, '000000009')));
+    assert.deepEqual(await times(open()), []);
+  });
+
+  it('shows to a window what another one keeps and deletes', async () => {
+    const [one, other] = [open(), open()];
+    const first = await keep(one, 1);
+    assert.deepEqual(await times(other), [1]);
+    await keep(other, 2);
+    assert.deepEqual(await times(one), [1, 2]);
+    await other.remove([first]);
+    assert.deepEqual(await times(one), [2]);
+    await one.clear();
+    assert.deepEqual(await times(other), []);
+    await keep(other, 3);
+    assert.deepEqual(await times(one), [3]);
+    assert.deepEqual(reported, []);
+  });
+
+  it('loses nothing where two windows write, delete and look at the same time', async () => {
+    const windows = [open(), open()];
+    const ids = windows.map((history, window) =>
+      Array.from({ length: 40 }, (_, index) => {
+        const id = history.idAt(1_000 + index);
+        history.keep(entryOf(answered({}, { startedAt: 1_000 + index }), { id }));
+        if (index % 10 === window) void windows[1 - window]?.entries();
+        return id;
+      }),
+    );
+    await Promise.all(windows.map((history) => history.settled()));
+    const gone = ids.map((own) => own.slice(0, 5));
+    await Promise.all(windows.map((history, window) => history.remove(gone[1 - window] ?? [])));
+    const kept = ids.flatMap((own) => own.slice(5)).sort();
+    for (const history of [...windows, open()]) {
+      assert.deepEqual(
+        (await history.entries()).map(({ id }) => id),
+        kept,
+      );
+    }
+    assert.deepEqual(reported, []);
+  });
+
+  it('keeps to its bounds where two windows write', async () => {
+    const windows = [open({ entries: 5, bytes: 1_000_000 }), open({ entries: 5, bytes: 1_000_000 })];
+    for (let time = 1; time <= 20; time += 1) {
+      const own = windows[time % 2] ?? assert.fail();
+      await own.alike(readOf());
+      await keep(own, time);
+    }
+    assert.deepEqual(await times(open()), [16, 17, 18, 19, 20]);
+  });
+
+  it('finds what was sent to the same URL with the same method, wherever a redirect led', async () => {
+    const history = open();
+    await keep(history, 1);
+    const elsewhere = { ...answered().request, url: 'http://elsewhere.test/' };
+    const id = history.idAt(2);
+    history.keep(readOf({}, { id, asked: answered().request }, { startedAt: 2, request: elsewhere }));
+    history.keep(readOf({}, { id: history.idAt(3) }, { request: elsewhere }));
+    await history.settled();
+    const found = await open().alike(readOf());
+    assert.deepEqual(
+      found.map(({ exchange }) => exchange.startedAt),
+      [1, 2],
+    );
+  });
+
+  it('opens for a send but the files that concern it', async () => {
+    await keep(open(), 1);
+    await keep(open(), 2);
+    const [name = ''] = await readdir(inside());
+    await rename(join(inside(), name), join(inside(), name.replace(/-\w{12}-/, '-000000000000-')));
+    assert.deepEqual([(await open().entries()).length, (await open().alike(readOf())).length], [2, 1]);
+  });
+
+  it('removes drafts that a crash left behind, not those of a window that is writing', async () => {
+    await keep(open(), 1);
+    for (const name of ['old.tmp', 'new.tmp']) await writeFile(join(inside(), name), 'x');
+    await utimes(join(inside(), 'old.tmp'), 1, 1);
+    await open().entries();
+    const names = await readdir(inside());
+    assert.deepEqual([names.includes('old.tmp'), names.includes('new.tmp')], [false, true]);
+  });
+
+  it('stays quick with thousands', async () => {
+    const history = open();
+    for (let index = 0; index < 2_500; index += 1) {
+      const startedAt = 1_000 + index;
+      history.keep(entryOf(answered({ body: 'x'.repeat(2_000) }, { startedAt }), { id: history.idAt(startedAt) }));
+    }
+    await history.settled();
+    assert.equal((await readdir(inside())).length, 2_000);
+    const start = performance.now();
+    assert.equal((await open().entries()).length, 2_000);
+    assert.ok(performance.now() - start < 10_000);
+  }).timeout(60_000);
 
   it('says once that the folder cannot be written, and goes on', async () => {
     await writeFile(inside(), 'a file');

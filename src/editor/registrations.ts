@@ -178,15 +178,26 @@ function names(ask: Ask): readonly Disposable[] {
 
 /** The view is collapsed at first, so that nothing is loaded for it before it is looked at. */
 function historyView(ask: Ask, { history }: Changes): Disposable {
-  return window.createTreeView<HistoryNode>('precondition.history', {
+  const view = window.createTreeView<HistoryNode>('precondition.history', {
     treeDataProvider: {
       onDidChangeTreeData: history.event,
-      getChildren: (node) => ask((bench) => bench.history.getChildren(node)),
+      getChildren: (node) =>
+        ask(async ({ history: tree }) => {
+          const lines = await tree.getChildren(node);
+          if (node === undefined) view.message = tree.message;
+          return lines;
+        }),
       getTreeItem: (node) => ask((bench) => bench.history.getTreeItem(node)),
     },
     canSelectMany: true,
     showCollapseAll: true,
   });
+  view.onDidChangeSelection(({ selection }) =>
+    ask(({ history: tree }) => {
+      tree.selected = selection;
+    }),
+  );
+  return view;
 }
 
 function commandsOf(ask: Ask): readonly Disposable[] {

@@ -3,33 +3,37 @@ import { describeTransportError } from '../../core/http/describeTransportError.t
 import { firstValue } from '../../core/http/headerList.ts';
 import { formatMilliseconds } from '../../core/http/quantity.ts';
 import { reasonPhrase } from '../../core/http/reasonPhrase.ts';
-import type { HistoryEntry } from '../../exchange/history/historyEntry.ts';
+import type { TransportErrorCode } from '../../core/http/transportError.ts';
+import { askedIn, type HistoryEntry } from '../../exchange/history/historyEntry.ts';
 import { clockTime } from '../answers/clockTime.ts';
 import type { Grouping } from './historyTree.ts';
 
 /** An exchange as a line of the tree: what was asked, what came of it in words, and when. */
 export function entryItem(entry: HistoryEntry, grouping: Grouping): TreeItem {
-  const { request, timings, startedAt } = entry.exchange;
-  const asked = grouping === 'day' ? `${request.method} ${pathOf(request.url)}` : request.method;
+  const { timings, startedAt } = entry.exchange;
+  const request = askedIn(entry);
+  const [host, path] = addressOf(request.url);
+  const query = path.includes('?') ? ` ${path.replace(/^[^?]*/, '')}` : '';
+  const asked = grouping === 'day' ? `${request.method} ${path}` : `${request.method}${query}`;
   const time = clockTime(startedAt);
   const answer = [outcomeWords(entry), ...placeOf(entry)].join(' · ');
   const item = new TreeItem(asked, TreeItemCollapsibleState.None);
   item.id = entry.id;
   item.contextValue = 'exchange';
-  item.description = `${answer} · ${time}`;
+  item.description = [answer, time, ...(grouping === 'day' ? [host] : [])].join(' · ');
   item.iconPath = iconOf(entry);
   item.tooltip = tooltipOf(entry, answer);
   item.command = { command: 'precondition.openHistoryEntry', title: 'Open', arguments: [{ kind: 'entry', entry }] };
   item.accessibilityInformation = {
-    label: `${request.method} ${pathOf(request.url)}: ${answer}, ${time}, ${formatMilliseconds(timings.total)}`,
+    label: `${request.method} ${path}: ${answer}, ${time}, ${formatMilliseconds(timings.total)}, ${host}`,
   };
   return item;
 }
 
-/** `304 Not Modified`, or `failed` for what no answer ended. */
+/** `304 Not Modified`, or what kept the answer from coming: `connection reset`. */
 export function outcomeWords({ exchange: { response, error } }: HistoryEntry): string {
   if (error?.code === 'cancelled') return 'cancelled';
-  if (response === undefined || error !== undefined) return 'failed';
+  if (response === undefined || error !== undefined) return failureWords(error?.code ?? 'unknown');
   const reason = response.reason === '' ? reasonPhrase(response.status) : response.reason;
   return `${response.status}${reason ? ` ${reason}` : ''}`;
 }
@@ -40,12 +44,17 @@ function placeOf({ attempt, lookUp }: HistoryEntry): readonly string[] {
   return attempt === undefined ? [] : [`attempt ${attempt.number} of ${attempt.of}`];
 }
 
-function pathOf(url: string): string {
-  return url.replace(/^https?:\/\/[^/?#]*/, '') || '/';
+const failureWords = (code: TransportErrorCode): string => (code === 'unknown' ? 'failed' : code.replaceAll('-', ' '));
+
+function addressOf(url: string): readonly [host: string, path: string] {
+  const [, host = '', path = ''] = /^(?:https?:\/\/)?([^/?#]*)(.*)$/s.exec(url) ?? [];
+  return [host, path || '/'];
 }
 
-function tooltipOf({ name, environment, exchange }: HistoryEntry, answer: string): string {
-  const { request, response, error, timings } = exchange;
+function tooltipOf(entry: HistoryEntry, answer: string): string {
+  const { name, environment, exchange } = entry;
+  const { response, error, timings } = exchange;
+  const request = askedIn(entry);
   const tag = response && firstValue(response.headers, 'ETag');
   return [
     `${request.method} ${request.url}`,

@@ -1,9 +1,11 @@
 import { Uri, window } from 'vscode';
+import type { HistoryEntry } from '../../exchange/history/historyEntry.ts';
 import type { CommandId } from '../commandIds.ts';
 import type { Views } from '../sending/sender.ts';
 import type { Session } from '../session.ts';
-import { clearHistory, deleteEntries, entriesOf, searchHistory } from './historyActs.ts';
+import { clearHistory, deleteEntries, entriesOf, filterHistory, searchHistory, showOnly } from './historyActs.ts';
 import type { HistoryDocuments } from './historyDocuments.ts';
+import { resourceOf } from './historyFilter.ts';
 import type { HistoryTree } from './historyTree.ts';
 import { openRequestOf, resendEntry } from './resendEntry.ts';
 
@@ -24,10 +26,12 @@ export function historyCommands(
   views: Views,
   { tree, documents }: HistoryParts,
 ): Readonly<Record<HistoryCommand, Command>> {
+  // A key gives the command nothing.
+  const meant = (node: unknown, selected: unknown) => entriesOf(node, node === undefined ? tree.selected : selected);
   const onFirst =
-    (act: (entry: ReturnType<typeof entriesOf>[number]) => Promise<void>): Command =>
+    (act: (entry: HistoryEntry) => Promise<void>): Command =>
     async (node, selected) => {
-      const [entry] = entriesOf(node, selected);
+      const [entry] = meant(node, selected);
       if (entry !== undefined) await act(entry);
     };
   return {
@@ -35,13 +39,19 @@ export function historyCommands(
     'precondition.resendHistoryEntry': (node) => onFirst((entry) => resendEntry(session, views, entry))(node),
     'precondition.openHistoryRequest': onFirst((entry) => openRequestOf(session, entry)),
     'precondition.compareHistoryEntries': async (node, selected) => {
-      const [one, other] = entriesOf(node, selected);
+      const [one, other] = meant(node, selected);
       if (one !== undefined && other !== undefined) await documents.compare(one, other);
     },
     'precondition.compareWithPrevious': (uri) => compareWithPrevious(views, documents, uri),
     'precondition.searchHistory': () => searchHistory(session, documents),
     'precondition.groupHistory': () => tree.regroup(),
-    'precondition.deleteHistoryEntry': (node, selected) => deleteEntries(session, entriesOf(node, selected)),
+    'precondition.filterHistory': () => filterHistory(tree),
+    'precondition.filterHistoryToResource': onFirst((entry) =>
+      showOnly(tree, { kind: 'resource', resource: resourceOf(entry) }),
+    ),
+    'precondition.showAllHistory': () => showOnly(tree, undefined),
+    'precondition.moreHistory': (group) => tree.showMore(String(group)),
+    'precondition.deleteHistoryEntry': (node, selected) => deleteEntries(session, meant(node, selected)),
     'precondition.clearHistory': () => clearHistory(session),
   };
 }

@@ -9,7 +9,8 @@ import {
   window,
   workspace,
 } from 'vscode';
-import { comparisonText, entryText } from '../../exchange/history/entryText.ts';
+import { comparison } from '../../exchange/history/comparison.ts';
+import { entryText } from '../../exchange/history/entryText.ts';
 import { type HistoryEntry, outcomeOf } from '../../exchange/history/historyEntry.ts';
 import { clockTime } from '../answers/clockTime.ts';
 
@@ -35,9 +36,9 @@ export class HistoryDocuments implements TextDocumentContentProvider, Disposable
 
   /** Shows two exchanges in the diff editor, the earlier one on the left. */
   async compare(one: HistoryEntry, other: HistoryEntry): Promise<void> {
-    const [before, after] = one.id < other.id ? [one, other] : [other, one];
-    const title = `${titleOf(before)} ↔ ${titleOf(after)}`;
-    await this.compareTexts(title, comparisonText(before), comparisonText(after), 'http-response');
+    const [earlier, later] = one.id < other.id ? [one, other] : [other, one];
+    const { title, before, after } = comparison(earlier, later, clockTime);
+    await this.compareTexts(title, before, after, 'http-response');
   }
 
   /** Shows two texts in the diff editor. */
@@ -60,11 +61,6 @@ export class HistoryDocuments implements TextDocumentContentProvider, Disposable
     if (this.#texts.size > most && oldest !== undefined) this.#texts.delete(oldest);
     return Uri.from({ scheme, path });
   }
-}
-
-function titleOf(entry: HistoryEntry): string {
-  const { request, startedAt } = entry.exchange;
-  return `${request.method} ${outcomeOf(entry)} ${clockTime(startedAt)}`;
 }
 
 async function opened(uri: Uri, language: string): Promise<TextDocument> {

@@ -1,13 +1,19 @@
-import { type Disposable, EventEmitter, type ExtensionContext, type LogOutputChannel, Uri } from 'vscode';
+import { type Disposable, EventEmitter, type ExtensionContext, type LogOutputChannel, Uri, window } from 'vscode';
 import type { HistoryEntry } from '../../exchange/history/historyEntry.ts';
 import type { History } from '../../exchange/ports.ts';
 import { HistoryFolder } from '../../storage/historyFolder.ts';
+
+/** How long changes are gathered before they show, in milliseconds. */
+const gathering = 100;
 
 /** The history of this workspace, as files beside its memory. */
 export class KeptHistory implements Disposable {
   readonly #folder: HistoryFolder;
   readonly #changed = new EventEmitter<void>();
   readonly onDidChange = this.#changed.event;
+  /** Another window may have kept something meanwhile. */
+  readonly #focus = window.onDidChangeWindowState(({ focused }) => focused && this.#announce());
+  #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(folder: HistoryFolder) {
     this.#folder = folder;
@@ -21,9 +27,14 @@ export class KeptHistory implements Disposable {
       alike: (entry) => this.#folder.alike(entry),
       keep: (entry) => {
         this.#folder.keep(entry);
-        void this.#folder.settled().then(() => this.#changed.fire());
+        void this.#folder.settled().then(() => this.#announce());
       },
     };
+  }
+
+  /** When everything is written. */
+  settled(): Promise<void> {
+    return this.#folder.settled();
   }
 
   /** The oldest first. */
@@ -41,7 +52,17 @@ export class KeptHistory implements Disposable {
     this.#changed.fire();
   }
 
+  /** Many sends at once are one change. */
+  #announce(): void {
+    this.#timer ??= setTimeout(() => {
+      this.#timer = undefined;
+      this.#changed.fire();
+    }, gathering);
+  }
+
   dispose(): void {
+    clearTimeout(this.#timer);
+    this.#focus.dispose();
     this.#changed.dispose();
   }
 }

@@ -46,9 +46,11 @@ function legend({ wire }: Exchange, { secrets }: WireView): readonly string[] {
   ];
 }
 
-function hopLines({ wire, status, url }: Hop, view: WireView, values: readonly string[]): readonly string[] {
+function hopLines({ kind, wire, status, url }: Hop, view: WireView, values: readonly string[]): readonly string[] {
   if (wire === undefined) return [];
-  return [`# Redirected by ${status} from ${withoutUrlSecrets(url)}`, '#', ...wireLines(wire, view, values), '#'];
+  const from = `${status} from ${withoutUrlSecrets(url)}`;
+  const told = kind === 'challenge' ? `${from}, answered with credentials` : `Redirected by ${from}`;
+  return [`# ${told}`, '#', ...wireLines(wire, view, values), '#'];
 }
 
 function* wireLines(wire: Wire, view: WireView, values: readonly string[]): Iterable<string> {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { Hop } from '../../../../src/core/http/exchange.ts';
 import type { Wire } from '../../../../src/core/http/wire.ts';
 import { wireText } from '../../../../src/exchange/answers/view/wireText.ts';
 import { answered } from '../answers.ts';
@@ -61,6 +62,32 @@ describe('the wire as a document', () => {
       const echoed = text(wire('', `HTTP/1.1 200 OK\r\n\r\n${start}you sent abcdefgh`), hidden(), request);
       assert.ok(!/abcdefgh/.test(echoed) && !/61 62 63 64/.test(echoed), echoed);
     }
+  });
+
+  it('tells a challenge that was answered from a redirect', () => {
+    const hop = (status: number, rest: Partial<Hop>): Hop => ({
+      status,
+      url: `http://me:secret@a.test/${status}`,
+      droppedFields: [],
+      wire: wire(`GET /${status}`),
+      ...rest,
+    });
+    const request: [string, string][] = [['Authorization', 'Digest username="me"']];
+    const whole = wireText(
+      answered(
+        {},
+        {
+          wire: wire('GET /'),
+          request: { method: 'GET', url: 'http://a.test/', headers: request, body: undefined },
+          hops: [hop(302, {}), hop(401, { kind: 'challenge' })],
+        },
+      ),
+      hidden(),
+    );
+    assert.deepEqual(
+      whole.split('\n').filter((line) => line.includes('a.test')),
+      ['# Redirected by 302 from http://a.test/302', '# 401 from http://a.test/401, answered with credentials'],
+    );
   });
 
   it('says how much more there was than is kept', () =>

@@ -1,6 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import type {
   ConnectionFacts,
+  Hop,
   HttpRequest,
   HttpResponse,
   Informational,
@@ -11,10 +12,13 @@ import { firstValue, type HeaderField } from '../core/http/headerList.ts';
 import { isSafeMethod } from '../core/http/method.ts';
 import type { Network, ProxyRules } from '../core/http/network.ts';
 import type { Wire } from '../core/http/wire.ts';
+import { askedByProxy } from './auth/askedByProxy.ts';
 import { Http1Line } from './connection/http1Line.ts';
 import type { Line, Outgoing } from './connection/line.ts';
 import { type Opened, Opening, type OpeningSettings } from './connection/opening.ts';
 import type { Pool } from './connection/pool.ts';
+import { poolKey } from './connection/poolKey.ts';
+import type { KnownProxies } from './connection/proxyCredentials.ts';
 import { type Route, routeOf } from './connection/route.ts';
 import { outgoingContent } from './content/outgoingContent.ts';
 import { Conversation, type Told } from './conversation.ts';
@@ -28,6 +32,8 @@ export interface Attempt {
   readonly wire?: Wire;
   readonly informational?: readonly Informational[];
   readonly connection?: ConnectionFacts;
+  /** What a proxy asked before it passed the request on. */
+  readonly challenges?: readonly Hop[];
 }
 
 /** What does not change from send to send. */
@@ -35,6 +41,7 @@ export interface Surroundings {
   readonly bodyFile?: () => string;
   readonly authorities?: readonly string[];
   readonly pool: Pool;
+  readonly proxies: KnownProxies;
   /** Ends each thing under way, for when all is to end. */
   readonly underWay: Set<(failure: Failure) => void>;
 }
@@ -84,11 +91,35 @@ async function run(
 ): Promise<Attempt> {
   const isPlain = options.network === undefined && surroundings.authorities === undefined;
   const network = isPlain ? NOTHING : await networkOf(options, surroundings);
-  const route = routeOf(request, proxiesFor(options, network));
+  const route = routeOf(request, proxiesFor(options, network), surroundings.proxies);
+  const send = (forProxy: string | undefined) =>
+    sendOver({ route, network, forProxy }, request, options, surroundings, control);
+  const { proxy, secure, target } = route;
+  // Through a tunnel the proxy has had its credentials; one that passes on plain requests reads them from each.
+  if (proxy?.kind !== 'http' || secure || firstValue(request.headers, 'Proxy-Authorization') !== undefined)
+    return send(undefined);
+  return askedByProxy(proxy, request, target, send);
+}
+
+interface Way {
+  readonly route: Route;
+  readonly network: Network;
+  /** What the proxy reads from the request. */
+  readonly forProxy: string | undefined;
+}
+
+/** Sends it over a kept connection or a new one. */
+async function sendOver(
+  { route, network, forProxy }: Way,
+  request: HttpRequest,
+  options: SendOptions,
+  surroundings: Surroundings,
+  control: Control,
+): Promise<Attempt> {
   const key = poolKey(network, route, options);
   const talk = async (line: Line): Promise<Attempt & { readonly unheard: boolean }> => {
     control.concern(line);
-    const outgoing = outgoingOf(request, route, options);
+    const outgoing = outgoingOf(request, route.target, forProxy, options);
     const told = await new Conversation(line, options, surroundings.bodyFile).hold(outgoing);
     const result = attemptOf(told, line);
     if (told.failure === undefined) surroundings.pool.keep(key, line);
@@ -137,17 +168,15 @@ function attemptOf({ response, failure, timings, informational, unheard }: Told,
   return { response, failure, timings, wire: line.wire(), connection: line.facts, unheard, ...heard };
 }
 
-function outgoingOf(request: HttpRequest, route: Route, options: SendOptions): Outgoing {
+function outgoingOf(
+  request: HttpRequest,
+  target: string,
+  forProxy: string | undefined,
+  options: SendOptions,
+): Outgoing {
   const { method, headers } = request;
-  const content = outgoingContent(request, options);
-  return { method, target: route.target, headers: [...headers, ...forProxy(request, route)], content };
-}
-
-/** A proxy that passes on plain requests reads its credentials from each; through a tunnel it has had them. */
-function forProxy({ headers }: HttpRequest, { proxy, secure }: Route): readonly HeaderField[] {
-  if (proxy?.kind !== 'http' || secure || proxy.authorization === undefined) return [];
-  if (firstValue(headers, 'Proxy-Authorization') !== undefined) return [];
-  return [['Proxy-Authorization', proxy.authorization]];
+  const own: readonly HeaderField[] = forProxy === undefined ? [] : [['Proxy-Authorization', forProxy]];
+  return { method, target, headers: [...headers, ...own], content: outgoingContent(request, options) };
 }
 
 const NOTHING: Network = {};
@@ -173,24 +202,6 @@ function withAuthorities(network: Network, authorities: readonly string[]): Netw
   const whole = known.get(network) ?? { ...network, authorities: [...(network.authorities ?? []), ...authorities] };
   known.set(network, whole);
   return whole;
-}
-
-const keys = new WeakMap<Network, number>();
-let lastKey = 0;
-
-/** What a kept connection is good for: this origin, by this way, in this version, under these settings. */
-function poolKey(network: Network, { origin, socketPath = '', proxy }: Route, options: SendOptions): string {
-  const way = [socketPath, proxy?.name ?? '', proxy?.authorization ?? ''];
-  return [keyOf(network), options.tls, options.httpVersion ?? '1.1', ...way, origin].join(' ');
-}
-
-/** A connection made under other settings is another connection. */
-function keyOf(network: Network): number {
-  const known = keys.get(network);
-  if (known !== undefined) return known;
-  lastKey += 1;
-  keys.set(network, lastKey);
-  return lastKey;
 }
 
 /** Passes the wish to end on to whatever is under way just now. */

@@ -25,7 +25,13 @@ export interface Transport {
 /** Opens the way to the network: what it sends is what the request says, and every failure is an answer. */
 export function createTransport(settings: TransportSettings = {}): Transport {
   const known = { sessions: new Map(), derived: new WeakMap() };
-  const surroundings: Authorities = { ...settings, ...known, pool: new Pool(), underWay: new Set() };
+  const surroundings: Authorities = {
+    ...settings,
+    ...known,
+    pool: new Pool(),
+    proxies: new Map(),
+    underWay: new Set(),
+  };
   const sendings = new Set<Promise<Exchange>>();
   const send: Send = (request, options, signal) => {
     const sending = journey(request, options, surroundings, signal);

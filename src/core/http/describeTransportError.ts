@@ -41,7 +41,7 @@ const SENTENCES: Readonly<Record<TransportErrorCode, (error: TransportError) => 
   'proxy-authentication': (error) =>
     `The proxy ${error.peer} asks for credentials (${error.cause}): put them into its address, or into http.proxyAuthorization.`,
   'proxy-unsupported': (error) =>
-    `The proxy cannot be used (${error.cause}): http, https and socks5 are spoken here, socks4 is not, and a PAC file is not read.`,
+    `The proxy cannot be used (${error.cause}): http, https and socks5 are spoken here, socks4 is not, and a PAC file is not read. Set http.proxy to the proxy that it names for this host, as http://proxy:3128.`,
   'response-invalid': (error) => `${error.peer} answered something that is not HTTP: check the port and the scheme.`,
   'headers-too-large': (error) =>
     `The header section from ${error.peer} is larger than the client reads: look for oversized cookies.`,

@@ -78,6 +78,26 @@ function keep(sessions: Sessions, key: string, challenge: DigestChallenge): void
 
 const keyOf = ({ url }: HttpRequest, user: string) => `${new URL(url).origin} ${user}`;
 
+/**
+ * What answers a proxy's Digest challenge, for any request (RFC 9110 §11.7.2); `values` are those of
+ * `Proxy-Authenticate`. Undefined where none of its challenges can be answered.
+ */
+export function proxyAnswer(
+  values: readonly string[],
+  credentials: { readonly user: string; readonly password: string },
+): { readonly stale: 'yes' | 'no'; readonly field: (method: string, target: string) => string } | undefined {
+  // The content is the host's affair: `auth-int` is not taken.
+  const challenge = readDigest(readChallenges(values), 'streamed');
+  if (challenge === undefined) return undefined;
+  let count = 0;
+  const field = (method: string, target: string): string => {
+    count += 1;
+    const cnonce = randomBytes(16).toString('base64url');
+    return digestField(challenge, { ...credentials, method, target, body: undefined, count, cnonce });
+  };
+  return { stale: challenge.stale, field };
+}
+
 function nextNonce({ headers }: HttpResponse): string | undefined {
   const values = fieldValues(headers, 'Authentication-Info').map((value) => `digest ${value}`);
   return readChallenges(values)[0]?.parameters.get('nextnonce');

@@ -32,13 +32,13 @@ export async function attemptAs(
   const credentials = readCredentials(firstValue(headers, 'Authorization') ?? '');
   switch (credentials.kind) {
     case 'as-written':
-      return { sent: request, result: await attempt(request, options, surroundings, signal), challenges: [] };
+      return attempted(request, await attempt(request, options, surroundings, signal));
     case 'basic': {
       const pair = Buffer.from(`${credentials.user}:${credentials.password}`, 'utf8').toString('base64');
       const field = (each: HeaderField): HeaderField =>
         sameName(each[0], 'Authorization') ? [each[0], `Basic ${pair}`] : each;
       const sent = { ...request, headers: headers.map(field) };
-      return { sent, result: await attempt(sent, options, surroundings, signal), challenges: [] };
+      return attempted(sent, await attempt(sent, options, surroundings, signal));
     }
     case 'malformed':
       return refusedFor(request, `Authorization is not of the form “${credentials.wanted}”`);
@@ -49,6 +49,12 @@ export async function attemptAs(
       return computed(request, options, surroundings, signal);
   }
 }
+
+const attempted = (sent: HttpRequest, result: Attempt): Attempted => ({
+  sent,
+  result,
+  challenges: result.challenges ?? [],
+});
 
 /** Nothing is sent, and what is shown as the request holds no more than the scheme. */
 function refusedFor(request: HttpRequest, cause: string): Attempted {
@@ -64,16 +70,17 @@ async function computed(
 ): Promise<Attempted> {
   const { withCredentials, afterAnswer } = await import('./answerChallenges.ts');
   const challenges: Hop[] = [];
-  for (;;) {
+  for (let repeats = 0; ; repeats += 1) {
     const sent = dressed(() => withCredentials(request, surroundings.sessions, Date.now()));
     if (sent === undefined) return refusedFor(request, 'the path of the URL cannot be signed');
     const result = await attempt(sent, options, surroundings, signal);
+    challenges.push(...(result.challenges ?? []));
     const { response, failure, wire } = result;
     const next =
       response === undefined || failure !== undefined
         ? 'done'
-        : afterAnswer(request, response, surroundings.sessions, challenges.length);
-    if (response === undefined || next === 'done' || challenges.length >= MOST_REPEATS) {
+        : afterAnswer(request, response, surroundings.sessions, repeats);
+    if (response === undefined || next === 'done' || repeats >= MOST_REPEATS) {
       return { sent, result, challenges };
     }
     const { status, reason } = response;

@@ -40,6 +40,9 @@ export interface Opened {
 /** Waiting this long for one address before trying the next (RFC 8305); the runtime's 250 ms gives up on far hosts. */
 const NEXT_ADDRESS_AFTER = 1500;
 
+/** How often a proxy is asked again: once without a nonce, once with an outdated one. */
+const MOST_REPEATS = 2;
+
 /** One connection while it is being made: it can be given up, and tells how far it has come. */
 export class Opening {
   phase: Phase = 'connecting';
@@ -112,15 +115,33 @@ export class Opening {
   async #throughProxy(proxy: ProxyServer): Promise<Socket> {
     const { route, network } = this.#settings;
     try {
-      const dialled = await this.#dial({ ...proxy, socketPath: undefined });
-      const securing = { ...proxy, verify: proxy.tls, protocols: ['http/1.1'], network };
-      const socket = proxy.secure ? await this.#secure(dialled, securing) : dialled;
+      const socket = await this.#toProxy(proxy, network);
       if (proxy.kind === 'socks5') await openSocksTunnel(socket, proxy, route.host, route.port);
-      else if (route.secure) await openHttpTunnel(socket, proxy, route.host, route.port);
+      const tunnel = proxy.kind === 'http' && route.secure ? await this.#tunnel(socket, proxy) : socket;
       this.phase = 'connecting';
-      return socket;
+      return tunnel;
     } catch (error) {
       throw new Interruption(this.#ended ?? atProxy(proxy, failureOf(error, this.phase)));
+    }
+  }
+
+  async #toProxy(proxy: ProxyServer, network: Network): Promise<Socket> {
+    const socket = await this.#dial({ ...proxy, socketPath: undefined });
+    const securing = { ...proxy, verify: proxy.tls, protocols: ['http/1.1'], network };
+    return proxy.secure ? this.#secure(socket, securing) : socket;
+  }
+
+  /** A proxy that asks for another proof is asked again, over another connection (RFC 9110 §15.5.8). */
+  async #tunnel(first: Socket, proxy: ProxyServer): Promise<Socket> {
+    const { route, network } = this.#settings;
+    let socket = first;
+    for (let repeats = 0; ; repeats += 1) {
+      const tunnel = await openHttpTunnel(socket, proxy, route.host, route.port);
+      if (tunnel.kind === 'open') return socket;
+      const next = repeats < MOST_REPEATS ? await proxy.credentials?.learn(tunnel.headers, tunnel.sent) : 'done';
+      if (next !== 'repeat') throw new Interruption({ code: 'proxy-authentication', cause: '407' });
+      socket.destroy();
+      socket = await this.#toProxy(proxy, network);
     }
   }
 

@@ -1,14 +1,18 @@
+import { readCredentials } from '../../core/http/authorization.ts';
 import type { ProxyRules } from '../../core/http/network.ts';
 import { type Failure, Interruption } from '../failure.ts';
 import { type Host, meansHost } from './hostPattern.ts';
+import type { ProxyCredentials } from './proxyCredentials.ts';
 
 export interface ProxyServer {
   readonly kind: 'http' | 'socks5';
   readonly secure: boolean;
   readonly host: string;
   readonly port: number;
-  /** The value of `Proxy-Authorization`. */
+  /** The value of `Proxy-Authorization` before the proxy has asked for another. */
   readonly authorization: string | undefined;
+  /** Where it is known what the proxy has asked for. */
+  readonly credentials?: ProxyCredentials;
   readonly username: string;
   readonly password: string;
   /** Its address without credentials. */
@@ -28,9 +32,10 @@ function readProxy(address: string, rules: ProxyRules): ProxyServer {
   if (!URL.canParse(text)) throw unsupported('its address cannot be read');
   const url = new URL(text);
   const kind = KINDS[url.protocol];
-  if (kind === undefined) throw unsupported(`its address begins with ${url.protocol}//`);
-  const username = decoded(url.username);
-  const password = decoded(url.password);
+  if (kind === undefined || /^pac\+/i.test(text)) throw unsupported(`its address begins with ${url.protocol}//`);
+  if (url.pathname.length > 1) throw unsupported(`its address names a file, ${url.pathname}`);
+  const own = url.username === '' ? undefined : { user: decoded(url.username), password: decoded(url.password) };
+  const { user: username, password, authorization } = own === undefined ? ofSetting(rules) : basic(own);
   const host = url.hostname.replace(/^\[(.*)\]$/, '$1');
   const port = Number(url.port) || DEFAULT_PORTS[url.protocol] || 80;
   return {
@@ -40,7 +45,7 @@ function readProxy(address: string, rules: ProxyRules): ProxyServer {
     port,
     username,
     password,
-    authorization: username === '' ? rules.authorization : basic(username, password),
+    authorization,
     name: `${url.protocol}//${url.hostname}:${port}`,
     tls: rules.tls,
   };
@@ -64,8 +69,28 @@ const DEFAULT_PORTS: Readonly<Record<string, number>> = {
 
 const unsupported = (cause: string): Interruption => new Interruption({ code: 'proxy-unsupported', cause });
 
-const basic = (username: string, password: string): string =>
-  `Basic ${Buffer.from(`${username}:${password}`, 'utf8').toString('base64')}`;
+interface Pair {
+  readonly user: string;
+  readonly password: string;
+}
+
+type Told = Pair & { readonly authorization: string | undefined };
+
+const basic = ({ user, password }: Pair): Told => ({
+  user,
+  password,
+  authorization: `Basic ${Buffer.from(`${user}:${password}`, 'utf8').toString('base64')}`,
+});
+
+/** In the spellings of `Authorization` in a file; what is Base64 already is read, as the proxy may ask for Digest. */
+function ofSetting({ authorization }: ProxyRules): Told {
+  const credentials = readCredentials(authorization ?? '');
+  if (credentials.kind === 'basic') return basic(credentials);
+  if (credentials.kind === 'digest') return { ...credentials, authorization: undefined };
+  const [, pair] = /^basic\s+(\S+)$/i.exec(authorization ?? '') ?? [];
+  const [, user = '', password = ''] = /^([^:]*):(.*)$/s.exec(Buffer.from(pair ?? '', 'base64').toString('utf8')) ?? [];
+  return { user, password, authorization };
+}
 
 function decoded(text: string): string {
   return text.replace(/(?:%[\da-f]{2})+/gi, (run) => Buffer.from(run.replaceAll('%', ''), 'hex').toString('utf8'));

@@ -1,6 +1,7 @@
 import type { HttpRequest } from '../../core/http/exchange.ts';
 import type { ProxyRules } from '../../core/http/network.ts';
 import { type ProxyServer, proxyFor } from './proxy.ts';
+import { type KnownProxies, withKnownCredentials } from './proxyCredentials.ts';
 
 /** The way to the server that answers for a URL. */
 export interface Route {
@@ -17,8 +18,15 @@ export interface Route {
   readonly target: string;
 }
 
-/** How the request gets to its server. Throws an Interruption where the proxy that is named cannot be used. */
-export function routeOf(request: Pick<HttpRequest, 'url' | 'target'>, rules: ProxyRules | undefined): Route {
+/**
+ * How the request gets to its server; `known` holds what proxies have asked for. Throws an Interruption where the
+ * proxy that is named cannot be used.
+ */
+export function routeOf(
+  request: Pick<HttpRequest, 'url' | 'target'>,
+  rules: ProxyRules | undefined,
+  known: KnownProxies,
+): Route {
   const url = new URL(request.url);
   const secure = url.protocol === 'https:';
   const host = url.hostname.replace(/^\[(.*)\]$/, '$1');
@@ -27,7 +35,8 @@ export function routeOf(request: Pick<HttpRequest, 'url' | 'target'>, rules: Pro
   const common = { secure, host, port, origin: url.origin, socketPath: undefined, proxy: undefined };
   const socket = host === 'unix' && url.port === '' ? UNIX_SOCKET.exec(path) : undefined;
   if (socket) return overSocket(common, socket);
-  const proxy = rules && proxyFor({ secure, host, port }, rules);
+  const named = rules && proxyFor({ secure, host, port }, rules);
+  const proxy = named?.kind === 'http' ? withKnownCredentials(named, known) : named;
   const absolute = request.target === '*' || (proxy?.kind === 'http' && !secure);
   // undici writes no asterisk. The absolute form with an empty path names the same target (RFC 9112 §3.3).
   const target = request.target === '*' ? url.origin : absolute ? `${url.origin}${path}` : path;

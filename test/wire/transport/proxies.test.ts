@@ -1,10 +1,11 @@
 import { strict as assert } from 'node:assert';
 import type { ChildProcess } from 'node:child_process';
-import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir, userInfo } from 'node:os';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createServer as createTlsServer } from 'node:tls';
 import { after, before, describe, it } from 'mocha';
+import { describeTransportError } from '../../../src/core/http/describeTransportError.ts';
 import type { Exchange } from '../../../src/core/http/exchange.ts';
 import type { ProxyRules } from '../../../src/core/http/network.ts';
 import { ended, freePort } from '../../support/serverProgram.ts';
@@ -12,6 +13,7 @@ import { type Asking, ask, text } from './asking.ts';
 import { selfSigned } from './certificate.ts';
 import { programPath, serving } from './networkProgram.ts';
 import { listen, type RawServer, rawServer, saying } from './rawServer.ts';
+import { type Squid, startSquid } from './squid.ts';
 
 const through = (proxy: string, rules: Partial<ProxyRules> = {}): Asking['options'] => ({
   network: () => ({ proxy: { http: proxy, https: proxy, bypass: [], tls: 'verify', ...rules } }),
@@ -72,43 +74,23 @@ describe('proxies', () => {
   }
 
   describe('Squid', () => {
-    let home: string;
-    let squid: ChildProcess | undefined;
+    let squid: Squid | undefined;
     let port = 0;
 
     before(async function () {
-      const program = programPath('squid');
-      if (program === undefined) return this.skip();
-      home = await mkdtemp(join(tmpdir(), 'precondition-squid-'));
-      await chmod(home, 0o755);
-      port = await freePort();
-      const helper = `#!/bin/sh\nwhile read -r user password; do if [ "$user:$password" = "user:secret" ]; then echo OK; else echo ERR; fi; done\n`;
-      await writeFile(join(home, 'auth.sh'), helper, { mode: 0o755 });
-      await writeFile(
-        join(home, 'squid.conf'),
-        [
-          `http_port 127.0.0.1:${port}`,
-          `auth_param basic program /bin/sh ${home}/auth.sh`,
+      squid = await startSquid(
+        'while read -r user password; do if [ "$user:$password" = "user:secret" ]; then echo OK; else echo ERR; fi; done',
+        (command) => [
+          `auth_param basic program ${command}`,
           'auth_param basic realm precondition',
           'auth_param basic children 1',
-          'acl known proxy_auth REQUIRED',
-          'http_access allow known',
-          'http_access deny all',
-          'cache deny all',
-          `pid_filename none`,
-          `cache_log /dev/null`,
-          'access_log none',
-          'shutdown_lifetime 0 seconds',
-          ...(userInfo().uid === 0 ? ['cache_effective_user nobody'] : []),
-        ].join('\n'),
+        ],
       );
-      squid = await serving(program, ['-N', '-f', join(home, 'squid.conf')], port);
+      if (squid === undefined) return this.skip();
+      port = squid.port;
     });
 
-    after(async () => {
-      await ended(squid);
-      if (home !== undefined) await rm(home, { recursive: true, force: true });
-    });
+    after(() => squid?.close());
 
     carries(() => `127.0.0.1:${port}`, 'http');
 
@@ -203,6 +185,24 @@ describe('proxies', () => {
       it(`of the kind ${scheme} is refused in words`, async () => {
         const { error } = await ask(plain.url, { options: through(`${scheme}://127.0.0.1:1`) ?? {} });
         assert.deepEqual([error?.code, error?.cause], ['proxy-unsupported', `its address begins with ${scheme}://`]);
+      });
+    }
+
+    for (const [what, address, cause] of [
+      ['a PAC file', 'http://wpad.test/proxy.pac', 'its address names a file, /proxy.pac'],
+      [
+        'a PAC file, spelled as curl and others do',
+        'pac+http://wpad.test/proxy.pac',
+        'its address begins with pac+http://',
+      ],
+    ] as const) {
+      it(`that is ${what} is refused before anything is sent, and what to set instead is said`, async () => {
+        const { error } = await ask(plain.url, { options: through(address) ?? {} });
+        assert.deepEqual([error?.code, error?.cause], ['proxy-unsupported', cause]);
+        assert.match(
+          error === undefined ? '' : describeTransportError(error),
+          /PAC file is not read\. Set http\.proxy to /,
+        );
       });
     }
 

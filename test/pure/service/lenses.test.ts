@@ -104,6 +104,17 @@ describe('the lenses of a request', () => {
       { numRuns: 80 },
     ));
 
+  it('are read again where a variable asks for what another request knows', () => {
+    const text = `@far = {{$etag x}}\n\n### x\nGET ${host}/1\n\n###\nDELETE ${host}/{{far}}\nIf-None-Match: *\n`;
+    const context = contextOf(read);
+    const reader = new LensReader();
+    const before = parse(text.replace('### x', '### y'));
+    reader.read(before, context);
+    const at = text.indexOf('### x') + 4;
+    const document = update(before, [{ start: at, end: at + 1, newText: 'x' }]);
+    deepEqual(reader.read(document, context), lenses(parse(text), context));
+  });
+
   it('read on from version to version are those of the last one', () =>
     fc.assert(
       fc.property(anyRequests, fc.array(fc.tuple(fc.nat(), fc.nat(9), anyPiece), { maxLength: 4 }), (text, changes) => {

@@ -30,6 +30,9 @@ function shownValue(name: string, value: string): string {
 const SECRET_PARAMETER =
   /(?:^|[-_.])(?:token|key|api-?key|secret|sig|signature|password|passwd|pwd|auth|credential|code|session|jwt)(?:$|[-_.])|(?:api|access|auth)(?:key|token)$/i;
 
+/** A word of each name that is one. Nearly no URL has any, and then there is nothing to look at more closely. */
+const SECRET_WORD = /key|token|secret|sig|pass|pwd|auth|credential|code|session|jwt/i;
+
 /** Whether the value of a query parameter is probably a credential, by the parameter's name. */
 export function isSecretParameter(name: string): boolean {
   return SECRET_PARAMETER.test(name);
@@ -53,6 +56,7 @@ export function withDigestedSecrets(url: string): string {
 const DIGEST = /^~\d+(?::[0-9a-z]+)?$/;
 
 function covered(text: string, cover: (value: string) => string): string {
+  if (!SECRET_WORD.test(text)) return text;
   return text.replace(/([?&])([^?&=#\s]{1,64})=([^&#\s<>]+)/g, (pair, before: string, name: string, value: string) =>
     isSecretParameter(name) ? `${before}${name}=${cover(value)}` : pair,
   );

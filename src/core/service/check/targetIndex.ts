@@ -1,4 +1,4 @@
-import type { Block, HttpDocument, PlacedRow } from '../../syntax/ast.ts';
+import type { Block, HttpDocument, PlacedRow, Row } from '../../syntax/ast.ts';
 import { blockInRow, isPlain } from '../../syntax/document/rows.ts';
 import { targetHash } from '../../syntax/document/scan/targetHash.ts';
 import { formCount, formIn, formNumber } from '../../syntax/document/scan/traits.ts';
@@ -36,7 +36,7 @@ export class TargetIndex {
   constructor({ rows }: HttpDocument) {
     this.#rows = rows;
     for (const { row } of rows) {
-      for (let index = 0; index < row.to - row.from; index += 1) this.#count({ row, index }, 1);
+      for (let index = 0; index < row.to - row.from; index += 1) this.#count(row, index, 1);
     }
   }
 
@@ -58,17 +58,16 @@ export class TargetIndex {
    */
   update({ rows }: HttpDocument, gone: readonly RowBlock[], come: readonly RowBlock[]): ReadonlySet<string> {
     this.#rows = rows;
-    for (const block of gone) this.#count(block, -1);
-    for (const block of come) this.#count(block, 1);
+    for (const { row, index } of gone) this.#count(row, index, -1);
+    for (const { row, index } of come) this.#count(row, index, 1);
     const changed = differences(gone, come);
     for (const [target, by] of changed) this.#texts?.set(target, (this.#texts.get(target) ?? 0) + by);
     return new Set([...changed.keys()].filter((target) => this.#guarded.has(targetHash(target))));
   }
 
-  #count(block: RowBlock, by: number): void {
-    const { row, index } = block;
+  #count(row: Row, index: number, by: number): void {
     if (isPlain(row, index)) {
-      const use = usesTarget(block);
+      const use = usesTarget(row, index);
       if (use !== 0) (use === READS ? this.#reads : this.#guarded).add(row.scan.targets[row.from + index] ?? 0, by);
       return;
     }
@@ -78,7 +77,7 @@ export class TargetIndex {
   }
 }
 
-function usesTarget({ row, index }: RowBlock): number {
+function usesTarget(row: Row, index: number): number {
   return uses[formIn(row.scan.traits[row.from + index] ?? 0)] ?? 0;
 }
 
@@ -97,7 +96,7 @@ function readsOf(block: RowBlock): readonly string[] {
   const own = blockInRow(row, index);
   if (!isPlain(row, index)) return inTree(own).reads;
   const { plain, text } = own;
-  return plain === undefined || usesTarget(block) !== READS ? [] : [text.slice(plain.target, plain.targetEnd)];
+  return plain === undefined || usesTarget(row, index) !== READS ? [] : [text.slice(plain.target, plain.targetEnd)];
 }
 
 /** By how much the targets that the blocks read differ in number. */

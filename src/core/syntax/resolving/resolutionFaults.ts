@@ -3,8 +3,11 @@ import { expand } from '../values/expand.ts';
 import type { Scope } from '../values/scope.ts';
 import type { Expansion, Piece, ResolutionFault, ResolvedHeader, UnresolvedReason } from './resolution.ts';
 
+const NO_FAULTS: readonly never[] = [];
+
 /** A fault for each reference of the expansion that stands for nothing. */
 export function referenceFaults(expansion: Expansion): readonly ResolutionFault[] {
+  if (expansion.pieces.every(hasValue)) return NO_FAULTS;
   return expansion.pieces.flatMap(({ reference }) => {
     if (reference === undefined || reference.lookup.kind === 'value') return [];
     const { reason, culprit, question } = reference.lookup;
@@ -13,6 +16,8 @@ export function referenceFaults(expansion: Expansion): readonly ResolutionFault[
     return [{ code: codeOf(reason), ...place, subject, reason, ...(question && { question }) }];
   });
 }
+
+const hasValue = ({ reference }: Piece) => reference === undefined || reference.lookup.kind === 'value';
 
 function codeOf(reason: UnresolvedReason): ResolutionFault['code'] {
   switch (reason) {
@@ -35,13 +40,14 @@ function codeOf(reason: UnresolvedReason): ResolutionFault['code'] {
 
 /** What no client can put on the wire: a name that is no token, a value with a control character or beyond Latin-1. */
 export function fieldFaults({ node, field, value }: ResolvedHeader, scope: Scope): readonly ResolutionFault[] {
-  const named = expand(node.name, scope);
-  const faults = [...referenceFaults(named)];
-  const { start, end } = node.name;
+  const bad = invalidAt(value);
+  const { start, end, text } = node.name;
+  // As written it has no reference in it, so it is what is sent.
+  if (bad === undefined && isToken(text)) return NO_FAULTS;
+  const faults = [...referenceFaults(expand(node.name, scope))];
   if (faults.length === 0 && !isToken(field[0])) {
     faults.push({ code: 'header-name-invalid', start, end, subject: field[0], reason: undefined });
   }
-  const bad = invalidAt(value);
   if (bad !== undefined) faults.push({ code: 'header-value-invalid', ...bad, subject: field[0], reason: undefined });
   return faults;
 }

@@ -4,7 +4,7 @@ import type { HeaderNode, RequestNode } from '../ast.ts';
 import { isGraphql } from '../block/bodyManner.ts';
 import { isKnownMethod } from '../block/knownMethod.ts';
 import type { PlacedRequest } from '../locate.ts';
-import { expand, expandLines } from '../values/expand.ts';
+import { expandedText, expandLines } from '../values/expand.ts';
 import type { Scope } from '../values/scope.ts';
 import { encodedValue, impliedFields } from './impliedFields.ts';
 import type { Expansion, ResolutionFault, ResolvedHeader, ResolvedRequest } from './resolution.ts';
@@ -32,7 +32,7 @@ export function resolveRequest(placed: PlacedRequest, around: Scope): ResolvedRe
   const faults = [
     ...referenceFaults(target),
     ...(url === undefined ? urlFaults(node, target, host) : []),
-    ...headers.flatMap((header) => [...referenceFaults(header.value), ...fieldFaults(header, scope)]),
+    ...headerFaults(headers, scope),
     ...bodyFaults,
   ];
   return { method, url, target: target.text, headers, defaults, body: parts, faults };
@@ -53,7 +53,13 @@ function sentHeaders(node: RequestNode): readonly HeaderNode[] {
 function resolveHeader(node: HeaderNode, scope: Scope): ResolvedHeader {
   const dated = takesDate(node.name.text) ? withHttpDates(scope) : scope;
   const value = encodedValue(node, expandLines(node.lines ?? [node.value], ' ', dated));
-  return { node, field: [expand(node.name, scope).text, value.text], value };
+  return { node, field: [expandedText(node.name, scope), value.text], value };
+}
+
+function headerFaults(headers: readonly ResolvedHeader[], scope: Scope): readonly ResolutionFault[] {
+  const faults: ResolutionFault[] = [];
+  for (const header of headers) faults.push(...referenceFaults(header.value), ...fieldFaults(header, scope));
+  return faults;
 }
 
 /** The preconditions that compare dates; If-Range may hold one (RFC 9110 §13.1.5). */

@@ -43,6 +43,11 @@ export function expandLines(templates: readonly Token[], joint: string, scope: S
   return draft;
 }
 
+/** The text alone of the template with its references replaced. */
+export function expandedText(template: Token, scope: Scope): string {
+  return isLiteral(template.text) ? template.text : expand(template, scope).text;
+}
+
 /** Whether nothing in the text is replaced. */
 const isLiteral = (text: string) => !text.includes('{{') && !text.includes('\\');
 

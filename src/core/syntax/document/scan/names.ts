@@ -14,6 +14,9 @@ export let names: string[] = [];
 export let nameEnd = 0;
 let hashes = new Int32Array(16);
 let slots = new Int32Array(32);
+/** The characters of the names, one name behind the other, and where each begins; behind the last, their end. */
+let spelled = new Uint8Array(128);
+let begins = new Int32Array(17);
 
 /** Begins another scan. */
 export function forgetNames(): void {
@@ -21,6 +24,8 @@ export function forgetNames(): void {
   if (slots.length > 32) {
     hashes = new Int32Array(16);
     slots = new Int32Array(32);
+    begins = new Int32Array(17);
+    spelled = new Uint8Array(128);
   } else slots.fill(0);
 }
 
@@ -49,36 +54,54 @@ function find(start: number, end: number, hash: number): number {
   nameEnd = end;
   let slot = slotOf(hash);
   for (let known = slots[slot] ?? 0; known !== 0; known = slots[slot] ?? 0) {
-    if (hashes[known - 1] === hash && isThere(names[known - 1] ?? '', start, end)) return known - 1;
+    if (hashes[known - 1] === hash && isThere(known - 1, start, end)) return known - 1;
     slot = (slot + 1) & (slots.length - 1);
   }
-  return add(text.slice(start, end), hash, slot);
+  return add(start, end, hash, slot);
 }
 
 /** The high bits have their say too: the low ones of names that end alike are alike. */
 const slotOf = (hash: number): number => (hash ^ (hash >>> 15)) & (slots.length - 1);
 
-function isThere(name: string, start: number, end: number): boolean {
-  if (name.length !== end - start) return false;
-  for (let index = 0; index < name.length; index += 1) {
-    if (bytes[start + index] !== name.charCodeAt(index)) return false;
+function isThere(number: number, start: number, end: number): boolean {
+  let at = begins[number] ?? 0;
+  if ((begins[number + 1] ?? 0) - at !== end - start) return false;
+  for (let offset = start; offset < end; offset += 1) {
+    if (bytes[offset] !== spelled[at]) return false;
+    at += 1;
   }
   return true;
 }
 
-function add(name: string, hash: number, slot: number): number {
+function add(start: number, end: number, hash: number, slot: number): number {
   const number = names.length;
-  names.push(name);
+  names.push(text.slice(start, end));
+  spell(number, start, end);
   hashes[number] = hash;
   slots[slot] = number + 1;
   if (names.length === hashes.length) grow();
   return number;
 }
 
+function spell(number: number, start: number, end: number): void {
+  const begin = begins[number] ?? 0;
+  const last = begin + end - start;
+  if (last > spelled.length) {
+    const larger = new Uint8Array(last * 2);
+    larger.set(spelled);
+    spelled = larger;
+  }
+  spelled.set(bytes.subarray(start, end), begin);
+  begins[number + 1] = last;
+}
+
 function grow(): void {
   const before = hashes;
   hashes = new Int32Array(before.length * 4);
   hashes.set(before);
+  const ends = begins;
+  begins = new Int32Array(hashes.length + 1);
+  begins.set(ends);
   slots = new Int32Array(hashes.length * 2);
   before.forEach((hash, number) => {
     let slot = slotOf(hash);

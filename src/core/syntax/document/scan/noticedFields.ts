@@ -49,7 +49,11 @@ function begins(own: readonly Uint8Array[], start: number): boolean {
 
 /** The number of the precondition that begins there, or 0. */
 export function conditionAt(start: number): number {
-  return conditions.findIndex((condition) => standsInAnyCase(condition, start)) + 1;
+  for (let number = 1; number <= conditions.length; number += 1) {
+    const condition = conditions[number - 1];
+    if (condition !== undefined && standsInAnyCase(condition, start)) return number;
+  }
+  return 0;
 }
 
 /** Endings of tags that a rule has something to say of: those of compressed forms. */

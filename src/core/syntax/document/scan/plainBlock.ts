@@ -1,25 +1,7 @@
 import { isBlank, isDigit, isLetter } from './charClasses.ts';
 import { condition, pastFields, value } from './plainFields.ts';
-import {
-  beginReferences,
-  count,
-  dropReferences,
-  simple,
-  skipReferences,
-  takeReferences,
-  takeTarget,
-} from './references.ts';
-import {
-  bytesOf,
-  hasReturns,
-  isSeparator,
-  nextLine,
-  pastBlanks,
-  pastBreak,
-  stands,
-  stretchBytes,
-  text,
-} from './stretch.ts';
+import { beginReferences, count, dropReferences, simple, skipLine, takeLine, takeTarget } from './references.ts';
+import { bytesOf, hasReturns, isSeparator, pastBlanks, pastBreak, stands, stretchBytes, text } from './stretch.ts';
 import { methodAt, NAMED, PLAIN, SIMPLE, traitsOf } from './traits.ts';
 
 const bytes = stretchBytes();
@@ -67,7 +49,7 @@ let method = 0;
  */
 export function readPlainBlock(start: number): number {
   const before = count;
-  beginReferences(start);
+  beginReferences();
   const end = pastBlock(start);
   if (end === -1 || !lineEndsAreUsual(start, end)) {
     dropReferences(before);
@@ -81,19 +63,16 @@ export function readPlainBlock(start: number): number {
 
 function pastBlock(start: number): number {
   const line = pastOpening(start);
-  skipReferences(line);
   const head = pastHead(line);
   if (head === -1) return -1;
   found.headEnd = head;
-  const end = pastBody(head);
-  if (end !== -1) takeReferences(end);
-  return end;
+  return pastBody(head);
 }
 
 /** The separator, comments and `# @name`. */
 function pastOpening(start: number): number {
   const first = pastBlanks(start);
-  const opened = isSeparator(first) ? nextLine(first) : start;
+  const opened = isSeparator(first) ? skipLine(first) : start;
   const request = pastFillers(opened);
   const named = bytes[request] === HASH ? namingEnd(request) : 0;
   found.first = first;
@@ -101,7 +80,7 @@ function pastOpening(start: number): number {
   found.nameStart = named === 0 ? 0 : nameStart(named);
   found.nameEnd = named;
   found.start = request;
-  return named === 0 ? request : pastFillers(nextLine(named));
+  return named === 0 ? request : pastFillers(skipLine(named));
 }
 
 /** Lines that are blank, and comments that begin with a word. */
@@ -114,7 +93,7 @@ function pastFillers(from: number): number {
 function pastFiller(start: number): number {
   const code = bytes[start] ?? 0;
   if (isLetter(code) || start === text.length) return -1;
-  if (code === HASH) return beginsWord(bytes[pastBlanks(start + 1)] ?? 0) ? nextLine(start) : -1;
+  if (code === HASH) return beginsWord(bytes[pastBlanks(start + 1)] ?? 0) ? skipLine(start) : -1;
   const breaks = isBlank(code) || code === LINE_FEED || code === CARRIAGE_RETURN;
   return breaks ? pastBreak(pastBlanks(start)) : -1;
 }
@@ -170,7 +149,7 @@ function pastBody(from: number): number {
     const start = pastBlanks(offset);
     const code = bytes[start] ?? 0;
     if (code === HASH) return isSeparator(start) ? offset : -1;
-    offset = beginsJson(code) && !isScript(start) ? nextLine(start) : pastBreak(start);
+    offset = beginsJson(code) && !isScript(start) ? takeLine(start) : pastBreak(start);
   }
   return offset;
 }

@@ -1,6 +1,6 @@
 import { isFieldName, isInTag, isLetter } from './charClasses.ts';
 import { conditionAt, IF_MODIFIED_SINCE, isNoticed, isNoticedTag } from './noticedFields.ts';
-import { AS_DATE, AS_TAG, IN_PATH, keep, takeReferences, takeWhole } from './references.ts';
+import { AS_DATE, AS_TAG, count, IN_PATH, keep, takesWhole, takeText } from './references.ts';
 import { bytesOf, pastBlanks, pastBreak, stands, standsInAnyCase, stretchBytes } from './stretch.ts';
 import { valueNumber } from './traits.ts';
 
@@ -19,6 +19,8 @@ const OTHER = valueNumber('other');
 /** The numbers of the field of the precondition, 0 without one, and of what stands in it. */
 export let condition = 0;
 export let value = 0;
+/** How many references were taken before the field's value. */
+let before = 0;
 
 /** The field lines of a plain request: quiet ones and one precondition; -1 where another stands among them. */
 export function pastFields(from: number): number {
@@ -38,11 +40,10 @@ function pastField(start: number): number {
   while (isFieldName(bytes[colon] ?? 0)) colon += 1;
   if (bytes[colon] !== COLON) return -1;
   const first = pastBlanks(colon + 1);
-  let end = first;
-  for (let code = bytes[end] ?? 0; code >= SPACE && code < 0x7f; code = bytes[end] ?? 0) end += 1;
+  before = count;
+  const end = takeText(first);
   if (end === first && first > colon + 1) return -1;
   if (isNoticed(start) && !takesCondition(start, first, end) && !takesToken(start, first, end)) return -1;
-  takeReferences(end);
   return pastBreak(end);
 }
 
@@ -62,7 +63,7 @@ const bearer = bytesOf('Bearer ');
 function takesToken(start: number, first: number, end: number): boolean {
   const token = first + bearer.length;
   if (token >= end || !standsInAnyCase(authorization, start) || !stands(bearer, first)) return false;
-  if (bytes[token] === BRACE_OPEN) return takeWhole(token, end, IN_PATH);
+  if (bytes[token] === BRACE_OPEN) return takesWhole(end - token, before, IN_PATH);
   let offset = token;
   while (isInTag(bytes[offset] ?? 0)) offset += 1;
   return offset === end;
@@ -72,7 +73,7 @@ function takesToken(start: number, first: number, end: number): boolean {
 function contentOf(field: number, start: number, valueEnd: number): number {
   let end = valueEnd;
   while (bytes[end - 1] === SPACE) end -= 1;
-  if (bytes[start] === BRACE_OPEN) return takeWhole(start, end, AS_TAG) ? REFERENCE : OTHER;
+  if (bytes[start] === BRACE_OPEN) return takesWhole(end - start, before, AS_TAG) ? REFERENCE : OTHER;
   if (field === IF_MODIFIED_SINCE) {
     keep(start, end, AS_DATE);
     return OTHER;

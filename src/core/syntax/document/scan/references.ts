@@ -1,12 +1,13 @@
 import { isDigit, isHost, isInTarget } from './charClasses.ts';
 import type { Integers } from './integers.ts';
-import { forgetNames, identifierAt, nameEnd, wordsAt } from './names.ts';
-import { bytesOf, stands, stretchBytes, text } from './stretch.ts';
+import { forgetNames, identifierAt, nameEnd, names, wordsAt } from './names.ts';
+import { bytesOf, pastUsual, stands, stretchBytes, text } from './stretch.ts';
 
 const bytes = stretchBytes();
 const BRACE_CLOSE = 0x7d;
 const BRACE_OPEN = 0x7b;
 const COLON = 0x3a;
+const LINE_FEED = 0x0a;
 const QUESTION = 0x3f;
 const SLASH = 0x2f;
 
@@ -30,8 +31,6 @@ const kept = new Int32Array(1 << 14);
 export let count = 0;
 /** Whether every reference of the block is to a plain name, and stands where one may. */
 export let simple = true;
-/** The first brace from where the scan is. */
-let brace = 0;
 
 /** Begins a scan. */
 export function forgetReferences(): void {
@@ -55,42 +54,43 @@ function push(reference: number): void {
   count += 1;
 }
 
-/** Goes to the begin of a block, or back to where one may have been. */
-export function beginReferences(start: number): void {
+/** Begins a block. */
+export function beginReferences(): void {
   simple = true;
-  goTo(start);
 }
 
-function goTo(offset: number): void {
-  const found = text.indexOf('{', offset);
-  brace = found === -1 ? text.length : found;
-}
-
-/** Takes the references from where the scan is up to the offset. */
-export function takeReferences(to: number): void {
-  while (brace < to) {
-    const end = takeReference(brace, ELSEWHERE);
-    goTo(end === -1 ? brace + 1 : end);
+/** Takes the references of a text that is visible ASCII and spaces, and returns its end. */
+export function takeText(from: number): number {
+  let offset = pastUsual(from);
+  for (let code = bytes[offset] ?? 0; code >= BRACE_OPEN && code < 0x7f; code = bytes[offset] ?? 0) {
+    const end = code === BRACE_OPEN ? takeReference(offset, ELSEWHERE) : -1;
+    offset = pastUsual(end === -1 ? offset + 1 : end);
   }
+  return offset;
 }
 
-/** Passes over a stretch that should not have any references. */
-export function skipReferences(to: number): void {
-  while (brace < to) {
-    if (bytes[brace + 1] === BRACE_OPEN) simple = false;
-    goTo(brace + 1);
-  }
+/** Takes the references of the rest of a line, and returns the offset of the next one, or the end. */
+export function takeLine(from: number): number {
+  let offset = takeText(from);
+  while (bytes[offset] !== LINE_FEED && offset < text.length) offset = takeText(offset + 1);
+  return Math.min(offset + 1, text.length);
 }
 
-/** Takes the stretch as one reference in that role; whether it is one. */
-export function takeWhole(start: number, end: number, role: number): boolean {
+/** Passes over the rest of a line that should not have any references. */
+export function skipLine(from: number): number {
   const before = count;
-  if (takeReference(start, role) === end) {
-    goTo(end);
-    return true;
-  }
+  const next = takeLine(from);
+  if (count > before) simple = false;
   count = before;
-  return false;
+  return next;
+}
+
+/** Gives what was taken behind those `before` that role if it is one reference of that length, braces included. */
+export function takesWhole(length: number, before: number, role: number): boolean {
+  const reference = kept[before] ?? 0;
+  if (count !== before + 1 || names[reference >> nameShift]?.length !== length - 4) return false;
+  kept[before] = reference | role;
+  return true;
 }
 
 /** Keeps what stands there in that role. */
@@ -115,9 +115,7 @@ function takeReference(start: number, role: number): number {
 export function takeTarget(start: number): number {
   const host = bytes[start] === BRACE_OPEN ? pastVariable(start) : pastOrigin(start);
   if (host === -1) return -1;
-  const end = pastPath(host);
-  if (brace < end) goTo(end);
-  return end;
+  return pastPath(host);
 }
 
 function pastVariable(start: number): number {

@@ -26,6 +26,9 @@ export const stretchMargin = margin;
 /** Its code units, one for one; what is beyond ASCII is told from ASCII and not from each other. Zeros stand behind it. */
 const bytes = new Uint8Array(longest + margin);
 
+/** The same bytes, to be read four at once. */
+const view = new DataView(bytes.buffer);
+
 /** The bytes, always the same array: kept by a module as a constant of its own, they are found at once. */
 export function stretchBytes(): Uint8Array {
   return bytes;
@@ -87,10 +90,24 @@ export function pastBreak(offset: number): number {
   return offset === text.length ? offset : -1;
 }
 
-/** The offset of the line after the one that the offset lies in, or the end. */
-export function nextLine(offset: number): number {
-  const end = text.indexOf('\n', offset);
-  return end === -1 ? text.length : end + 1;
+/** Four characters of the stretch as one number, the first in its lowest bits. */
+export function fourAt(offset: number): number {
+  return view.getInt32(offset, true);
+}
+
+/**
+ * The offset of the first character from there on that is neither a space nor visible ASCII before the opening brace:
+ * a line's end, a brace, or something unusual. Four characters a step, each subtraction and addition setting the
+ * highest bit of the bytes it is about; what runs over into the next byte does so behind the first one that counts.
+ */
+export function pastUsual(from: number): number {
+  let offset = from;
+  for (;;) {
+    const four = fourAt(offset);
+    const unusual = ((four - 0x20202020) | four | (four + 0x05050505)) & 0x80808080;
+    if (unusual !== 0) return offset + ((31 - Math.clz32(unusual & -unusual)) >> 3);
+    offset += 4;
+  }
 }
 
 /** Whether `###` stands there, the first characters but blanks of a line. */

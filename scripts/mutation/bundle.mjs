@@ -1,36 +1,29 @@
 /**
- * The pure tests of one room, and with them the room, as one file. Stryker runs it in its sandbox, where the room's
- * sources hold every mutant at once: `node scripts/mutation/bundle.mjs conditional`.
+ * The pure tests of one room that reach the named files, and with them the room, as one script. Stryker runs it in its
+ * sandbox, where those files hold every mutant at once: `node scripts/mutation/bundle.mjs conditional <file>…`. Beside
+ * it lies what each test file reaches, so that the runner asks the nearest tests first.
  */
-import { readdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { writeFile } from 'node:fs/promises';
 import { build } from 'esbuild';
+import { reachOf, testFiles } from './reach.mjs';
 
-/** Where the tests of a room lie, the slow ones at the end: most mutants die before they are reached. */
-async function testFiles(room) {
-  const folder = join('test', 'pure', room);
-  const names = (await readdir(folder, { recursive: true })).filter((name) => name.endsWith('.test.ts'));
-  const isSlow = (name) => Number(/Product|Properties|explain|storedMemory|memory/.test(name));
-  return names
-    .sort((one, other) => isSlow(one) - isSlow(other) || one.localeCompare(other))
-    .map((name) => join(folder, name));
-}
+const [room = '', ...mutated] = process.argv.slice(2);
+const root = process.cwd();
+const reach = await reachOf(root, await testFiles(root, room));
+const tests = Object.keys(reach).filter((test) => mutated.some((file) => file in reach[test]));
 
-const [room = ''] = process.argv.slice(2);
-const imports = (await testFiles(room)).map((file) => `import ${JSON.stringify(`./${file}`)};`);
 await build({
   stdin: {
-    contents: [
-      `import fc from 'fast-check';`,
-      `fc.configureGlobal({ seed: 1109110, interruptAfterTimeLimit: 100 });`,
-      ...imports,
-    ].join('\n'),
-    resolveDir: process.cwd(),
+    contents: tests
+      .map((test) => `entering(${JSON.stringify(test)}); require(${JSON.stringify(`./${test}`)});`)
+      .join('\n'),
+    resolveDir: root,
   },
-  outfile: 'mutationTests.mjs',
+  outfile: 'mutationTests.cjs',
   bundle: true,
-  format: 'esm',
+  format: 'cjs',
   platform: 'node',
   packages: 'external',
   logLevel: 'error',
 });
+await writeFile('mutationReach.json', JSON.stringify(Object.fromEntries(tests.map((test) => [test, reach[test]]))));

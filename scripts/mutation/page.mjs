@@ -6,6 +6,9 @@ const isNoticed = ({ status }) => status === 'Killed' || status === 'Timeout';
 /** Some changes make no program that runs, and say nothing of the tests. */
 const counts = ({ status }) => isNoticed({ status }) || status === 'Survived' || status === 'NoCoverage';
 
+/** Whether the change counts, and nobody noticed it. */
+export const isOpen = (mutant) => counts(mutant) && !isNoticed(mutant);
+
 function tally(mutants) {
   const all = mutants.filter(counts);
   const noticed = all.filter(isNoticed).length;
@@ -49,7 +52,8 @@ Written by \`npm run mutation\`: Stryker changes these rooms in every small way 
 the pure tests of the room are asked whether they notice. \`npm run mutation -- <name> --survivors\` prints the changes of
 a file that nobody noticed. Sentences for people count like everything else; only the documentation of header
 fields (http/fieldCatalogue) is left out.
-A file with a star was measured before it or its tests were changed last; one that is not listed has not been measured.
+A file with a star has changed since it was measured, or a test that noticed one of its changes has. A file of types
+alone is not listed, for it has nothing to change.
 
 ${parts.join('\n\n')}
 `;
@@ -58,7 +62,7 @@ ${parts.join('\n\n')}
 /** The changes of a file that no test noticed, each under its line. */
 export async function survivorsOf({ file, mutants }) {
   const lines = (await readFile(inRoot(file), 'utf8')).split('\n');
-  const open = mutants.filter((each) => counts(each) && !isNoticed(each)).sort((one, other) => one.line - other.line);
+  const open = mutants.filter(isOpen).sort((one, other) => one.line - other.line);
   const told = open.map(
     ({ line, status, mutatorName, replacement }) =>
       `  ${line}: ${lines[line - 1]?.trim()}\n      ${status} ${mutatorName}: ${String(replacement).replaceAll(/\s+/g, ' ').slice(0, 120)}`,

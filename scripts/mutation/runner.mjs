@@ -1,10 +1,10 @@
 /**
- * Stryker's test runner for the bundle of pure tests: mocha in the same process, and for each mutant only the tests
- * that come by it. Stryker's command runner would start a process and run every test for each, which takes forty
- * times as long.
+ * Stryker's test runner for the bundle of pure tests: in the same process, and for each mutant only the tests that can
+ * notice it, the nearest and quickest first. Stryker's command runner would start a process and run every test for
+ * each, which takes some hundred times as long.
  */
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
 import { declareFactoryPlugin, PluginKind } from '@stryker-mutator/api/plugin';
 import {
   DryRunStatus,
@@ -12,7 +12,7 @@ import {
   TestStatus,
   toMutantRunResult,
 } from '@stryker-mutator/api/test-runner';
-import Mocha from 'mocha';
+import { openSuite } from './suite.mjs';
 
 /** What the mutants look at to know which of them is on, and where they note who came by. */
 const switchboard = () => {
@@ -20,87 +20,109 @@ const switchboard = () => {
   return globalThis.__stryker__;
 };
 
-/** Tests of how long something takes say little of a change, and take long. */
-const OF_TIME = /linear|64 KiB|endless/;
+/** Milliseconds beyond which a test waits until the quick ones had their look. */
+const SLOW = 25;
 
-class Silent extends Mocha.reporters.Base {}
+const inSandbox = (name) => join(process.cwd(), name);
+const read = (name) => JSON.parse(readFileSync(inSandbox(name), 'utf8'));
 
 class InProcess {
-  #mocha;
+  #suite;
+  #tests;
+  #reach;
+  #times;
 
-  /** A module is loaded once in a process: what runs while it loads needs a new one, and Stryker starts it. */
   capabilities() {
-    return { reloadEnvironment: false };
+    return { reloadEnvironment: true };
   }
 
   async dryRun() {
-    await this.#load();
-    const tests = await this.#run({ bail: false });
+    this.#load();
+    const tests = await run(this.#tests, { bail: false });
+    // Other workers start without a dry run of their own.
+    const times = Object.fromEntries(tests.map(({ id, timeSpentMs }) => [id, timeSpentMs]));
+    writeFileSync(inSandbox('mutationTimes.json'), JSON.stringify(times));
     return { status: DryRunStatus.Complete, tests, mutantCoverage: switchboard().mutantCoverage };
   }
 
-  async mutantRun({ activeMutant, testFilter, mutantActivation, hitLimit, disableBail }) {
+  async mutantRun({
+    activeMutant,
+    sandboxFileName,
+    testFilter,
+    mutantActivation,
+    hitLimit,
+    disableBail,
+    reloadEnvironment,
+  }) {
     const board = switchboard();
     board.hitLimit = hitLimit;
     board.hitCount = hitLimit === undefined ? undefined : 0;
     board.activeMutant = mutantActivation === 'static' ? activeMutant.id : undefined;
     try {
-      await this.#load();
+      if (reloadEnvironment || this.#tests === undefined) this.#load();
     } catch (error) {
       // A mutant with which the module cannot even be loaded is found by whoever loads it.
-      return toMutantRunResult({ status: DryRunStatus.Complete, tests: [failed('loading', 0, error)] });
+      return toMutantRunResult({
+        status: DryRunStatus.Complete,
+        tests: [failed({ title: 'loading', file: '' }, 0, error)],
+      });
     }
     board.activeMutant = activeMutant.id;
-    const tests = await this.#run({ bail: !disableBail, only: testFilter && new Set(testFilter) });
+    const tests = await run(this.#concerned(relative(process.cwd(), sandboxFileName), testFilter), {
+      bail: !disableBail,
+    });
     const endless = determineHitLimitReached(board.hitCount, board.hitLimit);
     return toMutantRunResult(endless ?? { status: DryRunStatus.Complete, tests });
   }
 
-  async #load() {
-    if (this.#mocha !== undefined) return;
-    const mocha = new Mocha({ ui: 'bdd', timeout: 20_000, reporter: Silent, cleanReferencesAfterRun: false });
-    mocha.cleanReferencesAfterRun(false);
-    const file = join(process.cwd(), 'mutationTests.mjs');
-    mocha.suite.emit('pre-require', globalThis, file, mocha);
-    await import(pathToFileURL(file).href);
-    this.#mocha = mocha;
+  #load() {
+    this.#suite ??= openSuite(process.cwd());
+    this.#tests = this.#suite.load();
   }
 
-  #run({ bail, only }) {
-    const mocha = this.#mocha;
-    for (const suite of suitesIn(mocha.suite)) suite.bail(bail);
-    // Mocha asks it as it would ask a regular expression.
-    mocha.options.grep = { test: (title) => !OF_TIME.test(title) && (only?.has(title) ?? true) };
-    return new Promise((resolve) => {
-      const found = new Map();
-      const runner = mocha.run(() => resolve([...found.values()]));
-      runner.on('test', (test) => {
-        switchboard().currentTestId = test.fullTitle();
-      });
-      runner.on('test end', () => {
-        switchboard().currentTestId = undefined;
-      });
-      runner.on('pass', (test) => keep(found, passed(test.fullTitle(), test.duration ?? 0)));
-      runner.on('fail', (test, error) => keep(found, failed(test.fullTitle(), test.duration ?? 0, error)));
-    });
+  /** The tests that can notice a change of the file, in the order in which they are likely to do so soon. */
+  #concerned(file, titles) {
+    this.#reach ??= read('mutationReach.json');
+    this.#times ??= read('mutationTimes.json');
+    const wanted = titles && new Set(titles);
+    const time = ({ title }) => this.#times[title] ?? 0;
+    const rank = (test) => (time(test) > SLOW ? 100 + time(test) : this.#reach[test.file][file]);
+    return this.#tests
+      .filter((test) => (wanted?.has(test.title) ?? true) && file in this.#reach[test.file])
+      .sort((one, other) => rank(one) - rank(other) || time(one) - time(other));
   }
 }
 
-const suitesIn = (suite) => [suite, ...suite.suites.flatMap(suitesIn)];
+/** What each of the tests found; with `bail` until one fails. Tests of one title count as one. */
+async function run(tests, { bail }) {
+  const board = switchboard();
+  const found = new Map();
+  for (const test of tests) {
+    board.currentTestId = test.title;
+    const result = await resultOf(test);
+    board.currentTestId = undefined;
+    if (found.get(test.title)?.status !== TestStatus.Failed) found.set(test.title, result);
+    if (bail && result.status === TestStatus.Failed) break;
+  }
+  return [...found.values()];
+}
 
-const passed = (title, timeSpentMs) => ({ id: title, name: title, status: TestStatus.Success, timeSpentMs });
-const failed = (title, timeSpentMs, error) => ({
-  id: title,
-  name: title,
+async function resultOf(test) {
+  const start = performance.now();
+  try {
+    await test.act();
+    return { ...told(test, performance.now() - start), status: TestStatus.Success };
+  } catch (error) {
+    return failed(test, performance.now() - start, error);
+  }
+}
+
+const told = ({ title, file }, timeSpentMs) => ({ id: title, name: title, fileName: inSandbox(file), timeSpentMs });
+const failed = (test, timeSpentMs, error) => ({
+  ...told(test, timeSpentMs),
   status: TestStatus.Failed,
-  timeSpentMs,
   failureMessage: String(error?.message ?? error).slice(0, 200),
 });
-
-/** Tests of one title count as one, which fails when one of them does. */
-function keep(found, result) {
-  if (found.get(result.id)?.status !== TestStatus.Failed) found.set(result.id, result);
-}
 
 export const strykerPlugins = [
   declareFactoryPlugin(

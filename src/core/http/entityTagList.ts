@@ -38,7 +38,7 @@ const NONE: readonly TagRemark[] = [];
  */
 export function scanEntityTags(value: string): readonly TagMember[] {
   const members: TagMember[] = [];
-  const end = trimmedEnd(value);
+  const end = value.length;
   let at = skipBlanks(value, 0, end);
   if (at === end) return members;
   for (;;) {
@@ -59,12 +59,6 @@ function skipBlanks(value: string, from: number, end: number): number {
   let at = from;
   while (at < end && isBlank(value.charCodeAt(at))) at += 1;
   return at;
-}
-
-function trimmedEnd(value: string): number {
-  let end = value.length;
-  while (end > 0 && isBlank(value.charCodeAt(end - 1))) end -= 1;
-  return end;
 }
 
 /** Where the member that starts at `start` ends, trailing blanks left out: at a comma outside quotes and braces. */
@@ -128,5 +122,5 @@ function remarksOn({ weak, opaque }: EntityTag): readonly TagRemark[] {
   if (opaque.startsWith('W/') && !weak) remarks.push('etag-bad-weak-prefix');
   if (/[^\0-\x7f]/.test(opaque)) remarks.push('etag-non-ascii');
   if (opaque.includes('\\')) remarks.push('etag-backslash');
-  return remarks.length === 0 ? NONE : remarks;
+  return remarks;
 }

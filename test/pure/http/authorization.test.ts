@@ -38,20 +38,48 @@ describe('what an Authorization field asks for', () => {
     ],
     ['AWS AKID:frJIUN8DYpKDtOLCwo//yllqDzg=', asWritten],
     ['AWS4-HMAC-SHA256 Credential=AKID/20150830/us-east-1/s3/aws4_request', asWritten],
+    ['  Basic \t ann secret  ', pair('basic', 'ann', 'secret')],
+    ['Digest  ann  secret ', pair('digest', 'ann', 'secret')],
+    ['Basic ann\nsecret', pair('basic', 'ann', 'secret')],
+    ['Basic ann  : ', pair('basic', 'ann', ':')],
+    ['Digest username = "ann"', asWritten],
+    ["Digest username*=UTF-8''ann", asWritten],
+    ['Digest ann a=b', pair('digest', 'ann', 'a=b')],
+    ['Digest :a=b', pair('digest', '', 'a=b')],
+    [' AWS  AKID \t secret ', aws()],
+    ['AWS token:t AKID Region:eu secret', aws({ token: 't', region: 'eu' })],
+    ['AWS AKID my-token:secret', aws({ secretKey: 'my-token:secret' })],
     ['Bearer abc', asWritten],
+<<<<<<< HEAD
     ['NTLM TlRMTVNTUAABAAAA', asWritten],
     ['Negotiate YIIGeA==', asWritten],
     ['NTLM ann secret', { kind: 'unsupported', scheme: 'NTLM', user: 'ann', password: 'secret' }],
     ['ntlm ann:secret', { kind: 'unsupported', scheme: 'NTLM', user: 'ann', password: 'secret' }],
     ['Negotiate', { kind: 'unsupported', scheme: 'Negotiate', user: '', password: '' }],
+=======
+    ['xBasic ann secret', asWritten],
+    ['Basically ann secret', asWritten],
+    ['Negotiate Basic ann', asWritten],
+>>>>>>> 9383a68 (Ask of each change only the tests that reach it, in one process, so that mutation testing takes minutes instead of hours; hold dates, credentials and cookies with more rows)
     ['', asWritten],
   ];
   for (const [value, wanted] of rows) {
     it(`${value === '' ? 'nothing' : value} is ${wanted.kind}`, () => assert.deepEqual(readCredentials(value), wanted));
   }
 
-  for (const value of ['Basic', 'Basic ', 'Digest ann', 'Digest', 'AWS AKID', 'AWS AKID secret more']) {
-    it(`“${value}” is malformed`, () => assert.equal(readCredentials(value).kind, 'malformed'));
+  const wantedAws = 'AWS accessKey secretKey [token:…] [region:…] [service:…]';
+  for (const [value, scheme, wanted] of [
+    ['Basic', 'Basic', 'Basic user password'],
+    ['Basic ', 'Basic', 'Basic user password'],
+    ['Digest ann', 'Digest', 'Digest user password'],
+    ['Digest', 'Digest', 'Digest user password'],
+    ['AWS', 'AWS', wantedAws],
+    ['AWS AKID', 'AWS', wantedAws],
+    ['AWS AKID region:eu', 'AWS', wantedAws],
+    ['AWS AKID secret more', 'AWS', wantedAws],
+  ] as const) {
+    it(`“${value}” is malformed: ${scheme} is written ${wanted}`, () =>
+      assert.deepEqual(readCredentials(value), { kind: 'malformed', scheme, wanted }));
   }
 
   it('reads hostile values in linear time', () => {
@@ -67,6 +95,10 @@ describe('who asks', () => {
     assert.equal(identityIn('Digest ann secret'), identityIn('Digest ann:other')));
   it('is the access key of a signature', () =>
     assert.equal(identityIn('AWS AKID a'), identityIn('AWS AKID b region:eu-west-1')));
+  it('names the kind of who asks, and nothing secret', () => {
+    assert.equal(identityIn('Digest ann secret'), 'Digest ann');
+    assert.equal(identityIn('AWS AKID secret'), 'AWS AKID');
+  });
   it('differs from user to user', () => assert.notEqual(identityIn('Digest ann x'), identityIn('Digest bob x')));
   it('is the token that is written', () => assert.equal(identityIn('Bearer abc'), 'Bearer abc'));
 });

@@ -25,6 +25,30 @@ describe('the Cookie field with those of a jar', () => {
       'c=3',
       [['Cookie', 'a=1; b=2; c=3']],
     ],
+    [
+      'knows a name among blanks and several pairs',
+      [['Cookie', ' x=0;a = mine ']],
+      'a=1; c=3',
+      [['Cookie', 'x=0;a = mine; c=3']],
+    ],
+    [
+      'leaves the other fields where they are',
+      [
+        ['Accept', '*/*'],
+        ['COOKIE', 'a=1'],
+        ['Host', 'h'],
+        ['Cookie', 'b=2'],
+        ['If-Match', '"v1"'],
+      ],
+      'c=3',
+      [
+        ['Accept', '*/*'],
+        ['COOKIE', 'a=1; b=2; c=3'],
+        ['Host', 'h'],
+        ['If-Match', '"v1"'],
+      ],
+    ],
+    ['adds none that the file has all of', [['Cookie', 'a=1']], 'a=2', [['Cookie', 'a=1']]],
     ['takes an empty one for none', [['Cookie', '']], 'a=1', [['Cookie', 'a=1']]],
   ];
   for (const [name, written, jar, wanted] of rows)

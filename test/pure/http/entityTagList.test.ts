@@ -28,6 +28,11 @@ describe('lists of entity tags', () => {
     ['"{{version}}", "b"', 'unresolved', 'tag'],
     ['{{read.response.headers[\'etag, b\']}}, "c"', 'unresolved', 'tag'],
     ['"a{{b"', 'tag'],
+    ['"a" , \t', 'tag', 'empty'],
+    ['{a,b}}', 'etag-unquoted → "{a"', 'etag-unquoted → "b}}"'],
+    ['{{a{b,c}}', 'etag-unquoted → "{{a{b"', 'etag-unquoted → "c}}"'],
+    ['{{a},b}}', 'unresolved'],
+    ['{{}} "a" {{b}}', 'unresolved'],
   ] as const) {
     it(`reads ${JSON.stringify(value)}`, () => assert.deepEqual(kinds(value), expected));
   }

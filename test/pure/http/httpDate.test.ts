@@ -177,12 +177,48 @@ describe('HTTP-dates (RFC 9110 §5.6.7)', () => {
     ['Thu, 30 Feb 2024 08:49:37 GMT', 'date-out-of-range', Date.UTC(2024, 1, 29, 8, 49, 37)],
     ['Thu, 29 Feb 1900 08:49:37 GMT', 'date-out-of-range', Date.UTC(1900, 1, 28, 8, 49, 37)],
     ['Sun, 32 Dec 1994 08:49:37 GMT', 'date-out-of-range', Date.UTC(1994, 11, 31, 8, 49, 37)],
+    // Something stands before or after what would else be a part of the date.
+    ['x"Sun, 06 Nov 1994 08:49:37 GMT"', 'date-trailing-text', EXAMPLE],
+    ['"Sun, 06 Nov 1994 08:49:37 GMT"x', 'date-trailing-text', EXAMPLE],
+    ['06 Nov 1994 x08:49:37 GMT', 'date-invalid', undefined],
+    ['06 Nov 1994 08:49:37x GMT', 'date-invalid', undefined],
+    ['06 Nov 1994x 08:49:37 GMT', 'date-invalid', undefined],
+    ['06 1Nov 1994 08:49:37 GMT', 'date-invalid', undefined],
+    ['06 Nov1 1994 08:49:37 GMT', 'date-invalid', undefined],
+    ['x06-Nov-94 08:49:37 GMT', 'date-invalid', undefined],
+    ['06-Nov-94x 08:49:37 GMT', 'date-invalid', undefined],
+    ['x94 06 Nov 1994 08:49:37 GMT', 'date-trailing-text', EXAMPLE],
+    ['06 Nov 1994 08:49:37 GMT 3Sun', 'date-trailing-text', EXAMPLE],
+    ['06 Nov 1994 08:49:37 GMT Sun3', 'date-trailing-text', EXAMPLE],
+    ['06 Nov 1994 08:49:37 GMT Sun', 'date-case-or-digits', EXAMPLE],
+    ['06 Nov 1994 08:49:37 GMT, ', 'date-case-or-digits', EXAMPLE],
+    ['06 Nov 1994 08:49:37.123 GMT', 'date-subsecond', EXAMPLE],
+    ['06 Nov 1994 08:49:37 and gmt', 'date-not-gmt', undefined],
+    ['06 Nov 1994 08:49:37 ABCDEF', 'date-not-gmt', EXAMPLE],
+    // asctime, loosely.
+    ['Sunday Nov  06  08:49:37  1994', 'date-case-or-digits', EXAMPLE],
+    ['Sun  Nov  16  8:49:37  1994', 'date-case-or-digits', EXAMPLE + 10 * 86_400_000],
+    ['x Sun Nov 6 08:49:37 1994', 'date-not-gmt', EXAMPLE],
+    ['Fri, 31 Feb 2025 08:49:37', 'date-out-of-range', Date.UTC(2025, 1, 28, 8, 49, 37)],
+    // Of a number the reading nearer to now: in seconds, or in milliseconds.
+    ['0999999999', 'date-epoch', 999_999_999_000],
+    ['500000000000', 'date-epoch', 500_000_000_000],
+    // A date before a semicolon, in any form.
+    ['784111777; length=1', 'date-trailing-text', EXAMPLE],
+    ['1994-11-06 ; x', 'date-trailing-text', Date.UTC(1994, 10, 6)],
+    ['x; Sun, 06 Nov 1994 08:49:37 GMT', 'date-invalid', undefined],
     // What is too long, or nothing at all before the semicolon.
+    [`06 Nov 1994 08:49:37 GMT ${'x'.repeat(95)}`, 'date-trailing-text', EXAMPLE],
+    [`06 Nov 1994 08:49:37 GMT ${'x'.repeat(96)}`, 'date-invalid', undefined],
+    [`06 Nov 1994 08:49:37 GMT ${'x'.repeat(95)};`, 'date-trailing-text', EXAMPLE],
+    [`06 Nov 1994 08:49:37 GMT ${'x'.repeat(96)};`, 'date-invalid', undefined],
+    [`06 Nov 1994 08:49:37 GMT; ${'x'.repeat(480 - 26)}`, 'date-trailing-text', EXAMPLE],
+    [`06 Nov 1994 08:49:37 GMT; ${'x'.repeat(481 - 26)}`, 'date-invalid', undefined],
     [';length=1', 'date-invalid', undefined],
     [`Sun, 06 Nov 1994 08:49:37 GMT ${'x'.repeat(200)}`, 'date-invalid', undefined],
     [`Sun, 06 Nov 1994 08:49:37 GMT; ${'x'.repeat(60)}`, 'date-trailing-text', EXAMPLE],
   ] as const) {
-    it(`makes of ${JSON.stringify(text.slice(0, 60))} ${flaw}`, () => {
+    it(`makes of ${JSON.stringify(text.slice(0, 60))} (${text.length}) ${flaw}`, () => {
       assert.deepEqual(read(text), { kind: 'invalid', flaw, epoch: meant });
     });
   }

@@ -30,7 +30,7 @@ class InProcess {
   #suite;
   #tests;
   #reach;
-  #times;
+  #known;
 
   capabilities() {
     return { reloadEnvironment: true };
@@ -39,9 +39,10 @@ class InProcess {
   async dryRun() {
     this.#load();
     const tests = await run(this.#tests, { bail: false });
+    const came = switchboard().mutantCoverage?.perTest ?? {};
+    const known = Object.fromEntries(tests.map(({ id, timeSpentMs: ms }) => [id, { ms, comesBy: id in came }]));
     // Other workers start without a dry run of their own.
-    const times = Object.fromEntries(tests.map(({ id, timeSpentMs }) => [id, timeSpentMs]));
-    writeFileSync(inSandbox('mutationTimes.json'), JSON.stringify(times));
+    writeFileSync(inSandbox('mutationTests.json'), JSON.stringify(known));
     return { status: DryRunStatus.Complete, tests, mutantCoverage: switchboard().mutantCoverage };
   }
 
@@ -80,16 +81,20 @@ class InProcess {
     this.#tests = this.#suite.load();
   }
 
-  /** The tests that can notice a change of the file, in the order in which they are likely to do so soon. */
+  /**
+   * The tests that can notice a change of the file, in the order in which they are likely to do so soon. A slow one that
+   * runs no line of the files that are changed is spared: were it wrong to, a change would count as unnoticed.
+   */
   #concerned(file, titles) {
     this.#reach ??= read('mutationReach.json');
-    this.#times ??= read('mutationTimes.json');
+    this.#known ??= read('mutationTests.json');
     const wanted = titles && new Set(titles);
-    const time = ({ title }) => this.#times[title] ?? 0;
-    const rank = (test) => (time(test) > SLOW ? 100 + time(test) : this.#reach[test.file][file]);
+    const knownOf = ({ title }) => this.#known[title] ?? { ms: 0, comesBy: true };
+    const isConcerned = (test) => wanted?.has(test.title) ?? (knownOf(test).ms < SLOW || knownOf(test).comesBy);
+    const rank = (test) => (knownOf(test).ms < SLOW ? this.#reach[test.file][file] : 100 + knownOf(test).ms);
     return this.#tests
-      .filter((test) => (wanted?.has(test.title) ?? true) && file in this.#reach[test.file])
-      .sort((one, other) => rank(one) - rank(other) || time(one) - time(other));
+      .filter((test) => file in this.#reach[test.file] && isConcerned(test))
+      .sort((one, other) => rank(one) - rank(other) || knownOf(one).ms - knownOf(other).ms);
   }
 }
 

@@ -191,6 +191,131 @@ describe('what a trait changes', () => {
     ));
 });
 
+describe('the part of a trait in an answer', () => {
+  const weak = there('v1', 'weak');
+  const unknown: Current = { ...there(), etag: { kind: 'unknown' }, lastModified: { kind: 'unknown' } };
+  const RANGE = 'Range: bytes=0-1';
+  const partOf = (id: TraitId, method: string, fields: string, current: Current) =>
+    expectedOf({ method, headers: headersOf(fields), current, now: NOON }, new Set([id])).by;
+
+  for (const [id, method, fields, current] of [
+    ['ignores-if-match', 'PUT', 'If-Unmodified-Since: x', there()],
+    ['never-answers-304', 'PUT', 'If-None-Match: "v1"', there()],
+    ['im-empty-ignored', 'PUT', 'If-Match: "v1"', there()],
+    ['im-empty-ignored', 'PUT', 'If-None-Match:', there()],
+    ['inm-first-line-only', 'GET', 'If-None-Match: "v1"', there()],
+    ['inm-first-line-only', 'GET', 'If-Match: "v1" | If-Match: "v2"', there()],
+    ['inm-single-tag-only', 'GET', 'If-None-Match: "v2", "v1"', unknown],
+    ['inm-single-tag-only', 'GET', 'If-Match: "v2", "v1"', there()],
+    ['inm-first-tag-only', 'GET', 'If-None-Match: "v2", "v1"', unknown],
+    ['inm-first-tag-only', 'GET', 'If-Match: "v2", "v1"', there()],
+    ['inm-first-tag-only', 'PUT', 'If-None-Match: "v2", "v1"', there()],
+    ['head-has-plain-tag', 'HEAD', 'If-None-Match: "v1"', there()],
+    ['head-has-plain-tag', 'HEAD', 'If-None-Match: "v1"', there('v1-gzip-2')],
+    ['coded-tag-never-current', 'GET', 'If-Modified-Since: x', there('v1-gzip')],
+    ['coded-tag-never-current', 'GET', 'If-None-Match: "v1"', there('v1')],
+    ['compared-before-weakening', 'GET', 'If-Match: "v1"', there()],
+    ['compared-before-weakening', 'PUT', 'If-Match: "v1"', weak],
+    ['no-cache-defeats-304', 'PUT', 'If-None-Match: "v1" | Cache-Control: no-cache', there()],
+    ['inm-and-ims', 'GET', 'If-None-Match: "v1"', there()],
+    ['inm-and-ims', 'GET', `If-Modified-Since: ${BEFORE}`, there()],
+    ['inm-and-ims', 'GET', `If-None-Match: "v2" | If-Modified-Since: ${BEFORE}`, there()],
+    ['inm-and-ims', 'PUT', `If-None-Match: "v1" | If-Modified-Since: ${BEFORE}`, there()],
+    ['inm-strong-with-range', 'PUT', `${RANGE} | If-None-Match: W/"v1"`, there()],
+    ['inm-strong-with-range', 'GET', `${RANGE} | If-None-Match: W/"v1"`, unknown],
+    ['inm-strong-with-range', 'GET', `${RANGE} | If-None-Match: W/"v1", "v1"`, there()],
+    ['inm-strong-with-range', 'GET', `${RANGE} | If-Match: W/"v1"`, there()],
+    ['im-weak-comparison', 'GET', 'If-None-Match: "v1"', there()],
+    ['im-weak-comparison', 'GET', 'If-Match: "v1"', unknown],
+    ['ims-iso-dates', 'GET', `If-Modified-Since: ${MODIFIED}`, there()],
+    ['ims-iso-dates', 'GET', 'If-Modified-Since: x2026-11-21T11:00:00Z', there()],
+    ['ims-iso-dates', 'GET', 'If-Modified-Since: 2026-11-21', there()],
+    ['ims-iso-dates', 'PUT', 'If-Modified-Since: 2026-11-21T11:00:00Z', there()],
+    ['ims-exact', 'GET', 'If-None-Match: "v1"', there()],
+    ['ims-exact', 'GET', `If-Modified-Since: ${MODIFIED}`, there()],
+    ['ims-exact', 'PUT', `If-Modified-Since: ${AFTER}`, there()],
+    ['ims-future-ignored', 'GET', `If-Modified-Since: ${AFTER}`, there()],
+    ['ims-future-ignored', 'PUT', `If-Modified-Since: ${TOMORROW}`, there()],
+    ['ius-bad-date-fails', 'PUT', 'If-Match: "v1"', there()],
+    ['ius-beside-im', 'PUT', `If-Match: "v2" | If-Unmodified-Since: ${BEFORE}`, there()],
+    ['ius-beside-im', 'PUT', 'If-Match: "v1"', there()],
+    ['ius-beside-im', 'PUT', `If-Unmodified-Since: ${BEFORE}`, there()],
+    ['ius-unusable', 'PUT', 'If-Unmodified-Since: yesterday', there()],
+    ['ius-fails-on-missing', 'GET', `If-Unmodified-Since: ${MODIFIED}`, nothing],
+    ['ius-fails-on-missing', 'PUT', 'If-Match: "v1"', nothing],
+    ['if-range-holds-tag', 'GET', 'If-Range: "v1"', there()],
+    ['if-range-holds-tag', 'GET', `${RANGE} | If-Range: "v2"`, there()],
+    ['if-range-holds-tag', 'GET', `${RANGE} | If-Range: "v1"`, unknown],
+    ['if-range-later-date', 'GET', `If-Range: ${AFTER}`, there()],
+    ['if-range-later-date', 'PUT', `${RANGE} | If-Range: ${AFTER}`, there()],
+    ['if-range-later-date', 'GET', `${RANGE} | If-Range: ${AFTER}`, unknown],
+    ['if-range-later-date', 'GET', `${RANGE} | If-Range: "v1"`, there()],
+    ['dav-if-weak', 'PUT', 'If: (["v1"])', there()],
+    ['dav-if-first-list-only', 'PUT', 'If: (["v1"])', there()],
+    ['dav-if-first-list-only', 'PUT', 'If: </a> (["v1"]) (["v2"])', there()],
+    ['dav-if-asked-of-parent', 'DELETE', 'If: (["v2"])', there()],
+    ['dav-if-asked-of-parent', 'DELETE', 'If: </a> (["v1"])', there()],
+  ] as const) {
+    it(`is none: ${id} on ${method} ${fields}`, () => assert.deepEqual(partOf(id, method, fields, current), []));
+  }
+
+  for (const [id, method, fields, current] of [
+    ['never-answers-304', 'GET', 'If-None-Match: "v1" | If-Modified-Since: x', there()],
+    ['if-range-later-date', 'GET', `${RANGE} | If-Range: ${MODIFIED}`, there()],
+    ['if-range-holds-tag', 'HEAD', `${RANGE} | If-Range: "v0", "v1"`, there()],
+    ['ims-future-ignored', 'GET', `If-Modified-Since: \t${TOMORROW} `, there()],
+    ['ims-exact', 'GET', `If-Modified-Since: ${MODIFIED}`, unknown],
+    ['coded-tag-never-current', 'HEAD', 'If-Match: "v1"', there('v1;br')],
+    ['dav-if-weak', 'PUT', 'If: (["v0"] [W/"v1"])', there()],
+  ] as const) {
+    it(`is there: ${id} on ${method} ${fields}`, () => assert.deepEqual(partOf(id, method, fields, current), [id]));
+  }
+
+  for (const [id, method, fields, current, left] of [
+    ['never-answers-304', 'GET', 'If-None-Match: "v1" | If-Modified-Since: x | Accept: y', there(), 'Accept: y'],
+    [
+      'inm-single-tag-only',
+      'GET',
+      `If-None-Match: "v0" | If-Modified-Since: ${MODIFIED} | If-Match: *`,
+      there(),
+      'If-Match: *',
+    ],
+    ['inm-first-tag-only', 'GET', `If-None-Match: "v0" | If-Modified-Since: ${MODIFIED}`, there(), ''],
+    [
+      'im-weak-comparison',
+      'PUT',
+      `If-Match: "v1" | If-Unmodified-Since: ${BEFORE} | If-None-Match: "v2"`,
+      weak,
+      'If-None-Match: "v2"',
+    ],
+    ['im-weak-comparison', 'GET', `If-Match: "v1" | ${RANGE} | If-Range: "v2"`, weak, `${RANGE} | If-Range: "v2"`],
+    [
+      'coded-tag-never-current',
+      'GET',
+      `If-None-Match: "v2" | ${RANGE} | If-Range: "v2"`,
+      there('v1-br'),
+      `${RANGE} | If-Range: "v2"`,
+    ],
+    ['ims-iso-dates', 'GET', 'If-Modified-Since: 2026-11-21T12:30:00+01:30', there(), `If-Modified-Since: ${MODIFIED}`],
+    ['ius-unusable', 'PUT', `If-Unmodified-Since: ${TOMORROW} | If-None-Match: "v2"`, there(), 'If-None-Match: "v2"'],
+    [
+      'no-cache-defeats-304',
+      'GET',
+      'If-None-Match: "v1" | If-Modified-Since: x | Pragma: no-cache',
+      there(),
+      'Pragma: no-cache',
+    ],
+    ['dav-if-not-holds', 'PUT', 'If: (Not ["v1"]) | If-Match: "v1"', there(), 'If-Match: "v1"'],
+    ['dav-if-first-list-only', 'PUT', 'If: (["v1"]) (["v2"])', there(), 'If: (["v1"])'],
+    ['dav-if-weak', 'PUT', 'If: ([W/"v1"] [W/"v2"])', there(), 'If: (["v1"] ["v2"])'],
+  ] as const) {
+    it(`leaves of ${method} ${fields}, with ${id}, ${left === '' ? 'nothing' : left}`, () => {
+      const { bent } = expectedOf({ method, headers: headersOf(fields), current, now: NOON }, new Set([id]));
+      assert.equal(bent.headers.map(([name, value]) => `${name}: ${value}`).join(' | '), left);
+    });
+  }
+});
+
 const A = 'http://example.test/notes/a';
 const trait = (id: TraitId, confidence: Trait['confidence'] = 'seen'): Trait => ({
   id,

@@ -1,0 +1,98 @@
+import assert from 'node:assert/strict';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { Cause, Explanation } from '../../../src/core/conditional/explanation/explanation.ts';
+import type { Exchange } from '../../../src/core/http/exchange.ts';
+import type { HeaderList } from '../../../src/core/http/headerList.ts';
+import { explained, type Story } from '../support/exchanges.ts';
+import { type Staged, stories } from './stories.ts';
+
+/** What a reader is told of each story, word for word. RECORD_CORPUS=1 writes it anew, to be read before it counts. */
+const corpus = resolve('test', 'corpus', 'explanations.txt');
+
+function causeLines({ likelihood, id, effort, title, evidence, fixes }: Cause): readonly string[] {
+  return [
+    `${likelihood}: ${id}, ${effort}. ${title}.`,
+    ...evidence.map((sentence) => `  ${sentence}`),
+    ...fixes.map((fix) => `  → ${fix.id}: ${fix.title}`),
+  ];
+}
+
+function linesOf(explanation: Explanation): readonly string[] {
+  const { status, verdict, culprit, confidence, summary, steps, causes, unknowns, deviation, probe } = explanation;
+  return [
+    `${status} ${confidence}, ${verdict} by ${culprit ?? 'no field'}. ${summary}`,
+    ...steps.map(({ rule, field, result, because }) => `§${rule} ${field} ${result}: ${because}`),
+    ...causes.flatMap(causeLines),
+    ...unknowns.map((sentence) => `? ${sentence}`),
+    ...(deviation === undefined ? [] : [`not ${deviation.expected} (${deviation.blame}): ${deviation.why}`]),
+    ...(probe === undefined ? [] : [`probe: ${probe}`]),
+  ];
+}
+
+function shortly({ confidence, culprit, summary, causes, deviation, probe }: Explanation): string {
+  const named = causes.map(({ id, likelihood, evidence }) => `${id} ${likelihood} ${evidence.length}`).join(', ');
+  return [confidence, culprit ?? 'no field', named, deviation?.blame ?? 'foretold', probe ?? 'no probe', summary].join(
+    '; ',
+  );
+}
+
+const withFields = (exchange: Exchange, change: (fields: HeaderList) => HeaderList): Exchange =>
+  exchange.response === undefined
+    ? exchange
+    : { ...exchange, response: { ...exchange.response, headers: change(exchange.response.headers) } };
+const without = (name: string) => (fields: HeaderList) => fields.filter(([other]) => other !== name);
+const asked = (exchange: Exchange, method: string): Exchange => ({
+  ...exchange,
+  request: { ...exchange.request, method },
+});
+
+/** What the same story would be with less known, or a little otherwise. */
+const turns: readonly (readonly [name: string, turn: (story: Story) => Story | undefined])[] = [
+  ['without the look-up', ({ fresh: _, ...story }) => story],
+  ['with nothing remembered', (story) => ({ ...story, past: [] })],
+  ['asked with GET', (story) => ({ ...story, exchange: asked(story.exchange, 'GET') })],
+  ['asked with DELETE', (story) => ({ ...story, exchange: asked(story.exchange, 'DELETE') })],
+  [
+    'looked up through a cache',
+    ({ fresh, ...story }) => fresh && { ...story, fresh: withFields(fresh, (fields) => [...fields, ['Age', '9']]) },
+  ],
+  [
+    'looked up without a date',
+    ({ fresh, ...story }) => fresh && { ...story, fresh: withFields(fresh, without('Last-Modified')) },
+  ],
+  [
+    'looked up without a tag',
+    ({ fresh, ...story }) => fresh && { ...story, fresh: withFields(fresh, without('ETag')) },
+  ],
+  [
+    'the answer naming a tag',
+    (story) => ({ ...story, exchange: withFields(story.exchange, (fields) => [...fields, ['ETag', '"v2"']]) }),
+  ],
+];
+
+function telling(story: Staged): string {
+  const others = turns.flatMap(([name, turn]) => {
+    const other = turn(story);
+    return other === undefined ? [] : [`${name}: ${shortly(explained(other))}`];
+  });
+  return [story.name, ...linesOf(explained(story)), ...others].join('\n  ');
+}
+
+describe('a story told word for word', () => {
+  if (process.env['RECORD_CORPUS'] !== undefined) writeFileSync(corpus, `${stories.map(telling).join('\n\n')}\n`);
+  const recorded = new Map(
+    readFileSync(corpus, 'utf8')
+      .trimEnd()
+      .split('\n\n')
+      .map((told) => [told.split('\n', 1)[0], told] as const),
+  );
+
+  for (const story of stories) it(story.name, () => assert.equal(telling(story), recorded.get(story.name)));
+
+  it('is recorded for each story, and for none that is gone', () =>
+    assert.deepEqual(
+      [...recorded.keys()],
+      stories.map(({ name }) => name),
+    ));
+});

@@ -1,4 +1,5 @@
 import { type TextDocument, Uri, window, workspace } from 'vscode';
+import { formatMilliseconds } from '../core/http/quantity.ts';
 import type { Guard } from '../exchange/validators/knownGuard.ts';
 import type { ExchangeDocuments } from './answers/exchangeDocuments.ts';
 import type { Previews } from './answers/previews.ts';
@@ -9,7 +10,7 @@ import type { Demo } from './demo.ts';
 import { compareVersions } from './history/compareVersions.ts';
 import { type Command, type HistoryParts, historyCommands } from './history/historyCommands.ts';
 import { clearCookies, showCookies } from './sending/cookieJars.ts';
-import { type RequestAddress, requestKey } from './sending/exchangeLog.ts';
+import { type InFlight, type RequestAddress, requestKey } from './sending/exchangeLog.ts';
 import { refreshTag } from './sending/refreshTag.ts';
 import { addressed, send, type Views } from './sending/sender.ts';
 import type { Session } from './session.ts';
@@ -79,15 +80,28 @@ function onCookies(session: Session, act: typeof showCookies): Promise<void> {
   return act(session.cookies.of(environment), environment);
 }
 
-/** Cancels the send of the request addressed, or every send under way. */
-function cancel(session: Session, uri?: unknown, index?: unknown): void {
+/** Cancels the send of the request addressed; else the one under way, or of several those that are chosen. */
+async function cancel(session: Session, uri?: unknown, index?: unknown): Promise<void> {
   const address = uri === undefined ? undefined : addressed(session, uri, index);
   const open = address && workspace.textDocuments.find((document) => same(document, address.uri));
   if (address === undefined || open === undefined) {
-    for (const flight of session.exchanges.running) flight.cancel();
+    for (const flight of await chosenOf(session.exchanges.running)) flight.cancel();
     return;
   }
   session.exchanges.inFlight(requestKey(address.uri, session.documents.of(open), address.index))?.cancel();
+}
+
+/** All are chosen at first: Enter cancels them. */
+async function chosenOf(running: readonly InFlight[]): Promise<readonly InFlight[]> {
+  if (running.length < 2) return running;
+  const items = running.map((flight) => {
+    const time = formatMilliseconds(Date.now() - flight.startedAt);
+    const description = [time, ...(flight.progress ? [flight.progress()] : [])].join(' · ');
+    return { label: flight.title, description, picked: true, flight };
+  });
+  const placeHolder = `${running.length} requests are under way: which are to be cancelled?`;
+  const chosen = await window.showQuickPick(items, { title: 'Cancel Requests', placeHolder, canPickMany: true });
+  return (chosen ?? []).map(({ flight }) => flight);
 }
 
 async function showResponse(session: Session, views: Views, { uri, index }: RequestAddress): Promise<void> {

@@ -33,6 +33,8 @@ export interface Workbench {
   readonly history: HistoryTree;
   readonly pastes: DocumentPasteEditProvider;
   run(command: CommandId, args: readonly unknown[]): unknown;
+  /** Cancels what is under way, and resolves when what came of it is written down. */
+  close(): Promise<void>;
 }
 
 /** Constructs every part and hands each what it needs; `changes` are fired when what is shown reads differently. */
@@ -67,5 +69,9 @@ export function openWorkbench(context: ExtensionContext, changes: Changes): Work
         (await import('./interchange/interchange.ts')).interchange.pasteEdits(session, document, ranges, transfer),
     },
     run: (command, args) => commands[command](...args),
+    close: async () => {
+      await session.exchanges.close();
+      await session.history?.settled();
+    },
   };
 }

@@ -98,12 +98,26 @@ export interface RunLedger {
   note(document: HttpDocument, request: number, outcome: SentOutcome): void;
 }
 
+/** The pause before a request goes out again, or before it is looked whether it was carried out. */
+export interface Pause {
+  /** The attempt that is to come, counted from 1, and how many there may be. */
+  readonly attempt: number;
+  readonly of: number;
+  /** Epoch milliseconds at which it ends. */
+  readonly until: number;
+  readonly next: 'repeat' | 'verify';
+  /** The attempt that failed. */
+  readonly failed: Exchange;
+}
+
 /** Follows the request that was asked for while it is under way: not those sent for its sake, and no look-up. */
 export interface Watcher {
   /** How far the content has gone out or come in, some ten times a second. */
   readonly progress?: (progress: Progress) => void;
   /** Each piece of the answer's content as it comes. While somebody listens, a stream of events may be silent. */
   readonly part?: (part: Part) => void;
+  /** Each pause of `# @retry` as it begins; undefined as it ends. */
+  readonly pause?: (pause: Pause | undefined) => void;
 }
 
 /** The exchanges of this and earlier sessions, without secrets. */

@@ -64,6 +64,8 @@ export class Responses implements TextDocumentContentProvider, Disposable {
   readonly #lenses = new ResponseLenses(this);
   readonly #registrations: readonly Disposable[];
   #count = 0;
+  #newest: Uri | undefined;
+  #showing: Promise<void> = Promise.resolve();
 
   constructor(session: Session) {
     this.#session = session;
@@ -142,7 +144,14 @@ export class Responses implements TextDocumentContentProvider, Disposable {
 
   async #present({ uri: request }: RequestAddress, uri: Uri): Promise<TextDocument> {
     const document = await languages.setTextDocumentLanguage(await workspace.openTextDocument(uri), 'http-response');
-    await window.showTextDocument(document, { viewColumn: answerColumn(request), preserveFocus: true, preview: true });
+    // Of many that come at once the last shows: VS Code fails to open what another takes the place of meanwhile.
+    this.#newest = uri;
+    const show = async (): Promise<void> => {
+      if (this.#newest !== uri) return;
+      await window.showTextDocument(document, { viewColumn: answerColumn(request), preserveFocus: true, preview: true });
+    };
+    this.#showing = this.#showing.then(show, show);
+    await this.#showing;
     return document;
   }
 

@@ -10,30 +10,34 @@ interface Told {
   readonly command: string | undefined;
 }
 
-/** The last outcome, in one item that shows only beside a request file. A click opens the explanation. */
+/** What the item says of a send under way. */
+export interface UnderWay {
+  readonly title: string;
+  progress?: () => string;
+}
+
+/** The most titles in a tooltip. */
+const most = 10;
+
+/**
+ * What is under way, else the last outcome, in one item that shows only beside a request file. A click cancels, or
+ * opens the explanation.
+ */
 export class StatusBar implements Disposable {
   readonly #item: StatusBarItem = window.createStatusBarItem('precondition.outcome', StatusBarAlignment.Right, 100);
   readonly #listener: Disposable;
-  #state: 'empty' | 'under-way' | 'settled' = 'empty';
-  #settled: Told = { text: '', tooltip: '', command: undefined };
+  #running: readonly UnderWay[] = [];
+  #settled: Told | undefined;
 
   constructor() {
     this.#item.name = 'Precondition';
     this.#listener = window.onDidChangeActiveTextEditor(() => this.#place());
   }
 
-  /** While a request is under way; a click cancels it. */
-  sending(title: string): void {
-    this.#write(`$(loading~spin) ${title}`, `Sending ${title}. Click to cancel.`, 'precondition.cancel', 'under-way');
-  }
-
-  /** Nothing is under way any more: back to what showed before, unless something newer is told. */
-  settle(): void {
-    if (this.#state !== 'under-way') return;
-    const { text, tooltip, command } = this.#settled;
-    if (text === '') this.#state = 'empty';
-    else this.#write(text, tooltip, command);
-    this.#place();
+  /** What is under way now. As long as anything is, outcomes wait. */
+  follow(running: readonly UnderWay[]): void {
+    this.#running = running;
+    this.#write();
   }
 
   show(outcome: SentOutcome): void {
@@ -41,12 +45,12 @@ export class StatusBar implements Disposable {
     const line = error ? describeTransportError(error) : `${request.method} ${request.url}: ${briefly(outcome)}`;
     const first = outcome.dependencies.map((each) => `Sent first: ${each.name ?? ''} ${briefly(each)}`);
     const tooltip = [...first, outcome.explanation?.summary ?? line].join('\n');
-    this.#write(briefly(outcome), tooltip, 'precondition.explain');
+    this.#settle({ text: briefly(outcome), tooltip, command: 'precondition.explain' });
   }
 
   /** A request that was not sent, or was cancelled. */
   say(text: string, tooltip: string): void {
-    this.#write(text, tooltip, undefined);
+    this.#settle({ text, tooltip, command: undefined });
   }
 
   dispose(): void {
@@ -54,19 +58,35 @@ export class StatusBar implements Disposable {
     this.#item.dispose();
   }
 
-  #write(text: string, tooltip: string, command: string | undefined, state: 'under-way' | 'settled' = 'settled'): void {
-    this.#item.text = text;
-    this.#item.tooltip = tooltip;
-    this.#item.command = command;
-    this.#item.accessibilityInformation = { label: `Precondition: ${tooltip}` };
-    this.#state = state;
-    if (state === 'settled') this.#settled = { text, tooltip, command };
+  #settle(told: Told): void {
+    this.#settled = told;
+    this.#write();
+  }
+
+  #write(): void {
+    const told = this.#running.length === 0 ? this.#settled : underWay(this.#running);
+    this.#item.text = told?.text ?? '';
+    this.#item.tooltip = told?.tooltip;
+    this.#item.command = told?.command;
+    this.#item.accessibilityInformation = { label: `Precondition: ${told?.tooltip ?? ''}` };
     this.#place();
   }
 
   #place(): void {
     const ours = window.visibleTextEditors.some((editor) => editor.document.languageId.startsWith(languageId));
-    if (ours && this.#state !== 'empty') this.#item.show();
+    if (ours && this.#item.text !== '') this.#item.show();
     else this.#item.hide();
   }
+}
+
+function underWay(running: readonly UnderWay[]): Told {
+  const titles = running.map(({ title, progress }) => (progress === undefined ? title : `${title} · ${progress()}`));
+  const command = 'precondition.cancel';
+  const [only] = titles;
+  if (titles.length === 1) {
+    return { text: `$(loading~spin) ${only}`, tooltip: `Sending ${only}. Click to cancel.`, command };
+  }
+  const more = titles.length > most ? [`and ${titles.length - most} more`] : [];
+  const tooltip = [...titles.slice(0, most), ...more, 'Click to cancel some or all.'].join('\n');
+  return { text: `$(loading~spin) ${titles.length} requests under way`, tooltip, command };
 }

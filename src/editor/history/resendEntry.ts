@@ -3,7 +3,16 @@ import type { HistoryEntry } from '../../exchange/history/historyEntry.ts';
 import { requestOf, resending } from '../../exchange/history/resend.ts';
 import { sendRequest } from '../../exchange/sending/sendRequest.ts';
 import type { RequestAddress } from '../sending/exchangeLog.ts';
-import { inFlight, openRequest, sendingOf, showOutcome, showRefusal, trusted, type Views } from '../sending/sender.ts';
+import {
+  inFlight,
+  openRequest,
+  pausing,
+  sendingOf,
+  showOutcome,
+  showRefusal,
+  trusted,
+  type Views,
+} from '../sending/sender.ts';
 import type { Session } from '../session.ts';
 
 /**
@@ -19,8 +28,11 @@ export async function resendEntry(session: Session, views: Views, entry: History
   await session.imports.load(document.uri);
   await session.environments.load(document.uri);
   const address = addressOf(session, document, entry);
-  const ports = session.ports(document.uri, entry.request);
-  const outcome = await inFlight(session, views, document, address, async (signal) => {
+  const outcome = await inFlight(session, views, document, address, async (signal, flight) => {
+    const ports = {
+      ...session.ports(document.uri, entry.request),
+      watcher: { pause: pausing(session, views, flight) },
+    };
     const ready = await resending(ports, entry, sendingOf(session, document, address.index), signal);
     if (ready.kind === 'ready') return sendRequest(ports, ready.sending, signal);
     if (ready.kind === 'refused') offerFile(session, address, ready.why);

@@ -113,7 +113,9 @@ export class Lenses implements CodeLensProvider, Disposable {
       new CodeLens(range, this.#commands.of(command, title, document.uri, index));
     if (flight !== undefined) {
       const time = formatMilliseconds(Date.now() - flight.startedAt);
-      return [lens(['Cancel', time, ...(flight.progress ? [flight.progress] : [])].join(' · '), 'precondition.cancel')];
+      return [
+        lens(['Cancel', time, ...(flight.progress ? [flight.progress()] : [])].join(' · '), 'precondition.cancel'),
+      ];
     }
     const outcome = this.#session.exchanges.outcome(key);
     const result = outcome === undefined ? [] : [lens(briefly(outcome), 'precondition.showResponse')];

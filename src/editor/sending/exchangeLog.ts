@@ -15,10 +15,11 @@ const keptExchanges = 50;
 
 /** A send under way. `startedAt` is epoch milliseconds. */
 export interface InFlight {
+  readonly title: string;
   readonly startedAt: number;
   readonly cancel: () => void;
-  /** How far content has come, once it is under way: `1.2 MB of 8.4 MB · 3.1 MB/s · 2 s left`. */
-  progress?: string;
+  /** How far it has come, once that is known: `1.2 MB of 8.4 MB · 3.1 MB/s · 2 s left`, `503 · attempt 2 of 4 in 3 s`. */
+  progress?: () => string;
 }
 
 /**
@@ -85,6 +86,15 @@ export class ExchangeLog {
     for (const [key, outcome] of [...this.#outcomes]) {
       if (key.startsWith(start)) this.#outcomes.set(`${uri.toString()}#${to}#${key.slice(start.length)}`, outcome);
     }
+  }
+
+  /** Cancels every send, and resolves when each has come to its end. */
+  async close(): Promise<void> {
+    for (const flight of this.running) flight.cancel();
+    if (this.#inFlight.size === 0) return;
+    await new Promise<void>((resolve) => {
+      this.onDidChange(() => this.#inFlight.size === 0 && resolve());
+    });
   }
 
   dispose(): void {

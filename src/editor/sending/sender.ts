@@ -1,7 +1,9 @@
 import { commands, type TextDocument, Uri, ViewColumn, window, workspace } from 'vscode';
+import { isSafeMethod } from '../../core/http/method.ts';
 import type { Progress } from '../../core/http/progress.ts';
 import { directiveNamed } from '../../core/syntax/block/directives.ts';
 import { requestAt, requestNamed, requestNumbered } from '../../core/syntax/locate.ts';
+import type { Pause } from '../../exchange/ports.ts';
 import type { SendFault } from '../../exchange/sending/sendFault.ts';
 import { type Outcome, type Sending, type SentOutcome, sendRequest } from '../../exchange/sending/sendRequest.ts';
 import type { Guard } from '../../exchange/validators/knownGuard.ts';
@@ -11,7 +13,7 @@ import { toRange } from '../convert.ts';
 import { holdsRequests } from '../files/documents.ts';
 import type { Session } from '../session.ts';
 import { type InFlight, type RequestAddress, requestKey } from './exchangeLog.ts';
-import { progress, requestTitle } from './outcomeTitle.ts';
+import { pauseProgress, progress, requestTitle } from './outcomeTitle.ts';
 
 /** Where a sender shows what it does. */
 export interface Views {
@@ -47,20 +49,22 @@ export async function send(
   const document = await workspace.openTextDocument(address.uri);
   await session.imports.load(address.uri);
   const sending = { ...sendingOf(session, document, address.index), ...(guard && { guard }) };
-  const title = requestTitle(sending.document, address.index);
   const method = requestNumbered(sending.document, address.index)?.node.method?.text ?? 'GET';
+  const key = requestKey(address.uri, sending.document, address.index);
+  const before = session.exchanges.inFlight(key);
+  if (before !== undefined && !isSafeMethod(method)) return stillUnderWay(method, before);
   const live = views.responses.live(address, method, sending.options.bodyLimit);
   const outcome = await inFlight(session, views, document, address, (signal, flight) => {
     const onProgress = (state: Progress): void => {
-      flight.progress = progress(state);
-      views.statusBar.sending(`${title} · ${flight.progress}`);
+      flight.progress = () => progress(state);
+      views.statusBar.follow(session.exchanges.running);
     };
     const options = { ...sending.options, onProgress, ...(isQuiet(sending) ? {} : { onPart: live.take }) };
-    return sendRequest(session.ports(address.uri), { ...sending, options }, signal);
+    const watcher = { pause: pausing(session, views, flight) };
+    return sendRequest({ ...session.ports(address.uri), watcher }, { ...sending, options }, signal);
   });
   const begun = await live.end();
   recordDependencies(session, address, document, outcome);
-  const key = requestKey(address.uri, sending.document, address.index);
   for (const pass of outcome.earlierPasses ?? []) session.exchanges.record(key, pass);
   if (outcome.kind === 'sent') {
     await showOutcome(session, views, address, document, outcome, begun);
@@ -68,6 +72,36 @@ export async function send(
   }
   showRefusal(views, document, outcome.faults);
   return undefined;
+}
+
+/** A write that may be at its work already is not cut off and sent over it: what came of it would be anybody's guess. */
+function stillUnderWay(method: string, flight: InFlight): undefined {
+  const cancel = 'Cancel It';
+  void window.showInformationMessage(`Not sent again: this ${method} is still under way.`, cancel).then((chosen) => {
+    if (chosen === cancel) flight.cancel();
+  });
+}
+
+/** How often the seconds of a pause are counted down, in milliseconds. */
+const countingPeriod = 500;
+
+/** Shows the pauses of `# @retry` while they last. */
+export function pausing(
+  session: Session,
+  { statusBar }: Pick<Views, 'statusBar'>,
+  flight: InFlight,
+): (pause: Pause | undefined) => void {
+  let timer: ReturnType<typeof setInterval> | undefined;
+  const show = () => statusBar.follow(session.exchanges.running);
+  return (pause) => {
+    clearInterval(timer);
+    if (pause === undefined) delete flight.progress;
+    else {
+      flight.progress = () => pauseProgress(pause, Date.now());
+      timer = setInterval(show, countingPeriod);
+    }
+    show();
+  };
 }
 
 /** What `exchange` needs to send the request as the document stands. */
@@ -109,16 +143,20 @@ export async function inFlight<T>(
   const tree = session.documents.of(document);
   const key = requestKey(address.uri, tree, address.index);
   const controller = new AbortController();
-  const flight: InFlight = { startedAt: Date.now(), cancel: () => controller.abort() };
-  session.exchanges.begin(key, flight);
-  views.statusBar.sending(requestTitle(tree, address.index));
-  await commands.executeCommand('setContext', 'precondition.requestInFlight', true);
+  const title = requestTitle(tree, address.index);
+  const flight: InFlight = { title, startedAt: Date.now(), cancel: () => controller.abort() };
+  const { exchanges } = session;
+  const tell = () => {
+    views.statusBar.follow(exchanges.running);
+    return commands.executeCommand('setContext', 'precondition.requestInFlight', exchanges.running.length > 0);
+  };
+  exchanges.begin(key, flight);
+  await tell();
   try {
     return await work(controller.signal, flight);
   } finally {
-    session.exchanges.end(key, flight);
-    if (session.exchanges.running.length === 0) views.statusBar.settle();
-    await commands.executeCommand('setContext', 'precondition.requestInFlight', session.exchanges.running.length > 0);
+    exchanges.end(key, flight);
+    await tell();
   }
 }
 

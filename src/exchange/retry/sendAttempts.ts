@@ -3,7 +3,7 @@ import type { Wanted } from '../../core/conditional/memory/memory.ts';
 import type { Exchange, HttpRequest, SendOptions } from '../../core/http/exchange.ts';
 import type { DirectiveNode } from '../../core/syntax/ast.ts';
 import { directiveNamed } from '../../core/syntax/block/directives.ts';
-import type { Ports } from '../ports.ts';
+import type { Ports, Watcher } from '../ports.ts';
 import { lookUpContent } from '../validators/lookUp.ts';
 import { type LostAnswer, lostAnswer } from './lostAnswer.ts';
 import { type RetryStep, retryStep, type StopReason } from './retryStep.ts';
@@ -38,6 +38,7 @@ export interface Attempting {
   readonly options: SendOptions;
   readonly retries: number;
   random(): number;
+  readonly onPause?: Watcher['pause'];
 }
 
 /** More is not done for one send. */
@@ -89,7 +90,16 @@ async function afterAttempt(
   const random = attempting.random();
   const step = retryStep({ request, exchange, attempt, retries, now: ports.clock(), random });
   if (step.kind === 'stop') return ended(step.why);
+  const of = retries + 1;
+  attempting.onPause?.({
+    attempt: Math.min(attempt + 1, of),
+    of,
+    until: ports.clock() + step.after,
+    next: step.kind,
+    failed: exchange,
+  });
   await ports.wait?.(step.after, signal);
+  attempting.onPause?.(undefined);
   if (signal.aborted) return ended('cancelled');
   if (step.kind === 'repeat') return { kind: 'again', step };
   const verified = await verify(ports, attempting, signal);

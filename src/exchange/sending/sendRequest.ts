@@ -131,7 +131,8 @@ async function sendFor(ports: Ports, asked: Sending, signal: AbortSignal, chain:
   const prediction = predict(request, before, ports.clock());
   const options = directedOptions(sending.options, placed.node, (value) => expand(value, prepared.scope).text);
   const watched = chain.length === 0 ? watchedBy(ports.watcher, options) : options;
-  const attempting = { request, wanted, options, ...retriesOf(prepared, sending) };
+  const onPause = chain.length === 0 ? ports.watcher?.pause : undefined;
+  const attempting = { request, wanted, options, ...retriesOf(prepared, sending), ...(onPause && { onPause }) };
   const { exchange, attempts } = await sendAttempts(ports, attempting, watched, signal);
   rememberExchange(ports, exchange, { wanted, request: name });
   if (name !== undefined) keepAnswer(ports.answers, name, exchange);

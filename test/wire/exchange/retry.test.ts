@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { attemptsJson } from '../../../src/cli/json/attemptsJson.ts';
+import type { Pause } from '../../../src/exchange/ports.ts';
 import { describeAttempts } from '../../../src/exchange/retry/describeAttempts.ts';
 import { sendRequest } from '../../../src/exchange/sending/sendRequest.ts';
 import { createTransport } from '../../../src/transport/send.ts';
@@ -131,6 +132,24 @@ describe('a request with # @retry', () => {
     answers = [...lost, ...lost];
     await send(put(1));
     assert.deepEqual(came, ['PUT guarded', 'GET', 'PUT guarded', 'GET']);
+  });
+
+  it('waits until the date that Retry-After says, by the server’s own clock', async () => {
+    const date = 'Sun, 06 Nov 1994 08:49:37 GMT';
+    answers = [says(503, { Date: date, 'Retry-After': 'Sun, 06 Nov 1994 08:49:40 GMT' })];
+    await send(`# @retry 1\nGET ${url}\n`);
+    assert.deepEqual(paused, [3000]);
+  });
+
+  it('tells of each pause as it begins and ends: which attempt comes, of how many, when, and after what', async () => {
+    answers = [cut, says(429)];
+    const told: unknown[] = [];
+    const pause = (each: Pause | undefined) =>
+      told.push(each && [each.attempt, each.of, each.next, each.failed.response?.status ?? each.failed.error?.code]);
+    const around = circumstances(transport.send);
+    const ports = { ...around.ports, wait: async () => {}, watcher: { pause } };
+    await sendRequest(ports, around.sending(`# @retry 3\nGET ${url}\n`), signal);
+    assert.deepEqual(told, [[2, 4, 'repeat', 'connection-reset'], undefined, [3, 4, 'repeat', 429], undefined]);
   });
 
   it('ends when it is cancelled in a pause', async () => {

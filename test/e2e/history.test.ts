@@ -56,7 +56,7 @@ describe('the history, against the demo origin', () => {
     await editor.page.keyboard.press('Enter');
     await item.waitFor({ state: 'hidden' });
     await until('the diff', async () =>
-      (await editor.page.locator('.tab.active').allInnerTexts()).some((title) => /GET 200 .* ↔ GET 200/.test(title)),
+      (await editor.page.locator('.tab.active').allInnerTexts()).some((title) => /GET 200 .* ↔ 200 /.test(title)),
     );
     await editor.screenshot('history-compare');
   });
@@ -73,6 +73,63 @@ describe('the history, against the demo origin', () => {
     await until('a third exchange', async () => (await entries().count()) === 3);
     await editor.shows(/# Since .*: nothing changed/);
     await editor.screenshot('history-resent');
+    assert.match(await editor.statusBar(), /200 · /);
+    await editor.focus('story.http');
+    assert.match((await (await editor.lens('200 ·', `GET ${origin.url}`)).textContent()) ?? '', /^200 · /);
+  });
+
+  it('shows alone what a filter lets through, in both themes', async () => {
+    await editor.openFile('story.http');
+    await editor.clickLens('▶ Send', `PUT ${origin.url}`);
+    await editor.webviewFrame().getByText('412 Precondition Failed').first().waitFor();
+    await editor.command('Precondition: Filter History');
+    await editor.page.locator('.quick-input-widget input').first().fill('412 put');
+    await editor.page.keyboard.press('Enter');
+    await until(
+      'the PUT alone',
+      async () => (await rows().allInnerTexts()).filter((row) => /PUT|GET/.test(row)).length === 1,
+    );
+    await editor.page.getByText('Only “412 put”: 1 of 4 exchanges').waitFor();
+    await editor.screenshot('history-filtered');
+    await editor.setTheme('light');
+    await editor.screenshot('history-filtered-light');
+    await editor.command('Precondition: Show the Whole History');
+    await until('all', async () => (await entries().count()) === 3);
+    await editor.screenshot('history-tree-light');
+    await editor.command('Precondition: Group History by Day or by Resource');
+    await rows().filter({ hasText: '/strong/1' }).first().waitFor();
+    await editor.screenshot('history-by-resource-light');
+    await editor.setTheme('dark');
+    await editor.screenshot('history-by-resource');
+    await editor.command('Precondition: Group History by Day or by Resource');
+  });
+
+  it('asks before it sends a write again', async () => {
+    const writes = rows().filter({ hasText: 'PUT' });
+    await writes.first().hover();
+    await writes
+      .first()
+      .getByRole('button', { name: /Send Again/ })
+      .click();
+    await editor.page.getByText('Send this PUT again, as it was then?').waitFor();
+    await editor.screenshot('history-resend-asks');
+    await editor.page.keyboard.press('Escape');
+    await editor.page.getByText('Send this PUT again, as it was then?').waitFor({ state: 'hidden' });
+    assert.equal(await writes.count(), 1);
+    await writes
+      .first()
+      .getByRole('button', { name: /Send Again/ })
+      .click();
+    await editor.page.getByRole('button', { name: 'Send', exact: true }).click();
+    await until('the PUT again', async () => (await writes.count()) === 2);
+    await editor.webviewFrame().getByText('412 Precondition Failed').first().waitFor();
+  });
+
+  it('forgets what is selected, by a key', async () => {
+    const writes = rows().filter({ hasText: 'PUT' });
+    await writes.first().click();
+    await editor.page.keyboard.press('Delete');
+    await until('one PUT less', async () => (await writes.count()) === 1);
   });
 
   it('shows the two versions of a stale tag, from its quick fix', async () => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { createTransport, type Transport } from '../../src/transport/send.ts';
+import { skip } from '../support/skipping.ts';
 import { askAll, type Conformance, judge } from './conformance.ts';
 import { keepResult } from './results.ts';
 import type { Subject } from './subject.ts';
@@ -56,7 +57,7 @@ describe('the lab foretells what real servers answer', () => {
       before(async function () {
         this.timeout(120_000);
         const missing = needs.find((name) => lab.missing[name] !== undefined);
-        if (missing !== undefined) this.skip();
+        if (missing !== undefined) skip(this, `${id} needs ${missing}: ${lab.missing[missing]}`);
         result = await (found.get(id) ?? assert.fail(`${id} was not started`));
         all.push(result);
         await keepResult('conformance', `${String(index).padStart(2, '0')}-${id}`, result);

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { createTransport, type Transport } from '../../src/transport/send.ts';
+import { skip } from '../support/skipping.ts';
 import { keepResult } from './results.ts';
 import { type Cutter, startCutter } from './servers/cutter.ts';
 import { stories } from './stories.ts';
@@ -97,7 +98,8 @@ describe('the lab stages refusals, and the true cause is named first', () => {
         if (!story.at.includes(place)) continue;
         it(story.name, async function () {
           const subject = subjects.find(({ id }) => id === place);
-          if (subject === undefined) this.skip();
+          if (subject === undefined)
+            return skip(this, `${place} is not here: ${Object.values(lab.missing).join('; ')}`);
           const stage = setStage(subject, transport.send, `story-${index}.txt`);
           const { probes = 0 } = story;
           let outcome = await story.play(stage);

@@ -6,6 +6,9 @@ export const responseScheme = 'precondition-response';
 /** The scheme of documents on an exchange: its wire, its time. */
 export const exchangeScheme = 'precondition-exchange';
 
+/** The scheme of exchanges of the history. */
+export const historyScheme = 'precondition-history';
+
 /** The type of the explanation's webview. */
 export const explanationType = 'precondition.explanation';
 
@@ -21,7 +24,7 @@ export function answerColumn(request: Uri): ViewColumn {
   return own === undefined ? ViewColumn.Beside : own.viewColumn + 1;
 }
 
-const answerSchemes: ReadonlySet<string> = new Set([responseScheme, exchangeScheme]);
+const answerSchemes: ReadonlySet<string> = new Set([responseScheme, exchangeScheme, historyScheme]);
 
 /** VS Code puts its own prefix before a webview's type. */
 function isAnswer(input: unknown): boolean {

@@ -148,7 +148,11 @@ export class Responses implements TextDocumentContentProvider, Disposable {
     this.#newest = uri;
     const show = async (): Promise<void> => {
       if (this.#newest !== uri) return;
-      await window.showTextDocument(document, { viewColumn: answerColumn(request), preserveFocus: true, preview: true });
+      await window.showTextDocument(document, {
+        viewColumn: answerColumn(request),
+        preserveFocus: true,
+        preview: true,
+      });
     };
     this.#showing = this.#showing.then(show, show);
     await this.#showing;

@@ -20,7 +20,9 @@ export function entryItem(entry: HistoryEntry, grouping: Grouping): TreeItem {
   const item = new TreeItem(asked, TreeItemCollapsibleState.None);
   item.id = entry.id;
   item.contextValue = 'exchange';
-  item.description = [answer, time, ...(grouping === 'day' ? [host] : [])].join(' · ');
+  // The phrase says nothing that the number and the icon do not, and the side bar is narrow.
+  const short = entry.exchange.error === undefined ? answer.replace(/^(\d+)[^·]*(?= ·|$)/, '$1') : answer;
+  item.description = [short, time, ...(grouping === 'day' ? [host] : [])].join(' · ');
   item.iconPath = iconOf(entry);
   item.tooltip = tooltipOf(entry, answer);
   item.command = { command: 'precondition.openHistoryEntry', title: 'Open', arguments: [{ kind: 'entry', entry }] };
@@ -66,6 +68,7 @@ function tooltipOf(entry: HistoryEntry, answer: string): string {
 }
 
 function iconOf({ exchange: { response, error } }: HistoryEntry): ThemeIcon {
+  if (error?.code === 'cancelled') return new ThemeIcon('circle-slash');
   const status = error === undefined ? (response?.status ?? 0) : 0;
   if (status === 304) return new ThemeIcon('pass', new ThemeColor('charts.blue'));
   if (status >= 200 && status < 300) return new ThemeIcon('pass', new ThemeColor('charts.green'));

@@ -12,16 +12,16 @@ import {
 import { comparison } from '../../exchange/history/comparison.ts';
 import { entryText } from '../../exchange/history/entryText.ts';
 import { type HistoryEntry, outcomeOf } from '../../exchange/history/historyEntry.ts';
+import { answerColumn, historyScheme } from '../answers/beside.ts';
 import { clockTime } from '../answers/clockTime.ts';
 
-const scheme = 'precondition-history';
 /** How many texts stay readable in the window. */
 const most = 60;
 
 /** Exchanges of the history, and versions of resources, as read-only documents. */
 export class HistoryDocuments implements TextDocumentContentProvider, Disposable {
   readonly #texts = new Map<string, string>();
-  readonly #registration = workspace.registerTextDocumentContentProvider(scheme, this);
+  readonly #registration = workspace.registerTextDocumentContentProvider(historyScheme, this);
   #count = 0;
 
   provideTextDocumentContent({ path }: Uri): string {
@@ -31,7 +31,8 @@ export class HistoryDocuments implements TextDocumentContentProvider, Disposable
   /** Opens the response as it was. */
   async open(entry: HistoryEntry): Promise<void> {
     const uri = this.#put(`${entry.exchange.request.method} ${outcomeOf(entry)}`, entryText(entry, clockTime));
-    await window.showTextDocument(await opened(uri, 'http-response'), { preview: true });
+    const viewColumn = entry.source === undefined ? ViewColumn.Active : answerColumn(Uri.parse(entry.source));
+    await window.showTextDocument(await opened(uri, 'http-response'), { viewColumn, preview: true });
   }
 
   /** Shows two exchanges in the diff editor, the earlier one on the left. */
@@ -59,7 +60,7 @@ export class HistoryDocuments implements TextDocumentContentProvider, Disposable
     this.#texts.set(path, text);
     const [oldest] = this.#texts.keys();
     if (this.#texts.size > most && oldest !== undefined) this.#texts.delete(oldest);
-    return Uri.from({ scheme, path });
+    return Uri.from({ scheme: historyScheme, path });
   }
 }
 

@@ -2,7 +2,7 @@ import { type JsonNode, jsonTree } from '../../core/conditional/merge/jsonTree.t
 import { firstValue } from '../../core/http/headerList.ts';
 import { formatBytes } from '../../core/http/quantity.ts';
 import { indentJson } from '../../core/syntax/values/indentJson.ts';
-import { askedIn, type HistoryEntry, type KeptContent, outcomeOf } from './historyEntry.ts';
+import { askedIn, type HistoryEntry, type KeptContent, outcomeOf, targetOf } from './historyEntry.ts';
 import { prettyText } from './prettyText.ts';
 import { MOMENTARY } from './whatChanged.ts';
 
@@ -26,24 +26,27 @@ export function comparison(
   formatTime: (epoch: number) => string,
 ): Comparison {
   const [one, other] = contents(before.received, after.received);
-  const address = targetsDiffer(before, after) ? pathOf : () => '';
-  const label = (entry: HistoryEntry) => labelOf(entry, address(entry), formatTime);
+  const alike = targetOf(before) === targetOf(after);
+  const label = (entry: HistoryEntry, named: readonly string[]) => labelOf(entry, named, formatTime);
+  const [left, right] = alike
+    ? [[methodOf(before)], []]
+    : [before, after].map((each) => [methodOf(each), pathOf(each)]);
   return {
-    title: `${label(before)} ↔ ${label(after)}`,
+    title: `${label(before, left ?? [])} ↔ ${label(after, right ?? [])}`,
     before: `${headOf(before)}\n${one ?? silence(before)}`,
     after: `${headOf(after)}\n${other ?? silence(after)}`,
   };
 }
 
-const targetsDiffer = (a: HistoryEntry, b: HistoryEntry): boolean => askedIn(a).url !== askedIn(b).url;
+const methodOf = (entry: HistoryEntry): string => askedIn(entry).method;
 const pathOf = (entry: HistoryEntry): string => askedIn(entry).url.replace(/^https?:\/\/[^/?#]*/, '') || '/';
 
-/** `GET 200 "v1" 13:02:11`. */
-function labelOf(entry: HistoryEntry, path: string, formatTime: (epoch: number) => string): string {
+/** `GET 200 "v1" 13:02:11`; what both have is said once, since tabs are narrow. */
+function labelOf(entry: HistoryEntry, named: readonly string[], formatTime: (epoch: number) => string): string {
   const { response, startedAt } = entry.exchange;
   const tag = (response && firstValue(response.headers, 'ETag')) ?? '';
   const shown = tag.length > LONGEST_TAG ? `${tag.slice(0, LONGEST_TAG)}…` : tag;
-  return [askedIn(entry).method, path, outcomeOf(entry), shown, formatTime(startedAt)].filter(Boolean).join(' ');
+  return [...named, outcomeOf(entry), shown, formatTime(startedAt)].filter(Boolean).join(' ');
 }
 
 function headOf(entry: HistoryEntry): string {

@@ -66,7 +66,7 @@ export function requestOf(document: HttpDocument, entry: HistoryEntry): PlacedRe
 
 async function agreed({ prompts }: Ports, entry: HistoryEntry): Promise<'yes' | 'no'> {
   const { method, url } = askedIn(entry);
-  const note = `Send this ${method} once more? It may change something, and it goes out as it was, whatever its file says now.`;
+  const note = `Send this ${method} again, as it was then?`;
   return (await prompts?.confirm?.({ name: entry.name ?? method, method, url, note })) ?? 'no';
 }
 

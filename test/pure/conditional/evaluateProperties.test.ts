@@ -5,6 +5,7 @@ import { evaluate } from '../../../src/core/conditional/evaluation/evaluate.ts';
 import type { EntityTag } from '../../../src/core/http/entityTag.ts';
 import type { HeaderField } from '../../../src/core/http/headerList.ts';
 import { formatHttpDate } from '../../../src/core/http/httpDate.ts';
+import { countingExamples } from '../../support/examples.ts';
 import { NOON } from '../support/exchanges.ts';
 
 const seconds = fc.constantFrom(0, 1000, 2000);
@@ -82,6 +83,7 @@ const request = fc.record({
 
 describe('evaluation', () => {
   it('never overturns a certain verdict by learning more', () => {
+    const examples = countingExamples();
     fc.assert(
       fc.property(request, whole, gaps, gaps, (asked, state, few, more) => {
         const known = withGaps(state, few);
@@ -90,9 +92,11 @@ describe('evaluation', () => {
         if (before === 'undetermined') return;
         assert.equal(evaluate(asked, known, NOON).verdict, before);
         assert.equal(evaluate(asked, state, NOON).verdict, before);
+        examples.count();
       }),
       { numRuns: 20_000 },
     );
+    examples.atLeast(1000);
   });
 
   it('never turns true into false, nor false into true, by learning more', () => {

@@ -9,6 +9,7 @@ import { surroundingsIn, surroundingsOf } from '../../../src/core/service/reques
 import { applyEdits } from '../../../src/core/span.ts';
 import { scanText } from '../../../src/core/syntax/document/scan/scanText.ts';
 import { parse, update } from '../../../src/core/syntax/parse.ts';
+import { countingExamples } from '../../support/examples.ts';
 import { anyFile } from '../syntax/anyFile.ts';
 import { documents, patience } from '../syntax/documents.ts';
 import { anyPiece, anyRequests } from './anyRequests.ts';
@@ -32,7 +33,8 @@ const many = (count: number) =>
 describe('a glance', function () {
   this.timeout(patience);
 
-  it('lets nothing pass of which a rule has something to say', () =>
+  it('lets nothing pass of which a rule has something to say', () => {
+    const examples = countingExamples();
     fc.assert(
       fc.property(anyText, anyContext, (text, context) => {
         const document = parse(text);
@@ -43,11 +45,14 @@ describe('a glance', function () {
             const place = { start: start + placed.start, blockIndex: first + index, firstRequest: first + index };
             const judgement = judgeBlock(pass, placed.block, place);
             deepEqual(judgement, { found: [], unresolved: false, asks: false, reachesOut: false });
+            examples.count();
           });
         }
       }),
       { numRuns: documents },
-    ));
+    );
+    examples.atLeast(100);
+  });
 
   it('is enough for usual requests', () => {
     const text =

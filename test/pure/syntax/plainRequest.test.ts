@@ -2,6 +2,7 @@ import { deepEqual, equal } from 'node:assert/strict';
 import fc from 'fast-check';
 import { type PlainRequest, readPlain } from '../../../src/core/syntax/block/plainRequest.ts';
 import { parse } from '../../../src/core/syntax/parse.ts';
+import { countingExamples } from '../../support/examples.ts';
 import { anyFile } from './anyFile.ts';
 
 /** What the tree says of a block's one request, in the terms of a plain one. */
@@ -140,14 +141,19 @@ const ordered = fc
   .map(([opening, fillers, request, any, end, rest]) => [opening, ...fillers, request, ...any, ...rest].join(end));
 
 describe('a plain request', () => {
-  it('is what the tree says', () =>
+  it('is what the tree says', () => {
+    const examples = countingExamples();
     fc.assert(
       fc.property(fc.oneof(ordered, lines, anyFile), (text) => {
         const plain = readPlain(text);
-        if (plain !== undefined) deepEqual(fromPlain(text, plain), fromTree(text));
+        if (plain === undefined) return;
+        deepEqual(fromPlain(text, plain), fromTree(text));
+        examples.count();
       }),
       { numRuns: 6000 },
-    ));
+    );
+    examples.atLeast(50);
+  });
 
   it('is what most requests are', () => {
     const body = '{\n  "a": "{{b}}"\n}\n';

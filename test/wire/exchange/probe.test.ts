@@ -37,7 +37,7 @@ describe('a probe of a server', () => {
     const read = await world.send(`GET ${world.url}/strong/1`);
     await fetch(`${world.url}/strong/1`, { method: 'PUT', body: read.exchange.response?.body.slice() ?? '' });
     const outcome = await world.send(put('/strong/1', etagOf(read)));
-    if (outcome.explanation?.probe !== 'content') return;
+    assert.equal(outcome.explanation?.probe, 'content', JSON.stringify(outcome.explanation));
     const probed = await probeOutcome(world.ports, outcome, options, signal);
     assert.equal(probed.explanation?.causes[0]?.id, 'background-change');
   });

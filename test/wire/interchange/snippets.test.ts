@@ -4,6 +4,7 @@ import type { HeaderList } from '../../../src/core/http/headerList.ts';
 import type { SnippetLanguage } from '../../../src/core/interchange/snippet/literal.ts';
 import { snippet } from '../../../src/core/interchange/snippet/snippet.ts';
 import { startDemoOrigin } from '../../../src/demo/origin.ts';
+import { skip } from '../../support/skipping.ts';
 import { type MeddlingProxy, meddlingProxy } from './meddlingProxy.ts';
 import { folderWith, isHere, ranIn, runIn, toolchains } from './programs.ts';
 
@@ -188,7 +189,7 @@ describe('a request copied as code', function () {
 
       it('a conditional read lives with a 304', async function () {
         // Mono waits a minute on the connection after a 304; the program itself is checked above.
-        if (language === 'csharp') this.skip();
+        if (language === 'csharp') skip(this, 'Mono waits a minute on the connection after a 304');
         const { status, out, err, passed } = await ran(0, '/strong/1', {
           method: 'GET',
           headers: [['If-None-Match', '"x"']],

@@ -4,6 +4,7 @@ import { mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { BodyFolder, LARGEST_BODY } from '../../../src/storage/bodyFolder.ts';
+import { skip } from '../../support/skipping.ts';
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 
@@ -68,7 +69,7 @@ describe('bodies in a folder', () => {
   });
 
   it('are nobody else’s to read', async function () {
-    if (process.platform === 'win32') this.skip();
+    if (process.platform === 'win32') skip(this, 'Windows has no permissions of that kind');
     const store = open();
     const hash = store.keep(bytes('one')) ?? assert.fail();
     await store.settled();

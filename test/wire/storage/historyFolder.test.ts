@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { HistoryFolder, type HistoryLimits } from '../../../src/storage/historyFolder.ts';
 import { answered } from '../../pure/exchange/answers.ts';
 import { entryOf, readOf } from '../../pure/exchange/history/entries.ts';
+import { skip } from '../../support/skipping.ts';
 
 describe('a history in a folder', () => {
   let folder = '';
@@ -61,7 +62,8 @@ describe('a history in a folder', () => {
     await assert.rejects(readdir(inside()));
   });
 
-  it('is for its owner alone', async () => {
+  it('is for its owner alone', async function () {
+    if (process.platform === 'win32') skip(this, 'Windows has no permissions of that kind');
     await keep(open(), 1);
     assert.equal((await stat(inside())).mode & 0o077, 0);
     const [name = ''] = await readdir(inside());

@@ -6,6 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, it } from 'mocha';
+import { skip } from '../../support/skipping.ts';
 import { ask, text } from './asking.ts';
 
 let server: { close(): unknown } | undefined;
@@ -22,7 +23,7 @@ describe('places to send to', () => {
 
   describe('a Unix socket', () => {
     it('is reached by its path, and the rest is the target', async function () {
-      if (process.platform === 'win32') return this.skip();
+      if (process.platform === 'win32') skip(this, 'Windows has no sockets in the file system');
       const folder = await mkdtemp(join(tmpdir(), 'precondition-socket-'));
       const path = join(folder, 'a.sock');
       const made = telling();
@@ -43,7 +44,7 @@ describe('places to send to', () => {
         made.once('error', () => resolve(false));
         made.listen(0, '::1', () => resolve(true));
       });
-      if (!listening) return this.skip();
+      if (!listening) skip(this, 'this machine has no IPv6: sudo sysctl -w net.ipv6.conf.lo.disable_ipv6=0');
       const { port } = made.address() as AddressInfo;
       const exchange = await ask(`http://[::1]:${port}/`);
       assert.deepEqual([text(exchange), exchange.connection?.peer], [`GET / [::1]:${port}`, `[::1]:${port}`]);

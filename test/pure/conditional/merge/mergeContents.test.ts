@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { Merge } from '../../../../src/core/conditional/merge/merge.ts';
 import { mergeContents } from '../../../../src/core/conditional/merge/mergeContents.ts';
+import { countingExamples } from '../../../support/examples.ts';
 
 const merge = (base: string, theirs: string, mine: string): Merge => mergeContents({ base, theirs, mine });
 
@@ -202,6 +203,7 @@ describe('the laws of merging', () => {
     ['text', lines],
   ] as const) {
     it(`conflicts are symmetric: the same ones with the sides exchanged (${name})`, () => {
+      const examples = countingExamples();
       fc.assert(
         fc.property(versions, versions, versions, (base, one, other) => {
           const [there, back] = [merge(base, one, other), merge(base, other, one)];
@@ -212,13 +214,16 @@ describe('the laws of merging', () => {
           const seen = (merged: typeof there, side: 'theirs' | 'mine') =>
             merged.conflicts.map((each) => `${values(each.base)} ${values(each[side])}`).sort();
           assert.deepEqual(seen(there, 'theirs'), seen(back, 'mine'));
+          examples.count();
         }),
         { numRuns: 3000 },
       );
+      examples.atLeast(100);
     });
   }
 
   it('objects come to the same, whoever is called mine', () => {
+    const examples = countingExamples();
     const flat = fc
       .dictionary(
         fc.constantFrom('a', 'b', 'c'),
@@ -233,9 +238,11 @@ describe('the laws of merging', () => {
         const [there, back] = [merge(base, one, other), merge(base, other, one)];
         if (there.kind === 'conflicts' || back.kind === 'conflicts') return;
         assert.deepEqual(JSON.parse(there.text), JSON.parse(back.text));
+        examples.count();
       }),
       { numRuns: 2000 },
     );
+    examples.atLeast(100);
   });
 
   it('what merges without conflict is JSON again, and so is each side of what does not', () => {

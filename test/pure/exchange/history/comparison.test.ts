@@ -100,7 +100,7 @@ describe('two responses side by side', () => {
   it('are told apart in the title by status, tag and time', () => {
     const before = readOf({ headers: [['ETag', '"v1"']] }, {}, { startedAt: 1 });
     const after = readOf({ status: 304 }, {}, { startedAt: 2 });
-    assert.equal(sides(before, after).title, 'GET 200 "v1" 09:41:01 ↔ GET 304 09:41:02');
+    assert.equal(sides(before, after).title, 'GET 200 "v1" 09:41:01 ↔ 304 09:41:02');
   });
 
   it('are told apart by their paths too, where those differ', () => {

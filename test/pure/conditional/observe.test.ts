@@ -1,4 +1,5 @@
 import { deepEqual, equal } from 'node:assert/strict';
+import { locksOver } from '../../../src/core/conditional/memory/locks.ts';
 import type { Observed } from '../../../src/core/conditional/memory/observed.ts';
 import { loadMemory, storeMemory } from '../../../src/core/conditional/memory/storedMemory.ts';
 import type { Exchange } from '../../../src/core/http/exchange.ts';
@@ -23,13 +24,22 @@ describe('what is observed of locks', () => {
   it('a LOCK tells of one, until the time its answer grants', () => {
     const body = '<D:timeout>Second-600</D:timeout>';
     deepEqual(observedAfter(lock(undefined, body))?.locks, [
-      { token: TOKEN, state: 'held', at: NOON + 8, until: NOON + 8 + 600_000 },
+      { token: TOKEN, state: 'held', at: NOON + 8, until: NOON + 8 + 600_000, depth: 'infinity' },
     ]);
   });
   it('a refresh without Lock-Token prolongs the one that If names', () => {
     const refresh = exchange('LOCK', URL, 200, [], { sent: [['If', `(<${TOKEN}>)`]], at: at(3) });
     deepEqual(states(lock(), refresh), [`${TOKEN} held`]);
     equal(observedAfter(lock(), refresh)?.locks?.[0]?.at, at(3) + 8);
+  });
+  it('its depth is what its answer tells, else what was asked for, else infinite', () => {
+    const depth = (sent: HeaderList, body = '') =>
+      observedAfter(exchange('LOCK', URL, 200, [['Lock-Token', `<${TOKEN}>`]], { sent, body }))?.locks?.[0]?.depth;
+    equal(depth([]), 'infinity');
+    equal(depth([['Depth', 'Infinity']]), 'infinity');
+    equal(depth([['Depth', '0']]), undefined);
+    equal(depth([], '<D:depth>0</D:depth>'), undefined);
+    equal(depth([['Depth', '0']], '<D:depth>infinity</D:depth>'), 'infinity');
   });
   it('an UNLOCK releases it', () => deepEqual(states(lock(), unlock), [`${TOKEN} released`]));
   it('a 423 tells of somebody’s', () => deepEqual(states(put(423)), ['somebody held']));
@@ -39,6 +49,29 @@ describe('what is observed of locks', () => {
     deepEqual(states(lock(), put(204, [['If', `(<${TOKEN}>)`]])), [`${TOKEN} held`]));
   it('a DELETE takes the locks along', () => deepEqual(states(lock(), exchange('DELETE', URL, 204)), []));
   it('a refused LOCK tells of somebody’s', () => deepEqual(states(exchange('LOCK', URL, 423)), ['somebody held']));
+});
+
+describe('the locks over a resource', () => {
+  const over = (path: string, at: string, sent: HeaderList = []) => {
+    const taken = exchange('LOCK', `http://example.test${at}`, 200, [['Lock-Token', `<${TOKEN}>`]], { sent });
+    return locksOver(remembering(taken).resources, keyOf(`http://example.test${path}`)).length;
+  };
+  for (const [path, at, count] of [
+    ['/docs/a', '/docs/a', 1],
+    ['/docs/a', '/docs/', 1],
+    ['/docs/a', '/docs', 1],
+    ['/docs/a', '/', 1],
+    ['/docs/deep/er/a?b=/c', '/docs/', 1],
+    ['/docs/', '/docs', 1],
+    ['/docs', '/docs/', 0],
+    ['/docs2/a', '/docs', 0],
+    ['/docs/a', '/docs/a/b', 0],
+    ['/docs?at=/secret/a', '/docs?at=/secret/', 0],
+  ] as const) {
+    it(`${count === 0 ? 'leave out' : 'hold'} the one of ${at} at ${path}`, () => equal(over(path, at), count));
+  }
+  it('leave out one of depth 0 above it', () => equal(over('/docs/a', '/docs/', [['Depth', '0']]), 0));
+  it('take linear time to find for a deep path', () => equal(over(`${'/a'.repeat(4000)}`, '/a'), 1));
 });
 
 describe('what is observed of redirects', () => {
@@ -64,6 +97,13 @@ describe('what is observed of redirects', () => {
 describe('what is observed of a representation', () => {
   const get = (fields: HeaderList, body = 'x') => exchange('GET', URL, 200, fields, { body });
 
+  it('by whose credentials it varies', () => {
+    const by = (vary: string) => observedAfter(get([['Vary', vary]]))?.variesBy;
+    deepEqual(by('Accept, AUTHORIZATION,cookie, Cookie'), ['authorization', 'cookie']);
+    equal(by('Accept'), undefined);
+    equal(observedAfter(get([['Vary', 'Cookie']]), get([]))?.variesBy, undefined);
+    deepEqual(observedAfter(get([['Vary', 'Cookie']]), exchange('HEAD', URL, 200))?.variesBy, ['cookie']);
+  });
   it('how long it is immutable, its age counted', () =>
     equal(
       observedAfter(

@@ -339,12 +339,31 @@ export const stories: readonly Staged[] = [
     sure: 'certain',
   },
   {
+    name: 'the strong form of a tag that a proxy marks weak',
+    exchange: put(30, 412, 'If-Match: "v1"'),
+    fresh: head(31, [...tag('W/"v1"'), ['Server', 'cloudflare'], ['CF-Ray', '1']]),
+    cause: 'weakened-by-proxy',
+    sure: 'likely',
+  },
+  {
+    name: 'the tag of another language, of which nobody knows whether it changed',
+    past: [get(0, [...tag('"en"'), ['Vary', 'Accept-Language']], '', [['Accept-Language', 'en']])],
+    exchange: put(30, 412, 'If-Match: "en" | Accept-Language: de'),
+    fresh: exchange('GET', URL, 200, [...tag('"de"'), ['Vary', 'Accept-Language']], {
+      at: at(31),
+      body: 'x',
+      sent: [['Accept-Language', 'de']],
+    }),
+    cause: 'negotiated-other',
+    sure: 'likely',
+  },
+  {
     name: 'the condition was carried to another URL',
     exchange: exchange('PUT', URL, 412, [], {
       sent: sentBy('If-Match: "v1"'),
       hops: [{ status: 307, url: OTHER, droppedFields: [] }],
     }),
-    cause: 'changed-by-other',
+    cause: 'redirect',
     sure: 'likely',
   },
   {

@@ -182,7 +182,7 @@ describe('a contradicting observation', () => {
     assert.equal(traitIn(memory, 'PUT', 'ignores-if-match'), undefined);
   });
 
-  it('eight readings of one tag retire a flapping', () => {
+  it('readings of one tag in a row retire a flapping', () => {
     const memory = seen(read('"a"'), read('"b"'), ...Array.from({ length: 10 }, () => read('"a"')));
     assert.equal(traitIn(memory, 'GET', 'tags-flap'), undefined);
   });

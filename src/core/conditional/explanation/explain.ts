@@ -2,7 +2,7 @@ import { describeTransportError } from '../../http/describeTransportError.ts';
 import type { Exchange } from '../../http/exchange.ts';
 import { resourceKey } from '../../http/resource.ts';
 import type { Trace, Verdict } from '../evaluation/trace.ts';
-import type { Recollection } from '../memory/memory.ts';
+import { type Recollection, recall } from '../memory/memory.ts';
 import type { Memory } from '../memory/record.ts';
 import { predict } from '../predict.ts';
 import { cacheCauses } from './causes/cacheCauses.ts';
@@ -96,11 +96,14 @@ function withContent(input: ExplainInput): ExplainInput {
   return content === undefined || content.error !== undefined ? input : { ...input, fresh: content };
 }
 
-/** After a redirect another resource answered than the one that memory was asked for: nothing known applies to it. */
+/** After a redirect another resource answered than the one that memory was asked for: what is known of that one counts. */
 function ofAnsweringUrl(input: ExplainInput): ExplainInput {
   const asked = input.before.resource?.resource;
-  if (asked === undefined || asked === resourceKey(input.exchange.request.url)) return input;
-  return { ...input, before: { best: undefined, fit: 'none', other: undefined, resource: undefined } };
+  const { url, headers } = input.exchange.request;
+  const resource = resourceKey(url);
+  if (asked === undefined || resource === undefined || asked === resource) return input;
+  const { memory, environment, identity } = input;
+  return { ...input, before: recall(memory, { resource, headers, environment, identity }) };
 }
 
 /** The causes of a refusal, or of an answer that went against the conditions. */
@@ -123,17 +126,22 @@ function answeredCauses(facts: Facts, deviation: Deviation | undefined): readonl
   return requestCauses(facts);
 }
 
-/** Once a cause is proven the rest is noise, but for what is proven too; and then nobody else need have written. */
+/**
+ * Once a cause is proven the rest is noise, but for what is proven too; and then nobody else need have written, and
+ * that the content is the same is no news.
+ */
 function findingsOf(facts: Facts): readonly Finding[] {
   const found: Finding[] = [];
   const against = refuted(facts);
   for (const each of FAMILIES.flatMap((family) => family(facts))) {
     const finding = against.has(each.id) ? contradicted(each) : each;
     const settled = found.some(({ standing }) => standing === 'proven');
-    if (!settled || (finding.standing === 'proven' && finding.id !== 'changed-by-other')) found.push(finding);
+    if (!settled || (finding.standing === 'proven' && !LAST.has(finding.id))) found.push(finding);
   }
   return found;
 }
+
+const LAST: ReadonlySet<Finding['id']> = new Set(['changed-by-other', 'background-change']);
 
 function contradicted(finding: Finding): Finding {
   const { standing } = finding;

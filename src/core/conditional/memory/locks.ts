@@ -1,7 +1,10 @@
 import { parseDavIf } from '../../http/davIf.ts';
 import type { Exchange, HttpResponse } from '../../http/exchange.ts';
 import { combinedValue, firstValue } from '../../http/headerList.ts';
+import type { ResourceKey } from '../../http/resource.ts';
 import type { LockSeen } from './observed.ts';
+import { originOf } from './places.ts';
+import type { Memory } from './record.ts';
 
 /** How many locks of a resource are remembered, released ones among them. */
 const MOST = 8;
@@ -59,14 +62,51 @@ function locked(
     state: 'held',
     at: now,
     ...(seconds === undefined ? {} : { until: now + seconds * 1000 }),
+    ...(depthOf(request, response) === 'infinity' ? { depth: 'infinity' } : {}),
   };
   return [...before.filter((each) => each.token !== undefined && each.token !== token), lock];
+}
+
+/** The depth that lockdiscovery tells; else the one asked for, and without Depth that is infinity (RFC 4918 §9.10.3). */
+function depthOf({ headers }: Exchange['request'], { body }: HttpResponse): string {
+  const text = new TextDecoder().decode(body.subarray(0, 65_536));
+  const told = /depth>\s{0,99}(0|infinity)\s{0,99}</i.exec(text)?.[1];
+  return (told ?? firstValue(headers, 'Depth') ?? 'infinity').trim().toLowerCase();
+}
+
+/** How far up locks are looked for; no deeper path is worth it. */
+const DEEPEST = 64;
+
+/**
+ * The locks that concern a resource, those of its ancestors that cover their members before its own
+ * (RFC 4918 §6.1), each with where it was taken.
+ */
+export function locksOver(
+  resources: Memory['resources'],
+  resource: ResourceKey,
+): readonly { readonly root: ResourceKey; readonly lock: LockSeen }[] {
+  const at = (root: ResourceKey) => (resources.get(root)?.observed?.locks ?? []).map((lock) => ({ root, lock }));
+  const above = foldersOf(resource).flatMap((root) => at(root).filter(({ lock }) => lock.depth === 'infinity'));
+  return [...above, ...at(resource)];
+}
+
+/** The collections above a resource, the outermost first, each as it may be spelt. */
+function foldersOf(resource: ResourceKey): readonly ResourceKey[] {
+  const [path = ''] = resource.split('?', 1);
+  const folders: string[] = [];
+  let at = originOf(resource).length;
+  while (at >= 0 && at < path.length && folders.length < 2 * DEEPEST) {
+    folders.push(path.slice(0, at), path.slice(0, at + 1));
+    at = path.indexOf('/', at + 1);
+  }
+  return folders.filter((folder) => folder !== resource) as ResourceKey[];
 }
 
 function released(before: readonly LockSeen[], token: string | undefined, now: number): readonly LockSeen[] {
   if (token === undefined) return before;
   const others = before.filter((each) => each.token !== undefined && each.token !== token);
-  return [...others, { token, state: 'released', at: now }];
+  const depth = before.find((each) => each.token === token)?.depth;
+  return [...others, { token, state: 'released', at: now, ...(depth === undefined ? {} : { depth }) }];
 }
 
 /** A 423 with nobody known to hold a lock: somebody else does. */

@@ -4,6 +4,7 @@ import { type ResourceKey, resourceKey } from '../../http/resource.ts';
 import { locksAfter } from './locks.ts';
 import type { Observed, RedirectSeen } from './observed.ts';
 import type { ResourceMemory } from './record.ts';
+import { credentialsVaried } from './variant.ts';
 
 /** What an exchange told of one resource, put in the place of what was observed before; nothing when it told nothing. */
 export interface Observation {
@@ -67,13 +68,13 @@ function told(exchange: Exchange, response: HttpResponse, known: ResourceMemory 
   const { method } = exchange.request;
   const locks = locksAfter(before.locks, exchange, response, now);
   const read = method === 'GET' && response.status === 200;
-  const { redirect: _gone, locks: _locks, immutableUntil, shown, ...rest } = before;
+  const { redirect: _gone, locks: _locks, immutableUntil, shown, variesBy, ...rest } = before;
   const written = isWrite(method) && isSuccess(response.status);
   return {
     ...rest,
     ...software(response.headers, before),
     ...part('locks', locks),
-    ...(read ? freshness(response.headers, now) : part('shown', shown)),
+    ...(read ? freshness(response.headers, now) : { ...part('shown', shown), ...part('variesBy', variesBy) }),
     ...(read || written ? {} : part('immutableUntil', immutableUntil)),
   };
 }
@@ -97,7 +98,12 @@ const REPEATED = ['cache-control', 'content-location', 'date', 'etag', 'expires'
 
 function freshness(headers: HeaderList, now: number): Observed {
   const shown = REPEATED.filter((name) => firstValue(headers, name) !== undefined);
-  return { shown, ...part('immutableUntil', immutableUntil(headers, now)) };
+  const by = credentialsVaried(headers);
+  return {
+    shown,
+    ...part('variesBy', by.length === 0 ? undefined : by),
+    ...part('immutableUntil', immutableUntil(headers, now)),
+  };
 }
 
 /** Immutable content need not be asked for again while it is fresh (RFC 8246 §2, RFC 9111 §4.2). */

@@ -14,6 +14,8 @@ export interface LockSeen {
   readonly at: number;
   /** When the server lets go of it by itself; epoch milliseconds. */
   readonly until?: number;
+  /** Whether it covers what is under the resource as well (RFC 4918 §9.10.3). */
+  readonly depth?: 'infinity';
 }
 
 /** What answers told of a resource besides its validators; each part is there once it was told. */
@@ -26,6 +28,8 @@ export interface Observed {
   readonly immutableUntil?: number;
   /** The fields of the newest 200 to GET that a 304 has to repeat (RFC 9110 §15.4.5), in lower case. */
   readonly shown?: readonly string[];
+  /** The credentials that the `Vary` of the newest 200 to GET names, in lower case: `identity` tells them apart. */
+  readonly variesBy?: readonly string[];
   /** `Server` and `X-Powered-By`, as they came. */
   readonly server?: string;
   readonly poweredBy?: string;

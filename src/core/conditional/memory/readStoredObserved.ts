@@ -4,22 +4,31 @@ type Fields = Readonly<Record<string, unknown>>;
 type Kind = 'text' | 'number';
 
 const REDIRECT: Readonly<Record<keyof RedirectSeen, Kind>> = { status: 'number', to: 'text', at: 'number' };
-const LOCK: Readonly<Record<keyof LockSeen, Kind>> = { token: 'text', state: 'text', at: 'number', until: 'number' };
+const LOCK: Readonly<Record<keyof LockSeen, Kind>> = {
+  token: 'text',
+  state: 'text',
+  at: 'number',
+  until: 'number',
+  depth: 'text',
+};
 
 /** What was stored of a resource's observations, every part checked; or a sentence on the first part that is wrong. */
 export function readStoredObserved(data: unknown, path: string): Observed | undefined | string {
   if (data === undefined) return undefined;
   if (!isObject(data)) return `${path} is not an object`;
-  const { redirect, locks, shown, immutableUntil, server, poweredBy } = data;
+  const { redirect, locks, shown, variesBy, immutableUntil, server, poweredBy } = data;
   const fault =
     partFault(redirect, REDIRECT, ['status', 'to', 'at'], `${path}.redirect`) ??
     listFault(locks, (each, at) => partFault(each, LOCK, ['state', 'at'], at), `${path}.locks`) ??
-    listFault(shown, (each, at) => (typeof each === 'string' ? undefined : `${at} is not a text`), `${path}.shown`) ??
+    listFault(shown, textFault, `${path}.shown`) ??
+    listFault(variesBy, textFault, `${path}.variesBy`) ??
     valueFault(immutableUntil, 'number', `${path}.immutableUntil`) ??
     valueFault(server, 'text', `${path}.server`) ??
     valueFault(poweredBy, 'text', `${path}.poweredBy`);
   return fault ?? (data as Observed);
 }
+
+const textFault = (each: unknown, at: string) => (typeof each === 'string' ? undefined : `${at} is not a text`);
 
 const isObject = (data: unknown): data is Fields => typeof data === 'object' && data !== null && !Array.isArray(data);
 

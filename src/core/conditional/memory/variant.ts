@@ -74,12 +74,18 @@ function fitOfField(name: string, value: string, coding: string, headers: Header
   return current === '' ? 'open' : 'none';
 }
 
+/** The credentials that a response's `Vary` names, in lower case: `identity` stands for their values. */
+export function credentialsVaried(response: HeaderList): readonly string[] {
+  return [...new Set(namesIn(response).filter((name) => CREDENTIALS.has(name)))];
+}
+
+function namesIn(response: HeaderList): readonly string[] {
+  const names = (combinedValue(response, 'Vary') ?? '').slice(0, 4096).split(',');
+  return names.map((name) => name.trim().toLowerCase());
+}
+
 function varyNames(response: HeaderList): readonly string[] {
-  const names = (combinedValue(response, 'Vary') ?? '')
-    .slice(0, 4096)
-    .split(',')
-    .map((name) => name.trim().toLowerCase())
-    .filter((name) => name !== '' && !CREDENTIALS.has(name));
+  const names = namesIn(response).filter((name) => name !== '' && !CREDENTIALS.has(name));
   if (names.includes('*')) return ['*'];
   return [...new Set(names)].sort().slice(0, MAX_VARY);
 }

@@ -25,7 +25,7 @@ const observers = [writeConditions, readConditions, refusals, tagHabits, writeAn
 export function learnTraits(memory: Memory, scene: Scene, context: SightingContext): Memory {
   const origin = originOf(scene.resource);
   const before = memory.origins.get(origin)?.observations ?? [];
-  const noted = notedIn(memory, scene, context).map((each) => placed(each, scene, context));
+  const noted = notedIn(memory, scene, before, context).map((each) => placed(each, scene, context));
   const learned = [...confirmed(before, scene), ...noted];
   if (learned.length === 0) return memory;
   const kept = learned.reduce(withObservation, before).filter(({ at }) => context.now - at < FORGOTTEN_AFTER);
@@ -33,8 +33,13 @@ export function learnTraits(memory: Memory, scene: Scene, context: SightingConte
 }
 
 /** What each observer sees, in the light of what is known of the server. */
-function notedIn(memory: Memory, scene: Scene, { now }: SightingContext): readonly Noted[] {
-  const seen = observers.flatMap((observe) => observe(scene));
+function notedIn(
+  memory: Memory,
+  scene: Scene,
+  before: readonly TraitObservation[],
+  { now }: SightingContext,
+): readonly Noted[] {
+  const seen = observers.flatMap((observe) => observe(scene, before));
   if (scene.conditions.length === 0) return seen;
   const traits = traitsOf(memory, scene.resource, scene.request.method, now);
   const known = new Set(traits.filter(({ confidence }) => confidence !== 'faded').map(({ id }) => id));

@@ -34,8 +34,8 @@ export interface Scene {
 export type Noted = Pick<TraitObservation, 'id' | 'says' | 'weight' | 'what'> &
   Partial<Pick<TraitObservation, 'field' | 'method'>>;
 
-/** Reads traits from a scene. */
-export type Observer = (scene: Scene) => readonly Noted[];
+/** Reads traits from a scene; `before` is what was observed of its origin until then. */
+export type Observer = (scene: Scene, before: readonly TraitObservation[]) => readonly Noted[];
 
 const NEUTRAL: ReadonlySet<string> = new Set(['OPTIONS', 'TRACE', 'CONNECT', 'PROPFIND', 'REPORT', 'SEARCH', 'QUERY']);
 

@@ -1,21 +1,33 @@
 import { type EntityTag, parseEntityTag } from '../../http/entityTag.ts';
-import type { ResourceMemory, Sighting, ValidatorRecord } from '../memory/record.ts';
+import { folderOf } from '../memory/places.ts';
+import type { ResourceMemory, Sighting, TraitObservation, ValidatorRecord } from '../memory/record.ts';
 import { sameOwner, sameVariant } from '../memory/variant.ts';
 import { shown } from '../wording.ts';
 import type { Noted, Observer } from './scene.ts';
 
 /** A suffix by which a server marks the tag of a compressed form. */
 export const CODING_SUFFIX = /(?:--?|;|:)(?:gzip|br|zstd|deflate)$/;
-/** This many readings in a row with one tag speak against a server whose tags flap. */
-export const STEADY_AFTER = 8;
+/**
+ * This many readings in a row with one tag speak against a server whose tags flap: a look-up and the three that
+ * repeat it. Two nodes in turn never give so many, two at random seldom, and the next change of tags tells again.
+ */
+export const STEADY_AFTER = 4;
+/** So many versions with tags of their own speak against a server that once kept a tag while the content changed. */
+export const TOLD_APART = 3;
 
 /** What the validators of a whole answer tell of a server's tags. */
-export const tagHabits: Observer = ({ shown: record, known, response }) => {
+export const tagHabits: Observer = ({ shown: record, known, response }, before) => {
   if (record === undefined || response.status !== 200 || record.cache !== undefined) return [];
   const presence = tagPresence(record);
   const tag = record.etag === undefined ? undefined : parseEntityTag(record.etag);
   if (tag === undefined || known === undefined) return presence;
-  return [...presence, ...codings(record, tag, known), ...sameness(record, tag, known), ...flapping(record, known)];
+  const reused = sameness(record, tag, known);
+  return [
+    ...presence,
+    ...codings(record, tag, known),
+    ...(reused.length > 0 ? reused : toldApart(record, known, before)),
+    ...flapping(record, known),
+  ];
 };
 
 const anyMethod = { method: '*' } as const;
@@ -74,6 +86,31 @@ function sameness(record: ValidatorRecord, tag: EntityTag, known: ResourceMemory
   return [{ id: 'not-discriminating', ...anyMethod, says: 'has', weight: 'proof', what }];
 }
 
+/**
+ * What contradicts `not-discriminating`. One change of content with one of the tag proves little, since a server
+ * whose tags are made of dates fails within one second only; several since then do.
+ */
+function toldApart(
+  record: ValidatorRecord,
+  known: ResourceMemory,
+  before: readonly TraitObservation[],
+): readonly Noted[] {
+  const folder = folderOf(record.resource);
+  const failed = before.findLast(
+    ({ id, says, resource }) => id === 'not-discriminating' && says === 'has' && folderOf(resource) === folder,
+  );
+  if (failed === undefined || record.content === undefined) return [];
+  const versions = known.sightings.filter(
+    (each) => each.firstSeenAt > failed.at && sameVariant(each, record) && !isFromWrite(each),
+  );
+  const contents = new Map(
+    [...versions, record].flatMap(({ etag, content }) => (etag && content ? [[etag, content]] : [])),
+  );
+  if (contents.size < TOLD_APART || new Set(contents.values()).size < contents.size) return [];
+  const what = `${contents.size} versions since then had tags of their own.`;
+  return [{ id: 'not-discriminating', ...anyMethod, says: 'lacks', weight: 'proof', what }];
+}
+
 function isFromWrite({ source: { method } }: Sighting): boolean {
   return method !== 'GET' && method !== 'HEAD';
 }
@@ -94,8 +131,8 @@ function flapping(record: ValidatorRecord, known: ResourceMemory): readonly Note
 }
 
 function steady({ etag, times = 1 }: Sighting): readonly Noted[] {
-  if (times < STEADY_AFTER) return [];
-  const what = `${shown(etag)} was read ${times} times in a row.`;
+  if (times + 1 < STEADY_AFTER) return [];
+  const what = `${shown(etag)} was read ${times + 1} times in a row.`;
   return [{ id: 'tags-flap', ...anyMethod, says: 'lacks', weight: 'proof', what }];
 }
 

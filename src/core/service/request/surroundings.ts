@@ -1,3 +1,4 @@
+import { locksOver } from '../../conditional/memory/locks.ts';
 import type { LockSeen } from '../../conditional/memory/observed.ts';
 import type { Memory } from '../../conditional/memory/record.ts';
 import type { Vendor } from '../../conditional/vendors/vendor.ts';
@@ -11,6 +12,8 @@ export interface Surroundings extends ServiceContext {
   homesOf(etag: string): readonly ResourceKey[];
   /** What is known of the lock with this token, on whichever resource it was taken. */
   lockOf(token: string): LockSeen | undefined;
+  /** The locks that concern a resource, its collections' first, each as it was last heard of. */
+  locksOver(resource: ResourceKey): ReturnType<typeof locksOver>;
   /** The API that a resource belongs to, if it is one with preconditions of its own. */
   vendorOf(resource: ResourceKey): Vendor | undefined;
   /** Whether a GET of the same file has this target, as it is written. */
@@ -43,6 +46,10 @@ export function surroundingsIn(context: ServiceContext, targets: ReadTargets): S
   let vendors: Map<ResourceKey, Vendor | undefined> | undefined;
   let homes: ReadonlyMap<string, readonly ResourceKey[]> | undefined;
   let locks: ReadonlyMap<string, LockSeen> | undefined;
+  const lockOf = (token: string): LockSeen | undefined => {
+    locks ??= indexLocks(context.memory);
+    return locks.get(token);
+  };
   return {
     ...context,
     homesOf: (etag) => {
@@ -56,10 +63,12 @@ export function surroundingsIn(context: ServiceContext, targets: ReadTargets): S
       if (!vendors.has(resource)) vendors.set(resource, vendorAt(context.memory, resource)?.vendor);
       return vendors.get(resource);
     },
-    lockOf: (token) => {
-      locks ??= indexLocks(context.memory);
-      return locks.get(token);
-    },
+    lockOf,
+    locksOver: (resource) =>
+      locksOver(context.memory.resources, resource).map(({ root, lock }) => ({
+        root,
+        lock: (lock.token === undefined ? undefined : lockOf(lock.token)) ?? lock,
+      })),
   };
 }
 

@@ -1,6 +1,7 @@
 import { tokensIn } from '../../conditional/memory/locks.ts';
 import type { LockSeen } from '../../conditional/memory/observed.ts';
 import { type DavIf, parseDavIf } from '../../http/davIf.ts';
+import type { ResourceKey } from '../../http/resource.ts';
 import type { ResolvedHeader } from '../../syntax/resolving/resolution.ts';
 import { addField, removeHeaders, writeValue } from '../edits/fixes.ts';
 import { holdsUnresolved } from '../request/conditionLine.ts';
@@ -87,14 +88,28 @@ function endOf({ state, at, until }: LockSeen, now: number) {
 /** LOCK and UNLOCK have ways of their own, COPY only reads what is here. */
 const unlocked: ReadonlySet<string> = new Set(['LOCK', 'UNLOCK', 'COPY']);
 
+/** The lock that holds at the resource, one of our own rather than somebody's. */
+function heldOver({ context }: Subject, resource: ResourceKey) {
+  const locks = context.locksOver(resource);
+  const ended = locks.map(({ lock }) => endOf(lock, context.now)?.at ?? Number.NEGATIVE_INFINITY);
+  const over = Math.max(...ended);
+  // What a 423 told of somebody may have been the lock of ours that has ended since.
+  const held = locks.filter(({ lock }, index) =>
+    lock.token === undefined ? lock.at > over : ended[index] === Number.NEGATIVE_INFINITY,
+  );
+  return held.findLast(({ lock }) => lock.token !== undefined) ?? held.at(-1);
+}
+
 function lockMissing(subject: Subject, lines: readonly DavLine[]): readonly Finding[] {
-  const { known, effect, method, context, placed } = subject;
-  const locks = known.resource?.observed?.locks ?? [];
-  if (locks.length === 0 || effect !== 'write' || unlocked.has(method)) return NO_FINDINGS;
-  const held = locks.findLast((lock) => endOf(lock, context.now) === undefined);
-  if (held === undefined || lines.some(({ header }) => tokensIn(header.value.text).length > 0)) return NO_FINDINGS;
+  const { resource, effect, method, context, placed } = subject;
+  if (resource === undefined || effect !== 'write' || unlocked.has(method)) return NO_FINDINGS;
+  const found = heldOver(subject, resource);
+  if (found === undefined || lines.some(({ header }) => tokensIn(header.value.text).length > 0)) return NO_FINDINGS;
+  const { root, lock: held } = found;
   const submitted = held.token === undefined || lines.length > 0 ? [] : addField(subject, 'If', `(<${held.token}>)`);
-  const facts = { method, own: held.token === undefined ? 'no' : 'yes', at: shownMoment(held.at, context) } as const;
+  const own = held.token === undefined ? 'no' : 'yes';
+  const above = root === resource ? undefined : root;
+  const facts = { method, own, at: shownMoment(held.at, context), above } as const;
   const place = placed.node.method ?? placed.node.target;
   return [finding('dav-lock-token-missing', place, facts, { fixes: preferFirst(submitted) })];
 }

@@ -1,5 +1,6 @@
 import type { Sighting } from '../../conditional/memory/record.ts';
 import { differingFields, sameOwner } from '../../conditional/memory/variant.ts';
+import { fieldDoc } from '../../http/fields.ts';
 import { readHttpDate } from '../../http/httpDate.ts';
 import { rewriteValue } from '../edits/valueEdits.ts';
 import { requestWords } from '../request/knowledge.ts';
@@ -34,7 +35,8 @@ export function checkProvenance(subject: Subject, others: readonly Finding[]): r
 function checkTag(subject: Subject, sent: SentTag): Finding | undefined {
   const sighting = sightingOf(subject, sent);
   const suffix = suffixed(subject, sent, sighting);
-  if (suffix !== undefined || sighting === undefined) return suffix;
+  if (suffix !== undefined) return suffix;
+  if (sighting === undefined) return ofOthers(subject, sent);
   return (
     flaps(subject, sent) ??
     encoded(subject, sent, sighting) ??
@@ -107,6 +109,20 @@ function negotiated(subject: Subject, { line, member }: SentTag, sighting: Sight
     fixes: preferFirst([...repeated, refreshFix]),
   });
 }
+
+/** A tag that only somebody else was shown, of a server that varies by who asks. */
+function ofOthers({ known }: Subject, { line, member }: SentTag): Finding | undefined {
+  const by = known.resource?.observed?.variesBy ?? [];
+  const { environment, identity } = known.owner;
+  const theirs = known.resource?.sightings.some(
+    (each) => each.etag === member.text && each.environment === environment && each.identity !== identity,
+  );
+  if (by.length === 0 || theirs !== true) return undefined;
+  const facts = { sent: member.text, field: by.map(spelled).join(' and '), former: 'others' };
+  return finding('etag-negotiation-differs', memberSpan(line, member), facts, { fixes: preferFirst([refreshFix]) });
+}
+
+const spelled = (name: string) => fieldDoc(name)?.name ?? name;
 
 /** Apache calls the tag of a file weak until the file is a second old; the strong one is the same without W/. */
 function weakForASecond(subject: Subject, { line, member, tag }: SentTag, sighting: Sighting): Finding | undefined {

@@ -45,7 +45,12 @@ export interface CombinationFacts {
   'immutable-revalidation': { readonly field: string; readonly until: string };
   'dav-if-syntax': { readonly sent: string; readonly why: string };
   'dav-if-and-im': object;
-  'dav-lock-token-missing': OnMethod & { readonly own: 'yes' | 'no'; readonly at: string };
+  'dav-lock-token-missing': OnMethod & {
+    readonly own: 'yes' | 'no';
+    readonly at: string;
+    /** The collection whose lock covers the resource. */
+    readonly above: string | undefined;
+  };
   'dav-lock-token-released': { readonly token: string; readonly how: 'unlocked' | 'expired'; readonly at: string };
   'patch-unconditional': { readonly format: string };
 }
@@ -108,9 +113,9 @@ export const combinationWords: Words<CombinationFacts> = {
     `${sent.trim() === '' ? 'An empty If' : shown(sent)} breaks the grammar of If: ${why}. Servers answer 400 or 412. Write lists such as (<lock token> ["tag"]).`,
   'dav-if-and-im': () =>
     'If names an entity tag, and so does If-Match. Both must hold, and they may ask for different versions. Keep one.',
-  'dav-lock-token-missing': ({ method, own, at }) =>
+  'dav-lock-token-missing': ({ method, own, at, above }) =>
     own === 'yes'
-      ? `You locked this resource at ${at}, and this ${method} does not submit the token: the answer will be 423. Add the If field.`
+      ? `You locked ${above === undefined ? 'this resource' : `${shown(above)} with all that is in it`} at ${at}, and this ${method} does not submit the token: the answer will be 423. Add the If field.`
       : `A 423 at ${at} said that this resource is locked, and no token is known here: this ${method} will be refused too. Ask with PROPFIND for lockdiscovery who holds it.`,
   'dav-lock-token-released': ({ token, how, at }) =>
     `The lock ${shown(token)} ${how === 'unlocked' ? 'was released' : 'ran out'} at ${at}. Its token makes this If false, and the answer is 412. Remove it or lock anew.`,

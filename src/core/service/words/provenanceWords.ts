@@ -17,11 +17,17 @@ export interface ProvenanceFacts {
   'etag-from-put-answer': Tag & { readonly by: string; readonly current: string | undefined };
   'etag-coding-suffix': Tag & { readonly suffix: string; readonly method: string };
   'etag-of-encoded-form': Tag & { readonly coding: string };
+  /** `former` is the value sent then, `another` for a secret one; `others` had it with other credentials. */
   'etag-negotiation-differs': Tag & { readonly field: string; readonly former: string };
   'etag-flapping': Evident;
   'etag-not-discriminating': Evident;
   'lm-too-fresh': Tag & { readonly effect: Effect };
   'etag-literal-in-file': Tag & { readonly reference: string };
+}
+
+function formerly(field: string, former: string): string {
+  if (former === '') return `no ${shown(field)}`;
+  return former === 'another' ? `another ${shown(field)}` : `${shown(former)} in ${shown(field)}`;
 }
 
 export const provenanceWords: Words<ProvenanceFacts> = {
@@ -38,7 +44,9 @@ export const provenanceWords: Words<ProvenanceFacts> = {
   'etag-of-encoded-form': ({ sent, coding }) =>
     `${shown(sent)} was read from the ${shown(coding)} form, and this write is plain. Some servers give each form a tag of its own: read it with Accept-Encoding: identity.`,
   'etag-negotiation-differs': ({ sent, field, former }) =>
-    `${shown(sent)} was read with ${former === '' ? `no ${shown(field)}` : `${former === 'another' ? 'another' : shown(former)} in ${shown(field)}`}, and the server varies by that: this request selects another representation.`,
+    former === 'others'
+      ? `${shown(sent)} was read with other credentials, and the server varies by ${shown(field)}: this request may select another representation.`
+      : `${shown(sent)} was read with ${formerly(field, former)}, and the server varies by that: this request selects another representation.`,
   'etag-flapping': ({ sent, evidence }) =>
     `Tags alternate here though nobody wrote: ${evidence} The nodes behind this URL disagree, so ${shown(sent)} matches on some only.`,
   'etag-not-discriminating': ({ sent, evidence }) =>

@@ -1,3 +1,4 @@
+import type { HeaderList } from '../../../../src/core/http/headerList.ts';
 import { did, got } from '../world.ts';
 import { type Example, example, request } from './example.ts';
 
@@ -9,6 +10,11 @@ const locked = (seconds: number) =>
   });
 const unlocked = did('UNLOCK', '/1', 204, [], { ago: 8, sent: [['Lock-Token', `<${token}>`]] });
 const held = { story: [locked(3600)] };
+const above = (sent: HeaderList) => ({
+  story: [did('LOCK', '/', 200, [['Lock-Token', `<${token}>`]], { ago: 60, sent })],
+});
+const freed = did('UNLOCK', '/', 204, [], { ago: 8, sent: [['Lock-Token', `<${token}>`]] });
+const refused = did('PUT', '/1', 423, [], { ago: 30 });
 const put = (value: string) => request('PUT', `If: ${value}`);
 
 /** §2.3, WebDAV's `If`. */
@@ -25,6 +31,14 @@ export const davExamples: readonly Example[] = [
     request('PUT', `If: (<${token}>)`, 'If-Match: "a"'),
   ),
   example('dav-lock-token-missing', request('«PUT»', 'If-Match: "a"'), put(`(<${token}>)`), held),
+  example('dav-lock-token-missing', request('«PUT»'), request('PUT'), above([]), above([['Depth', '0']])),
+  example(
+    'dav-lock-token-missing',
+    request('«PUT»'),
+    request('PUT'),
+    { story: [...above([]).story, refused] },
+    { story: [...above([]).story, refused, freed] },
+  ),
   example('dav-lock-token-missing', request('«DELETE»'), request('GET'), { story: [did('PUT', '/1', 423, [])] }),
   example('dav-lock-token-missing', request('«PUT»'), request('PUT'), held, { story: [locked(3600), unlocked] }),
   example('dav-lock-token-missing', request('«PUT»'), request('PUT'), held, { story: [locked(30)] }),

@@ -63,6 +63,19 @@ export const provenanceExamples: readonly Example[] = [
     world(got('/1', tag('"a"', ['Vary', 'Accept-Language']), { sent: [['Accept-Language', 'en']] })),
   ),
   example(
+    'etag-negotiation-differs',
+    request('PUT', 'Authorization: Bearer b', 'If-Match: «"a"»'),
+    request('PUT', 'If-Match: "a"'),
+    world(got('/1', tag('"a"', ['Vary', 'Authorization']))),
+  ),
+  example(
+    'etag-negotiation-differs',
+    request('PUT', 'Cookie: b=c', 'If-Match: «"a"»'),
+    request('PUT', 'Cookie: b=c', 'If-Match: "a"'),
+    world(got('/1', tag('"a"', ['Vary', 'Cookie']))),
+    world(got('/1', tag('"a"', ['Vary', 'Accept']))),
+  ),
+  example(
     'etag-flapping',
     put('«"a"»'),
     put('"a"'),

@@ -1,4 +1,4 @@
-import { formatEntityTag, parseEntityTag, strongMatch } from '../../../http/entityTag.ts';
+import { formatEntityTag, parseEntityTag, strongMatch, weakMatch } from '../../../http/entityTag.ts';
 import { fingerprint } from '../../../http/fingerprint.ts';
 import { firstValue } from '../../../http/headerList.ts';
 import type { OwnWrite, Sighting } from '../../memory/record.ts';
@@ -62,7 +62,7 @@ function byOthersAfter(facts: Facts, write: OwnWrite): readonly Finding[] {
 
 function byOthers(facts: Facts): readonly Finding[] {
   const { sent, current } = facts;
-  if (sent === undefined || sent.weak) return [];
+  if (sent === undefined || sent.weak || (current.kind === 'known' && weakMatch(sent, current.value))) return [];
   const moved = modifiedSince(facts);
   const named = current.kind === 'known' && facts.state.from !== 'memory';
   const evidence = [...wasCurrent(facts), ...(named ? [`Now it is ${shownTag(current.value)}.`] : [])];
@@ -70,7 +70,7 @@ function byOthers(facts: Facts): readonly Finding[] {
     const modified = dateField(facts.fresh, 'Last-Modified', facts.input.now) ?? 0;
     return [proven('changed-by-other', ...evidence, `It was modified ${shownDate(modified)}, and not by you.`)];
   }
-  const against = (moved === 'not-later' ? 1 : 0) + (isOldVersion(facts) ? 2 : 0);
+  const against = (moved === 'not-later' ? 1 : 0) + (isOldVersion(facts) ? 2 : 0) + (isOthersView(facts) ? 1 : 0);
   if (facts.sighting === undefined) return [byOthersUnseen(evidence, against)];
   return [suggested('changed-by-other', evidence, against)];
 }
@@ -86,11 +86,16 @@ function byOthersUnseen(evidence: readonly string[], against: number): Finding {
  * of another variant or by somebody else.
  */
 function wasCurrent({ sighting, input, request }: Facts): readonly string[] {
-  if (sighting === undefined || isFromWrite(sighting)) return [];
-  if (sighting.identity !== input.identity || fitOf(sighting, request.headers) === 'none') return [];
+  if (sighting === undefined || isFromWrite(sighting) || isOthersView({ sighting, input, request })) return [];
   return [
     `${shown(sighting.etag)} was current ${elapsed(input.exchange.startedAt - sighting.lastSeenAt)} before this request.`,
   ];
+}
+
+/** The tag sent was shown to somebody else, or of another variant: that this request meets another proves no change. */
+function isOthersView({ sighting, input, request }: Pick<Facts, 'sighting' | 'input' | 'request'>): boolean {
+  if (sighting === undefined) return false;
+  return sighting.identity !== input.identity || fitOf(sighting, request.headers) === 'none';
 }
 
 function isFromWrite({ source }: Sighting): boolean {

@@ -28,6 +28,11 @@ export function proven(id: CauseId, ...evidence: readonly string[]): Finding {
   return { id, standing: 'proven', evidence };
 }
 
+/** What remains where nothing else fits: the evidence tells of the case, and speaks for no cause of it. */
+export function guessed(id: CauseId, evidence: readonly string[]): Finding {
+  return { id, standing: { matching: 0, contradicting: 0 }, evidence };
+}
+
 /** A cause that fits: each sentence of evidence counts as one observation for it. */
 export function suggested(id: CauseId, evidence: readonly string[], contradicting = 0): Finding {
   return { id, standing: { matching: evidence.length, contradicting }, evidence };

@@ -5,11 +5,13 @@ import { combinedValue, firstValue } from '../../../http/headerList.ts';
 import { cacheEvidence, intermediaryEvidence } from '../../memory/cacheEvidence.ts';
 import { shown, shownTag } from '../../wording.ts';
 import { dateField, type Facts, readDate } from './facts.ts';
-import { type Finding, proven, suggested } from './finding.ts';
+import { type Finding, guessed, proven, suggested } from './finding.ts';
 
 /** Why a 304 did not come although the copy is current: the condition false, the content sent nevertheless. */
 export function missed304(facts: Facts): readonly Finding[] {
-  const ignored = suggested('precondition-ignored', [], 0);
+  const ignored = guessed('precondition-ignored', [
+    `${facts.culprit ?? 'The condition'} names what is current, and the answer was ${facts.response.status}.`,
+  ]);
   return [
     ...[
       ...askedForFresh(facts),

@@ -3,7 +3,7 @@ import { firstValue } from '../../../http/headerList.ts';
 import { shown } from '../../wording.ts';
 import { doubtOf } from '../deviation.ts';
 import type { Facts } from './facts.ts';
-import { type Finding, proven, suggested } from './finding.ts';
+import { type Finding, guessed, proven, suggested } from './finding.ts';
 import { alternation } from './nodeCauses.ts';
 
 /** The cause of an answer that went against a false condition: the server did not heed it. */
@@ -20,7 +20,7 @@ export function ignoredCauses(facts: Facts): readonly Finding[] {
   const step = trace.steps.find(({ field }) => field === culprit);
   if (step?.result !== 'false') return [suggested('precondition-ignored', evidence.slice(0, 1), 1)];
   const finding =
-    doubtOf(facts) === 'none' ? proven('precondition-ignored', ...evidence) : suggested('precondition-ignored', [], 0);
+    doubtOf(facts) === 'none' ? proven('precondition-ignored', ...evidence) : guessed('precondition-ignored', evidence);
   return [{ ...finding, ...mending(facts) }];
 }
 

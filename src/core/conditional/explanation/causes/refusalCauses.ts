@@ -1,6 +1,6 @@
-import { combinedValue, fieldValues, firstValue } from '../../../http/headerList.ts';
+import { fieldValues, firstValue } from '../../../http/headerList.ts';
 import { readConditions } from '../../evaluation/conditions.ts';
-import { shown } from '../../wording.ts';
+import { answerWords } from './answerWords.ts';
 import type { Facts } from './facts.ts';
 import { type Finding, proven, suggested } from './finding.ts';
 
@@ -17,7 +17,7 @@ export function refusalCauses(facts: Facts): readonly Finding[] {
         : [
             suggested('condition-unsupported', [
               'The server answered 501: something in the request is not implemented.',
-              ...told(facts),
+              ...answerWords(facts.response),
             ]),
           ];
     default:
@@ -31,7 +31,7 @@ const SAFE: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS', 'TRACE']);
 function conflict(facts: Facts): readonly Finding[] {
   const { request, state } = facts;
   if (SAFE.has(request.method)) return [];
-  const words = told(facts);
+  const words = answerWords(facts.response);
   const said = words.join(' ');
   if (/ConditionalRequestConflict/.test(said)) return [inFlight(words)];
   const creates = firstValue(request.headers, 'If-None-Match')?.trim() === '*';
@@ -83,7 +83,7 @@ function notUnderstood(facts: Facts): readonly Finding[] {
   const conditions = readConditions(request.headers).present;
   const [first] = conditions;
   if (first === undefined) return [];
-  const words = told(facts);
+  const words = answerWords(facts.response);
   if (/condition(?:al)?\b|precondition|if-(?:none-)?match|etag/i.test(words.join(' '))) {
     return [proven('condition-unsupported', ...words)];
   }
@@ -91,43 +91,4 @@ function notUnderstood(facts: Facts): readonly Finding[] {
   if (doubled === undefined) return [];
   const lines = `${doubled.field} was sent on ${doubled.values.length} lines; nginx answers 400 to that.`;
   return [{ ...suggested('list-unsupported', [lines]), repairs: ['fix-syntax', 'export-report'] }];
-}
-
-const LARGEST = 65_536;
-const MEMBERS: readonly string[] = ['code', 'error', 'reason', 'message', 'detail', 'title', 'errorCode'];
-
-/** What the answer itself says, in its own words, cut short: members of JSON, or the elements of an XML error. */
-function told({ response }: Facts): readonly string[] {
-  if (response.body.length === 0 || response.body.length > LARGEST) return [];
-  const text = new TextDecoder().decode(response.body);
-  const said = /xml/i.test(combinedValue(response.headers, 'Content-Type') ?? '') ? inXml(text) : inJson(text);
-  return said.map((words) => `The answer says “${shown(words)}”.`);
-}
-
-function inXml(text: string): readonly string[] {
-  const found = [/<Code>([^<]{1,200})<\/Code>/.exec(text)?.[1], /<Message>([^<]{1,400})<\/Message>/.exec(text)?.[1]];
-  return found.filter((words) => words !== undefined);
-}
-
-function inJson(text: string): readonly string[] {
-  const data = parsed(text);
-  if (typeof data !== 'object' || data === null) return [];
-  const inner = (data as Readonly<Record<string, unknown>>)['error'];
-  const places = [data, inner].filter((place) => typeof place === 'object' && place !== null) as Readonly<
-    Record<string, unknown>
-  >[];
-  const words = places.flatMap((place) =>
-    MEMBERS.map((name) => (Object.hasOwn(place, name) ? place[name] : undefined)),
-  );
-  return [...new Set(words.filter((each) => typeof each === 'string' && each.trim() !== ''))].slice(0, 2) as string[];
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    // An answer that is no JSON says nothing that could be quoted: that is no failure.
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
 }

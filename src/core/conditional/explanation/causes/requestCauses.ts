@@ -1,6 +1,7 @@
 import { combinedValue, firstValue } from '../../../http/headerList.ts';
 import { readConditions } from '../../evaluation/conditions.ts';
 import { shown, shownUrl } from '../../wording.ts';
+import { answerWords } from './answerWords.ts';
 import type { Facts } from './facts.ts';
 import { type Finding, proven, suggested } from './finding.ts';
 
@@ -49,11 +50,12 @@ function demanded(sent: 'none' | 'some'): Finding {
   };
 }
 
-/** What points to a rule that has nothing to do with preconditions. */
-function site({ request, response }: Facts): readonly string[] {
-  const evidence: string[] = [];
+/** What points to a rule that has nothing to do with preconditions: the answer's own words before all guesses. */
+function site(facts: Facts): readonly string[] {
+  const { request, response } = facts;
+  const evidence = [...answerWords(response)];
   const agent = firstValue(request.headers, 'User-Agent');
-  if (agent === undefined || !agent.startsWith('Mozilla/')) {
+  if (evidence.length === 0 && !agent?.startsWith('Mozilla/')) {
     evidence.push('The User-Agent is no browser’s, and some sites refuse such requests with 412.');
   }
   if (/^(?:COPY|MOVE)$/.test(request.method) && firstValue(request.headers, 'Overwrite')?.toUpperCase() === 'F') {
@@ -66,7 +68,7 @@ function site({ request, response }: Facts): readonly string[] {
 
 const CONDITION = /^if(?:-|$)/i;
 
-function redirected({ input, history, sighting }: Facts): readonly Finding[] {
+function redirected({ input, sighting }: Facts): readonly Finding[] {
   const { request } = input.exchange;
   const hops = input.exchange.hops.filter(({ kind }) => kind !== 'challenge');
   const hop = hops.at(-1);
@@ -78,9 +80,12 @@ function redirected({ input, history, sighting }: Facts): readonly Finding[] {
     return [{ ...proven('redirect', evidence), repairs: ['verify-first'] }];
   }
   if (!request.headers.some(([name]) => CONDITION.test(name)) || sighting !== undefined) return [];
-  const evidence = [`The answer is that of ${shownUrl(request.url)}, after a ${hop.status} from ${shownUrl(hop.url)}.`];
-  if (history.length > 0) evidence.push('The tag sent was never seen at the URL that answered.');
-  return [suggested('redirect', evidence)];
+  return [
+    suggested('redirect', [
+      `The answer is that of ${shownUrl(request.url)}, after a ${hop.status} from ${shownUrl(hop.url)}.`,
+      'The tag sent was never seen at the URL that answered.',
+    ]),
+  ];
 }
 
 /** A date nobody can read must be ignored, and a few servers answer 412 instead. */

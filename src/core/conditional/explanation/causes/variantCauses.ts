@@ -1,4 +1,5 @@
 import { type EntityTag, formatEntityTag } from '../../../http/entityTag.ts';
+import { fieldDoc } from '../../../http/fields.ts';
 import { resourceKey } from '../../../http/resource.ts';
 import { resourcesWithTag } from '../../memory/memory.ts';
 import { fitOf } from '../../memory/variant.ts';
@@ -52,8 +53,16 @@ function otherVariant({ sighting, request, input }: Facts, sent: EntityTag): rea
 function otherPerson({ history, input }: Facts, sent: EntityTag): readonly Finding[] {
   const seen = history.filter(({ etag }) => etag === formatEntityTag(sent));
   if (seen.length === 0 || seen.some(({ identity }) => identity === input.identity)) return [];
-  return [suggested('auth-dependent', [`${shownTag(sent)} was read with other credentials than the ones sent.`])];
+  const by = input.before.resource?.observed?.variesBy ?? [];
+  return [
+    suggested('auth-dependent', [
+      `${shownTag(sent)} was read with other credentials than the ones sent.`,
+      ...(by.length === 0 ? [] : [`The server varies by ${by.map(spelled).join(' and ')}.`]),
+    ]),
+  ];
 }
+
+const spelled = (name: string) => fieldDoc(name)?.name ?? name;
 
 function otherUrl({ sighting, request, input, equal }: Facts, sent: EntityTag): readonly Finding[] {
   if (sighting !== undefined) return [];

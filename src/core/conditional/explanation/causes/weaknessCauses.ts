@@ -47,7 +47,10 @@ function weakAtServer(facts: Facts, sent: EntityTag, current: EntityTag): readon
       ),
     ];
   }
-  return [proven('weak-server', now, 'Taking W/ away makes it another tag.', ...alwaysWeak(facts))];
+  const taken = 'Taking W/ away makes it another tag.';
+  const weakened = throughOthers(facts, 'The tag sent is the same but for W/.');
+  if (weakened.length === 0) return [proven('weak-server', now, taken, ...alwaysWeak(facts))];
+  return [...weakened, suggested('weak-server', [now, ...alwaysWeak(facts)])];
 }
 
 function isSame(text: string, tag: EntityTag): boolean {
@@ -93,10 +96,18 @@ function weakenedOnTheWay({ sighting, response, fresh }: Facts, sent: EntityTag)
       ),
     ];
   }
+  return throughOthers({ response, fresh });
+}
+
+/** Proxies that compress mark the tag weak: nginx and Cloudflare do, and others that name themselves may. */
+function throughOthers(
+  { response, fresh }: Pick<Facts, 'response' | 'fresh'>,
+  ...more: readonly string[]
+): readonly Finding[] {
   const headers = (fresh ?? response).headers;
   const server = /^(?:nginx|cloudflare)\b/i.exec(firstValue(headers, 'Server') ?? '')?.[0];
   const passed = intermediaryEvidence(headers) ?? (server === undefined ? undefined : `Server: ${server}`);
   return passed === undefined
     ? []
-    : [suggested('weakened-by-proxy', [`The answer passed through somebody else’s hands (${passed}).`])];
+    : [suggested('weakened-by-proxy', [`The answer passed through somebody else’s hands (${passed}).`, ...more])];
 }

@@ -3,7 +3,7 @@ import type { Exchange, HttpResponse } from '../../http/exchange.ts';
 import { combinedValue, firstValue } from '../../http/headerList.ts';
 import type { ResourceKey } from '../../http/resource.ts';
 import type { LockSeen } from './observed.ts';
-import { originOf } from './places.ts';
+import { foldersOf } from './places.ts';
 import type { Memory } from './record.ts';
 
 /** How many locks of a resource are remembered, released ones among them. */
@@ -74,9 +74,6 @@ function depthOf({ headers }: Exchange['request'], { body }: HttpResponse): stri
   return (told ?? firstValue(headers, 'Depth') ?? 'infinity').trim().toLowerCase();
 }
 
-/** How far up locks are looked for; no deeper path is worth it. */
-const DEEPEST = 64;
-
 /**
  * The locks that concern a resource, those of its ancestors that cover their members before its own
  * (RFC 4918 §6.1), each with where it was taken.
@@ -88,18 +85,6 @@ export function locksOver(
   const at = (root: ResourceKey) => (resources.get(root)?.observed?.locks ?? []).map((lock) => ({ root, lock }));
   const above = foldersOf(resource).flatMap((root) => at(root).filter(({ lock }) => lock.depth === 'infinity'));
   return [...above, ...at(resource)];
-}
-
-/** The collections above a resource, the outermost first, each as it may be spelt. */
-function foldersOf(resource: ResourceKey): readonly ResourceKey[] {
-  const [path = ''] = resource.split('?', 1);
-  const folders: string[] = [];
-  let at = originOf(resource).length;
-  while (at >= 0 && at < path.length && folders.length < 2 * DEEPEST) {
-    folders.push(path.slice(0, at), path.slice(0, at + 1));
-    at = path.indexOf('/', at + 1);
-  }
-  return folders.filter((folder) => folder !== resource) as ResourceKey[];
 }
 
 function released(before: readonly LockSeen[], token: string | undefined, now: number): readonly LockSeen[] {

@@ -87,10 +87,24 @@ function part<Name extends string, Value>(name: Name, value: Value | undefined):
 const isSuccess = (status: number) => status >= 200 && status < 300;
 const isWrite = (method: string) => /^(?:PUT|POST|PATCH|DELETE|MOVE|COPY)$/.test(method);
 
-function software(headers: HeaderList, before: Observed): Pick<Observed, 'server' | 'poweredBy'> {
+type Software = Pick<Observed, 'server' | 'poweredBy' | 'dav' | 'resembles'>;
+
+function software(headers: HeaderList, before: Observed): Software {
   const server = firstValue(headers, 'Server')?.slice(0, LONGEST) ?? before.server;
   const poweredBy = firstValue(headers, 'X-Powered-By')?.slice(0, LONGEST) ?? before.poweredBy;
-  return { ...part('server', server), ...part('poweredBy', poweredBy) };
+  const dav = firstValue(headers, 'DAV')?.slice(0, LONGEST) ?? before.dav;
+  const resembles = isJsonServer(headers) ? 'json-server' : before.resembles;
+  return {
+    ...part('server', server),
+    ...part('poweredBy', poweredBy),
+    ...part('dav', dav),
+    ...part('resembles', resembles),
+  };
+}
+
+function isJsonServer(headers: HeaderList): boolean {
+  const has = (name: string, value: string) => firstValue(headers, name) === value;
+  return has('X-Powered-By', 'Express') && has('Expires', '-1') && has('Pragma', 'no-cache');
 }
 
 /** RFC 9110 §15.4.5: what a 200 has of these, a 304 must have too. */

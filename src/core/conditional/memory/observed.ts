@@ -33,4 +33,8 @@ export interface Observed {
   /** `Server` and `X-Powered-By`, as they came. */
   readonly server?: string;
   readonly poweredBy?: string;
+  /** `DAV` (RFC 4918 §10.1), as it came. */
+  readonly dav?: string;
+  /** What the answers look like besides: json-server keeps Internet Explorer from storing, in a way of its own. */
+  readonly resembles?: 'json-server';
 }

@@ -28,6 +28,21 @@ function branchOf(resource: ResourceKey): string {
   return end < 0 ? path : path.slice(0, end + 1);
 }
 
+/** How far down collections are looked for; no deeper path is worth it. */
+const DEEPEST = 64;
+
+/** The collections above a resource, the outermost first, each as it may be spelt. */
+export function foldersOf(resource: ResourceKey): readonly ResourceKey[] {
+  const path = pathOf(resource);
+  const folders: string[] = [];
+  let at = originOf(resource).length;
+  while (at >= 0 && at < path.length && folders.length < 2 * DEEPEST) {
+    folders.push(path.slice(0, at), path.slice(0, at + 1));
+    at = path.indexOf('/', at + 1);
+  }
+  return folders.filter((folder) => folder !== resource) as ResourceKey[];
+}
+
 /** What was seen nearest to a resource: `here` at itself or in its folder, `around` elsewhere at its origin. */
 export interface Near<T> {
   readonly items: readonly T[];

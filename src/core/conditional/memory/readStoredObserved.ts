@@ -16,7 +16,7 @@ const LOCK: Readonly<Record<keyof LockSeen, Kind>> = {
 export function readStoredObserved(data: unknown, path: string): Observed | undefined | string {
   if (data === undefined) return undefined;
   if (!isObject(data)) return `${path} is not an object`;
-  const { redirect, locks, shown, variesBy, immutableUntil, server, poweredBy } = data;
+  const { redirect, locks, shown, variesBy, immutableUntil, server, poweredBy, dav, resembles } = data;
   const fault =
     partFault(redirect, REDIRECT, ['status', 'to', 'at'], `${path}.redirect`) ??
     listFault(locks, (each, at) => partFault(each, LOCK, ['state', 'at'], at), `${path}.locks`) ??
@@ -24,7 +24,9 @@ export function readStoredObserved(data: unknown, path: string): Observed | unde
     listFault(variesBy, textFault, `${path}.variesBy`) ??
     valueFault(immutableUntil, 'number', `${path}.immutableUntil`) ??
     valueFault(server, 'text', `${path}.server`) ??
-    valueFault(poweredBy, 'text', `${path}.poweredBy`);
+    valueFault(poweredBy, 'text', `${path}.poweredBy`) ??
+    valueFault(dav, 'text', `${path}.dav`) ??
+    valueFault(resembles, 'text', `${path}.resembles`);
   return fault ?? (data as Observed);
 }
 

@@ -1,12 +1,12 @@
 import type { TraitId } from '../../conditional/traits/traitId.ts';
 import type { Trait } from '../../conditional/traits/traits.ts';
-import { readHttpDate } from '../../http/httpDate.ts';
 import { removeHeaders, replaceHeader } from '../edits/fixes.ts';
 import type { ConditionLine, ConditionName } from '../request/conditionLine.ts';
 import { knownStrongTag } from '../request/knowledge.ts';
 import { has, type Subject } from '../request/subject.ts';
 import { sentTags } from '../request/tagMembers.ts';
 import { editFix, type Finding, finding, NO_FINDINGS, preferFirst, refreshFix } from './finding.ts';
+import { davProfile, ignoringProfile } from './profiles.ts';
 import { redirectTarget } from './redirectTarget.ts';
 import { evidenceOf, traitOf } from './serverTraits.ts';
 
@@ -46,39 +46,22 @@ function ignored(subject: Subject, line: ConditionLine): Finding | undefined {
   const id = IGNORES[line.field];
   if (id === undefined) return undefined;
   const trait = traitOf(subject, id);
-  const evidence = trait === undefined ? builtIn(subject) : evidenceOf(trait, subject);
+  const evidence = trait === undefined ? ignoringProfile(subject, id) : evidenceOf(trait, subject);
   if (evidence === undefined) return undefined;
   const facts = { field: line.field, method: subject.method, evidence };
   return finding('server-ignores-precondition', line.header.node, facts, { fixes: [refreshFix] });
-}
-
-/** Servers measured to look at no condition of a write (lab of real servers, 2026-11). */
-function builtIn({ known }: Subject): string | undefined {
-  const server = known.resource?.observed?.server ?? '';
-  if (/^rclone\b/i.test(server)) return `Server: ${server}, and rclone looks at no condition of a write.`;
-  if (/^webdav-server\b/i.test(server)) return `Server: ${server}, which looks at no condition of a write.`;
-  if (/^nginx\b/i.test(server) && isFileOfNginx(known.best))
-    return 'nginx serves this file itself, and looks at no condition of a write.';
-  return undefined;
-}
-
-/** nginx makes a file's tag of its date and size: then no other program behind it answers the writes. */
-function isFileOfNginx(best: Subject['known']['best']): boolean {
-  const [, seconds = ''] = /^(?:W\/)?"([0-9a-f]{8})-[0-9a-f]+"$/.exec(best?.etag ?? '') ?? [];
-  if (seconds === '' || best?.lastModified === undefined) return false;
-  return readHttpDate(best.lastModified, best.seenAt).epoch === Number.parseInt(seconds, 16) * 1000;
 }
 
 /** mod_dav compares the date with the time of the request, so every date that can be held fails. */
 function dateUnusable(subject: Subject, line: ConditionLine): Finding | undefined {
   if (line.field !== 'If-Unmodified-Since' || has(subject, 'If-Match')) return undefined;
   const trait = traitOf(subject, 'ius-unusable');
-  if (trait === undefined) return undefined;
+  const evidence = trait === undefined ? davProfile(subject) : evidenceOf(trait, subject);
+  if (evidence === undefined) return undefined;
   const tag = knownStrongTag(subject.known);
   const byTag =
     tag === undefined ? [] : editFix(`Use If-Match with ${tag}`, replaceHeader(line.header, 'If-Match', tag));
-  const facts = { evidence: evidenceOf(trait, subject) };
-  return finding('server-ius-unusable', line.header.node, facts, { fixes: preferFirst([...byTag, refreshFix]) });
+  return finding('server-ius-unusable', line.header.node, { evidence }, { fixes: preferFirst([...byTag, refreshFix]) });
 }
 
 function notDiscriminating(subject: Subject): readonly Finding[] {

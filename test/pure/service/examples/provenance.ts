@@ -1,3 +1,4 @@
+import type { HeaderList } from '../../../../src/core/http/headerList.ts';
 import { did, got, type Seen, wrote } from '../world.ts';
 import { type Example, example, request, withContent } from './example.ts';
 
@@ -15,6 +16,16 @@ const dated = (date: string) =>
       ['Date', date],
     ]),
   );
+
+const jsonServer: HeaderList = [
+  ['X-Powered-By', 'Express'],
+  ['Expires', '-1'],
+  ['Pragma', 'no-cache'],
+];
+const apache = got('/1', [
+  ['Last-Modified', 'Sat, 21 Nov 2026 09:00:00 GMT'],
+  ['Server', 'Apache/2.4.62'],
+]);
 
 /** §2.4, where a validator came from. */
 export const provenanceExamples: readonly Example[] = [
@@ -146,6 +157,20 @@ export const serverExamples: readonly Example[] = [
     ),
   ),
   example(
+    'server-ignores-precondition',
+    request('PUT', '«If-Match: "a"»'),
+    put('"a"'),
+    world(got('/1', tag('"a"', ...jsonServer))),
+    world(got('/1', tag('"a"', ...jsonServer)), did('PUT', '/1', 412, [], { sent: [['If-Match', '"z"']], ago: 4 })),
+  ),
+  example(
+    'server-ignores-precondition',
+    request('PUT', '«If-Match: "a"»'),
+    put('"a"'),
+    world(got('/1', tag('"a"', ...jsonServer))),
+    world(got('/1', tag('"a"', ['X-Powered-By', 'Express']))),
+  ),
+  example(
     'server-rejects-conditional',
     request('PUT', '«If-Match: "a"»'),
     request('PUT'),
@@ -162,6 +187,13 @@ export const serverExamples: readonly Example[] = [
       got('/1', [['Last-Modified', 'Sat, 21 Nov 2026 09:00:00 GMT']], { ago: 60 }),
       did('PUT', '/1', 412, [], { sent: [['If-Unmodified-Since', 'Sat, 21 Nov 2026 09:00:00 GMT']] }),
     ),
+  ),
+  example(
+    'server-ius-unusable',
+    request('PUT', '«If-Unmodified-Since: Sat, 21 Nov 2026 09:00:00 GMT»'),
+    request('PUT', 'If-Unmodified-Since: Sat, 21 Nov 2026 09:00:00 GMT'),
+    world(apache, did('OPTIONS', '/', 200, [['DAV', '1,2']])),
+    world(apache),
   ),
   example('server-requires-precondition', request('«PUT»'), put('"a"'), refused(428, {})),
   example(

@@ -2,6 +2,7 @@ import { toBase64 } from '../http/base64.ts';
 import type { HttpRequest } from '../http/exchange.ts';
 import { type HeaderField, sameName } from '../http/headerList.ts';
 import { textOf } from './bodyText.ts';
+import { type ComputedCredentials, computedCredentials, signingScope, withoutAuthorization } from './credentials.ts';
 import { type Octets, quote } from './shell/quote.ts';
 import type { Shell } from './shell/shell.ts';
 
@@ -20,16 +21,18 @@ export interface CurlCommand {
  */
 export function curlCommand(request: HttpRequest, shell: Shell): CurlCommand {
   const content = contentOf(request, shell);
+  const login = loginOf(request);
   const quoted = (argument: string, octets: Octets = 'utf-8') => quote(shell, argument, octets);
   const options = [
     [...methodOption(request), ...globOption(request), '--url', quoted(request.url)].join(' '),
     ...(request.target === undefined ? [] : [`--request-target ${quoted(request.target)}`]),
-    ...fieldsOf(request).map((field) => `-H ${quoted(fieldArgument(field), 'latin-1')}`),
+    ...login.options.map(([option, value]) => (value === undefined ? option : `${option} ${quoted(value)}`)),
+    ...fieldsOf(request, login).map((field) => `-H ${quoted(fieldArgument(field), 'latin-1')}`),
     ...content.options.map(([option, value]) => `${option} ${quoted(value)}`),
   ];
   const program = shell === 'powershell' ? 'curl.exe' : 'curl';
   const text = `${program} ${options.join(` ${continuation[shell]}\n  `)}`;
-  return { text: framed(shell, content.before, text), remarks: content.remarks };
+  return { text: framed(shell, content.before, text), remarks: [...login.remarks, ...content.remarks] };
 }
 
 const continuation: Readonly<Record<Shell, string>> = { bash: '\\', cmd: '^', powershell: '`' };
@@ -54,10 +57,56 @@ function globOption({ url }: HttpRequest): readonly string[] {
 }
 
 /** What curl counts itself is left out; without a type of its own, content is sent without one. */
-function fieldsOf({ headers, body }: HttpRequest): readonly HeaderField[] {
-  const own = headers.filter(([name]) => !sameName(name, 'Content-Length'));
+function fieldsOf({ headers, body }: HttpRequest, { computed, fields }: Login): readonly HeaderField[] {
+  const all = computed === 'yes' ? [...withoutAuthorization(headers), ...fields] : headers;
+  const own = all.filter(([name]) => !sameName(name, 'Content-Length'));
   const typed = body === undefined || own.some(([name]) => sameName(name, 'Content-Type'));
   return typed ? own : [...own, removal];
+}
+
+/** What curl is told to compute, and what it is to say besides. */
+interface Login {
+  readonly computed: 'yes' | 'no';
+  readonly options: readonly (readonly [option: string, value?: string])[];
+  readonly fields: readonly HeaderField[];
+  readonly remarks: readonly string[];
+}
+
+/** Credentials that are no field yet are computed by curl. Its options follow, so that no shell splits them. */
+function loginOf(request: HttpRequest): Login {
+  const credentials = computedCredentials(request);
+  if (credentials === undefined) return { computed: 'no', options: [], fields: [], remarks: [] };
+  if (credentials.kind === 'malformed') {
+    const remarks = [`Authorization is not of the form ${credentials.wanted}, and stands in the command as it is.`];
+    return { computed: 'no', options: [], fields: [], remarks };
+  }
+  return { computed: 'yes', fields: [], remarks: [], ...computedBy(credentials, new URL(request.url).hostname) };
+}
+
+function computedBy(
+  credentials: Exclude<ComputedCredentials, { kind: 'malformed' }>,
+  host: string,
+): Pick<Login, 'options'> & Partial<Login> {
+  switch (credentials.kind) {
+    case 'digest':
+      return { options: [['--digest'], ['--user', `${credentials.user}:${credentials.password}`]] };
+    case 'unsupported':
+      return {
+        options: [[`--${credentials.scheme.toLowerCase()}`], ['--user', `${credentials.user}:${credentials.password}`]],
+      };
+    case 'aws': {
+      const { accessKey, secretKey, token } = credentials;
+      const { region, service } = signingScope(host, credentials);
+      return {
+        options: [
+          ['--aws-sigv4', `aws:amz:${region}:${service}`],
+          ['--user', `${accessKey}:${secretKey}`],
+        ],
+        fields: token === undefined ? [] : [['X-Amz-Security-Token', token]],
+        remarks: ['curl signs it from version 7.75 on, for S3 from version 8 on.'],
+      };
+    }
+  }
 }
 
 const removal: HeaderField = ['Content-Type:', ''];

@@ -121,10 +121,20 @@ describe('a curl command as a request', () => {
   });
 
   it('sends no credentials before the server asks where curl would not, and shows none in a note', () => {
-    const command = 'curl --digest -u me:hidden --proxy-user=you:hidden http://a/';
+    const command = 'curl --anyauth -u me:hidden --proxy-user=you:hidden http://a/';
     assert.equal(lineOf(command), 'GET http://a/');
     assert.match(importCurl(command).text, /^# curl -u me:hidden$/m);
     assert.doesNotMatch(notesOf(command).join(), /hidden/);
+  });
+
+  it('leaves to the sending what curl computes from user and password', () => {
+    const fieldIn = (command: string) => importCurl(command).text.split('\n')[1];
+    assert.equal(fieldIn('curl --digest -u me:hidden http://a/'), 'Authorization: Digest me:hidden');
+    assert.equal(
+      fieldIn('curl -u AKID:secret --aws-sigv4 aws:amz:eu-west-1:s3 http://a/'),
+      'Authorization: AWS AKID secret region:eu-west-1 service:s3',
+    );
+    assert.equal(fieldIn("curl -u AKID:secret --aws-sigv4 'aws:amz' http://a/"), 'Authorization: AWS AKID secret');
   });
 
   it('makes a request of each URL, each --next and each command', () => {

@@ -56,7 +56,12 @@ const options: Readonly<Record<string, Apply>> = {
   },
   'oauth2-bearer': (draft, value) => implied(draft, 'Authorization', `Bearer ${value}`),
   basic: () => {},
-  digest: challenge,
+  digest: (draft) => {
+    draft.scheme = 'digest';
+  },
+  'aws-sigv4': (draft, value) => {
+    draft.signing = value;
+  },
   ntlm: challenge,
   negotiate: challenge,
   anyauth: challenge,
@@ -88,7 +93,7 @@ const options: Readonly<Record<string, Apply>> = {
 };
 
 function challenge(draft: CurlDraft, _value: string, written: string): void {
-  draft.scheme = 'challenged';
+  draft.scheme = 'other';
   keepOption(draft, written);
 }
 
@@ -134,7 +139,21 @@ function addTimeout(draft: CurlDraft, directive: string, seconds: string, writte
   else keepOption(draft, written);
 }
 
-/** Basic credentials (RFC 7617). */
-export function basic(userAndPassword: string): string {
-  return `Basic ${toBase64(new TextEncoder().encode(userAndPassword))}`;
+/** `user:password` of `-u` as the field that it becomes, or that the sending computes; undefined where none can. */
+export function credentialField({ scheme, signing }: CurlDraft, pair: string): string | undefined {
+  if (signing !== undefined) return signed(signing, pair);
+  switch (scheme) {
+    case 'basic':
+      return `Basic ${toBase64(new TextEncoder().encode(pair))}`;
+    case 'digest':
+      return `Digest ${pair}`;
+    case 'other':
+      return undefined;
+  }
+}
+
+function signed(signing: string, pair: string): string {
+  const [, , region = '', service = ''] = signing.split(':');
+  const keys = pair.replace(':', ' ');
+  return `AWS ${keys}${region === '' ? '' : ` region:${region}`}${service === '' ? '' : ` service:${service}`}`;
 }

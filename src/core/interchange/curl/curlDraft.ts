@@ -21,8 +21,10 @@ export interface CurlDraft {
   readonly fields: DraftField[];
   /** References among the values that stay such. */
   readonly variables: string[];
-  /** Whether `-u` is for Basic, or for a scheme in which the server speaks first. */
-  scheme: 'basic' | 'challenged';
+  /** What `-u` is for; `other` is a scheme that has no spelling here. */
+  scheme: 'basic' | 'digest' | 'other';
+  /** `aws:amz:region:service` of `--aws-sigv4`, which then computes from `-u`. */
+  signing: string | undefined;
   credentials: string | undefined;
   /** Names of fields that `-H 'Name:'` keeps curl from sending. */
   readonly removed: string[];
@@ -47,6 +49,7 @@ export function newCurlDraft(): CurlDraft {
     fields: [],
     variables: [],
     scheme: 'basic',
+    signing: undefined,
     credentials: undefined,
     removed: [],
     data: [],

@@ -1,7 +1,7 @@
 import { type HeaderField, type HeaderList, sameName } from '../../http/headerList.ts';
 import type { DraftPart, DraftRequest } from '../draftRequest.ts';
 import type { ImportNote } from '../importNote.ts';
-import { applyOption, basic } from './applyOption.ts';
+import { applyOption, credentialField } from './applyOption.ts';
 import { type CurlDraft, keepOption, newCurlDraft } from './curlDraft.ts';
 import { type CurlArgument, curlArguments } from './curlOptions.ts';
 import { dataParts, percentEncoded } from './dataOptions.ts';
@@ -20,7 +20,7 @@ export function curlRequests(words: readonly string[], variables: readonly strin
   for (const group of groups(curlArguments(words))) {
     const draft = newCurlDraft();
     for (const argument of group) applyOption(draft, argument);
-    if (draft.scheme === 'challenged' && draft.credentials !== undefined) keepOption(draft, `-u ${draft.credentials}`);
+    if (draft.scheme === 'other' && draft.credentials !== undefined) keepOption(draft, `-u ${draft.credentials}`);
     if (draft.urls.length === 0) draft.notes.push({ kind: 'url-missing' });
     for (const url of draft.urls) {
       const request = requestOf(draft, url, variables, notes);
@@ -78,7 +78,7 @@ function addressOf(draft: CurlDraft, written: string): { url: string; credential
   const userinfo = /^(https?:\/\/)([^/?#@]*)@/i.exec(absolute);
   const bare = userinfo === null ? absolute : `${userinfo[1]}${absolute.slice(userinfo[0].length)}`;
   const given = draft.credentials ?? (userinfo === null ? undefined : decoded(userinfo[2] ?? ''));
-  const credentials = given === undefined || draft.scheme === 'challenged' ? undefined : basic(given);
+  const credentials = given === undefined ? undefined : credentialField(draft, given);
   const upload = draft.upload === undefined ? '' : fileName(draft.upload);
   const whole = /^[^?#]*\/$/.test(bare) && draft.upload !== undefined ? bare + percentEncoded(upload) : bare;
   return { url: draft.query === 'data' ? withQuery(whole, draft) : whole, credentials };

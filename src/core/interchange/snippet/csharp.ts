@@ -30,25 +30,39 @@ const refused = (sentence: string): string =>
   `            if ((int)response.StatusCode == 412) throw new HttpRequestException(${text(sentence)});\n`;
 
 /** Unless it is told which octets are meant, .NET refuses field values that are not ASCII. */
-function handler(octets: 'ascii' | 'latin-1'): string {
-  if (octets === 'ascii') return 'new HttpClientHandler { AllowAutoRedirect = false }';
-  return 'new SocketsHttpHandler { AllowAutoRedirect = false, RequestHeaderEncodingSelector = (name, request) => Encoding.Latin1 }';
+function handler(octets: 'ascii' | 'latin-1', login: string): string {
+  const settings = `AllowAutoRedirect = false${login === '' ? '' : ', Credentials = Login'}`;
+  if (octets === 'ascii') return `new HttpClientHandler { ${settings} }`;
+  return `new SocketsHttpHandler { ${settings}, RequestHeaderEncodingSelector = (name, request) => Encoding.Latin1 }`;
 }
 
-function framed({ url, headers, body, course }: SnippetPlan, members: string): string {
+/** .NET answers the challenges of these schemes itself. */
+function loginOf({ credentials }: SnippetPlan): string {
+  if (credentials?.kind !== 'digest' && credentials?.kind !== 'unsupported') return '';
+  const scheme = credentials.kind === 'digest' ? 'Digest' : credentials.scheme;
+  const pair = `new NetworkCredential(${text(credentials.user)}, ${text(credentials.password)})`;
+  return `
+    // Answers the challenge of the server.
+    private static readonly CredentialCache Login = new CredentialCache { { Address, ${text(scheme)}, ${pair} } };
+`;
+}
+
+function framed(plan: SnippetPlan, members: string): string {
+  const { url, headers, body, course } = plan;
+  const login = loginOf(plan);
   const latin = headers.some(([, value]) => /[^\0-\x7f]/.test(value));
   const encodes = latin || (body.kind === 'text' && course.kind !== 'revalidate');
   const linq = course.kind === 'revalidate' || course.kind === 'guarded';
   return `using System;
-${linq ? 'using System.Linq;\n' : ''}using System.Net.Http;
+${linq ? 'using System.Linq;\n' : ''}${login === '' ? '' : 'using System.Net;\n'}using System.Net.Http;
 ${linq ? 'using System.Net.Http.Headers;\n' : ''}${encodes ? 'using System.Text;\n' : ''}using System.Threading.Tasks;
 
 public static class CopiedRequest
 {
     private static readonly Uri Address = new Uri(${text(url)});
-
+${login}
     // Follows no redirects: a validator speaks of one resource and no other.
-    private static readonly HttpClient Client = new HttpClient(${handler(latin ? 'latin-1' : 'ascii')});
+    private static readonly HttpClient Client = new HttpClient(${handler(latin ? 'latin-1' : 'ascii', login)});
 ${members}}
 `;
 }

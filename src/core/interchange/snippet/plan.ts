@@ -2,6 +2,7 @@ import { toBase64 } from '../../http/base64.ts';
 import type { HttpRequest } from '../../http/exchange.ts';
 import { type HeaderField, type HeaderList, sameName } from '../../http/headerList.ts';
 import { textOf } from '../bodyText.ts';
+import { type ComputedCredentials, computedCredentials, withoutAuthorization } from '../credentials.ts';
 
 /** Content as code can hold it. */
 export type SnippetBody =
@@ -39,6 +40,8 @@ export interface SnippetPlan {
   readonly readHeaders: HeaderList;
   readonly body: SnippetBody;
   readonly course: Course;
+  /** What stands in `Authorization` to be computed; it is in none of the fields then. */
+  readonly credentials: ComputedCredentials | undefined;
 }
 
 /** How often a guarded write begins anew before it gives up. */
@@ -59,8 +62,11 @@ const byDate: Validator = {
 };
 
 /** Sees from the request's method and conditions what its code has to do. */
-export function snippetPlan({ method, url, headers, body }: HttpRequest): SnippetPlan {
-  const own = headers.filter(([name]) => !isFraming(name));
+export function snippetPlan(request: HttpRequest): SnippetPlan {
+  const { method, url, headers, body } = request;
+  const credentials = computedCredentials(request);
+  const written = credentials === undefined ? headers : withoutAuthorization(headers);
+  const own = written.filter(([name]) => !isFraming(name));
   const course = courseOf(method, own);
   const unconditional = own.filter(([name]) => !isCondition(name));
   return {
@@ -70,6 +76,7 @@ export function snippetPlan({ method, url, headers, body }: HttpRequest): Snippe
     readHeaders: readHeaders(unconditional),
     body: bodyOf(body),
     course,
+    credentials,
   };
 }
 

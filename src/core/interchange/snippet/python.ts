@@ -21,10 +21,18 @@ export function pythonSnippet(plan: SnippetPlan): string {
   }
 }
 
-function head({ url, headers, body }: SnippetPlan): string {
-  const imports = body.kind === 'bytes' ? 'import base64\n\nimport requests\n' : 'import requests\n';
-  return `${imports}\nURL = ${text(url)}\n${dictionary('HEADERS', headers)}`;
+function head({ url, headers, body, credentials }: SnippetPlan): string {
+  const coded = body.kind === 'bytes' ? 'import base64\n\n' : '';
+  const digest = credentials?.kind === 'digest' ? 'from requests.auth import HTTPDigestAuth\n' : '';
+  const login =
+    credentials?.kind === 'digest'
+      ? `AUTH = HTTPDigestAuth(${text(credentials.user)}, ${text(credentials.password)})\n`
+      : '';
+  return `${coded}import requests\n${digest}\nURL = ${text(url)}\n${login}${dictionary('HEADERS', headers)}`;
 }
+
+/** An argument of every call, where the server challenges. */
+const auth = ({ credentials }: SnippetPlan): string => (credentials?.kind === 'digest' ? ' auth=AUTH,' : '');
 
 const readList = ({ readHeaders }: SnippetPlan): string => dictionary('READ_HEADERS', readHeaders);
 
@@ -45,12 +53,13 @@ function bodyCode(body: SnippetBody): string {
   }
 }
 
-function once({ method, body }: SnippetPlan, check: string): string {
+function once(plan: SnippetPlan, check: string): string {
+  const { method, body } = plan;
   return `
 response = requests.request(
     ${text(method)},
     URL,
-    headers=HEADERS,
+    headers=HEADERS,${auth(plan)}
     data=${bodyCode(body)},
     allow_redirects=False,
     timeout=30,
@@ -60,7 +69,8 @@ print(response.status_code, response.text)
 `;
 }
 
-function revalidate({ method }: SnippetPlan): string {
+function revalidate(plan: SnippetPlan): string {
+  const { method } = plan;
   return `
 # What the last whole answer brought. A 304 brings no content, so a condition needs something held.
 held = None
@@ -73,7 +83,7 @@ def read():
         headers['If-None-Match'] = held.headers['ETag']
     if held is not None and 'Last-Modified' in held.headers:
         headers['If-Modified-Since'] = held.headers['Last-Modified']
-    response = requests.request(${text(method)}, URL, headers=headers, timeout=30)
+    response = requests.request(${text(method)}, URL, headers=headers,${auth(plan)} timeout=30)
     if response.status_code == 304:
         return held.content
     response.raise_for_status()
@@ -96,14 +106,15 @@ def change(current):
 `;
 }
 
-function guarded({ method, body }: SnippetPlan, { from, field, missing }: Validator): string {
+function guarded(plan: SnippetPlan, { from, field, missing }: Validator): string {
+  const { method, body } = plan;
   const content = body.kind === 'none' ? '' : '\n            data=change(read.content),';
   const weak = from === 'ETag' ? " or validator.startswith('W/')" : '';
   return `
 
 def write():
     for _ in range(${attempts}):
-        read = requests.get(URL, headers=READ_HEADERS, allow_redirects=False, timeout=30)
+        read = requests.get(URL, headers=READ_HEADERS,${auth(plan)} allow_redirects=False, timeout=30)
         if read.status_code != 200:
             raise RuntimeError(f'Reading was answered {read.status_code}')
         validator = read.headers.get(${text(from)})
@@ -112,7 +123,7 @@ def write():
         response = requests.request(
             ${text(method)},
             URL,
-            headers={**HEADERS, ${text(field)}: validator},${content}
+            headers={**HEADERS, ${text(field)}: validator},${auth(plan)}${content}
             allow_redirects=False,  # The validator speaks of this resource and no other.
             timeout=30,
         )

@@ -3,8 +3,9 @@ import { csharpSnippet } from './csharp.ts';
 import { goSnippet } from './go.ts';
 import { javaSnippet } from './java.ts';
 import { javascriptSnippet } from './javascript.ts';
+import { leftOut } from './leftOut.ts';
 import type { SnippetLanguage } from './literal.ts';
-import { snippetPlan } from './plan.ts';
+import { type SnippetPlan, snippetPlan } from './plan.ts';
 import { pythonSnippet } from './python.ts';
 
 /**
@@ -12,7 +13,12 @@ import { pythonSnippet } from './python.ts';
  * begins anew after a 412; a conditional read keeps what it got and lives with a 304.
  */
 export function snippet(request: HttpRequest, language: SnippetLanguage): string {
-  const plan = snippetPlan(request);
+  const missing = leftOut(request, language);
+  const mark = language === 'python' ? '#' : '//';
+  return `${missing === undefined ? '' : `${mark} ${missing}\n`}${written(snippetPlan(request), language)}`;
+}
+
+function written(plan: SnippetPlan, language: SnippetLanguage): string {
   switch (language) {
     case 'javascript':
       return javascriptSnippet(plan);

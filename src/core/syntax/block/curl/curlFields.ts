@@ -5,7 +5,9 @@ import type { ShellWord } from './shellWords.ts';
 
 /** The header fields that the arguments ask for, in their order; offsets are the words'. */
 export function curlFields(found: readonly CurlArgument[]): readonly HeaderNode[] {
-  const fields = found.flatMap((argument) => fieldOf(argument) ?? []);
+  const fields = found.flatMap((argument) =>
+    argument.meaning === 'user' ? login(argument, found) : (fieldOf(argument) ?? []),
+  );
   const written = new Set(found.flatMap((argument) => nameOf(argument) ?? []));
   const implied = impliedFields(found).filter(({ name }) => !written.has(name.text.toLowerCase()));
   return [...fields, ...implied];
@@ -16,8 +18,6 @@ function fieldOf(argument: CurlArgument): HeaderNode | undefined {
   switch (meaning) {
     case 'header':
       return written(argument);
-    case 'user':
-      return { ...field(argument, 'Authorization', value), credentials: 'basic' };
     case 'bearer':
       return field(argument, 'Authorization', { ...value, text: `Bearer ${value.text}` });
     case 'cookie':
@@ -35,6 +35,21 @@ function fieldOf(argument: CurlArgument): HeaderNode | undefined {
     default:
       return undefined;
   }
+}
+
+/** `-u user:password` with the option that says what it is for: Basic without one. */
+function login(argument: CurlArgument, found: readonly CurlArgument[]): HeaderNode {
+  const { value } = argument;
+  const signing = found.findLast(({ meaning }) => meaning === 'signing')?.value.text;
+  if (signing !== undefined) {
+    const [, , region = '', service = ''] = signing.split(':');
+    const scope = `${region === '' ? '' : ` region:${region}`}${service === '' ? '' : ` service:${service}`}`;
+    return field(argument, 'Authorization', { ...value, text: `AWS ${value.text.replace(':', ' ')}${scope}` });
+  }
+  if (found.some(({ meaning }) => meaning === 'digest')) {
+    return field(argument, 'Authorization', { ...value, text: `Digest ${value.text}` });
+  }
+  return { ...field(argument, 'Authorization', value), credentials: 'basic' };
 }
 
 /** `Name: value`, `Name;` for an empty value; `Name:` only takes a field away. */

@@ -14,6 +14,8 @@ export type CurlMeaning =
   | 'form-string'
   | 'upload'
   | 'user'
+  | 'digest'
+  | 'signing'
   | 'bearer'
   | 'cookie'
   | 'user-agent'
@@ -43,6 +45,8 @@ F form form
 T upload-file upload
 u user user
 - oauth2-bearer bearer
+- digest digest
+- aws-sigv4 signing
 b cookie cookie
 A user-agent user-agent
 e referer referer
@@ -127,7 +131,7 @@ export function curlMeaning(option: string): CurlMeaning | undefined {
 
 /** Whether the option takes the word after it. */
 export function takesValue(meaning: CurlMeaning): boolean {
-  return !['head', 'query', 'compressed', 'ignored'].includes(meaning);
+  return !['head', 'query', 'compressed', 'digest', 'ignored'].includes(meaning);
 }
 
 function readTable(): ReadonlyMap<string, CurlMeaning> {

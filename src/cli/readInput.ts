@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import type { HttpDocument } from '../core/syntax/ast.ts';
-import { parseMarkdown } from '../core/syntax/block/fences.ts';
+import { isProseFile, parseMarkdown } from '../core/syntax/block/fences.ts';
 import { parse } from '../core/syntax/parse.ts';
 import { LinePositions } from './linePositions.ts';
 import { UsageError } from './usageError.ts';
@@ -20,7 +20,7 @@ export interface Input {
 export async function readInput(file: string): Promise<Input> {
   const text = await readText(file);
   const folder = file === '-' ? process.cwd() : dirname(resolve(file));
-  const document = /\.(?:md|markdown)$/i.test(file) ? parseMarkdown(text) : parse(text);
+  const document = isProseFile(file) ? parseMarkdown(text) : parse(text);
   return { file, folder, document, positions: new LinePositions(text) };
 }
 

@@ -13,13 +13,13 @@ import {
 import { tokenModifiers, tokenTypes } from '../core/service/tokenLegend.ts';
 import { commandIds } from './commandIds.ts';
 import type { HistoryNode } from './history/historyTree.ts';
-import { markdownId, mayHoldFences } from './language/markdown.ts';
+import { mayHoldFences, proseIds } from './language/markdown.ts';
 import type { Workbench } from './workbench.ts';
 
 const selector: DocumentSelector = { language: 'http' };
 
-/** Also Markdown, for the requests fenced in it. */
-const fenced: DocumentSelector = [{ language: 'http' }, { language: markdownId }];
+/** Also Markdown and AsciiDoc, for the requests fenced in them. */
+const fenced: DocumentSelector = [{ language: 'http' }, ...proseIds.map((language) => ({ language }))];
 
 /** What is typed right before something can be completed. */
 const completing = ['{', '.', '"', '@', '$', ':', ' ', '/', ',', '['];
@@ -75,9 +75,10 @@ function judgements(ask: Ask, { lenses, hints }: Changes): readonly Disposable[]
       },
       { providedCodeActionKinds: [CodeActionKind.QuickFix] },
     ),
-    languages.registerInlayHintsProvider(selector, {
+    languages.registerInlayHintsProvider(fenced, {
       onDidChangeInlayHints: hints.event,
-      provideInlayHints: (...asked) => ask(({ language }) => language.hints.provideInlayHints(...asked)),
+      provideInlayHints: (document, ...asked) =>
+        askOf(document, ({ language }) => language.hints.provideInlayHints(document, ...asked)),
     }),
   ];
 }
@@ -97,21 +98,24 @@ function language(ask: Ask, { folding }: Changes): readonly Disposable[] {
       },
       { label: 'HTTP requests' },
     ),
-    languages.registerFoldingRangeProvider(selector, {
+    languages.registerFoldingRangeProvider(fenced, {
       onDidChangeFoldingRanges: folding.event,
-      provideFoldingRanges: (...asked) => ask(({ language }) => language.folding.provideFoldingRanges(...asked)),
+      provideFoldingRanges: (document, ...asked) =>
+        askOf(document, ({ language }) => language.folding.provideFoldingRanges(document, ...asked)),
     }),
-    languages.registerDocumentLinkProvider(selector, {
-      provideDocumentLinks: (...asked) => ask(({ language }) => language.links.provideDocumentLinks(...asked)),
+    languages.registerDocumentLinkProvider(fenced, {
+      provideDocumentLinks: (document, ...asked) =>
+        askOf(document, ({ language }) => language.links.provideDocumentLinks(document, ...asked)),
     }),
-    languages.registerSelectionRangeProvider(selector, {
-      provideSelectionRanges: (...asked) => ask(({ language }) => language.selecting.provideSelectionRanges(...asked)),
+    languages.registerSelectionRangeProvider(fenced, {
+      provideSelectionRanges: (document, ...asked) =>
+        askOf(document, ({ language }) => language.selecting.provideSelectionRanges(document, ...asked)),
     }),
     languages.registerDocumentRangeSemanticTokensProvider(
-      selector,
+      fenced,
       {
-        provideDocumentRangeSemanticTokens: (...asked) =>
-          ask(({ language }) => language.colours.provideDocumentRangeSemanticTokens(...asked)),
+        provideDocumentRangeSemanticTokens: (document, ...asked) =>
+          askOf(document, ({ language }) => language.colours.provideDocumentRangeSemanticTokens(document, ...asked)),
       },
       new SemanticTokensLegend([...tokenTypes], [...tokenModifiers]),
     ),
@@ -130,8 +134,11 @@ function writing(ask: Ask): readonly Disposable[] {
       ...completing,
     ),
     languages.registerSignatureHelpProvider(
-      selector,
-      { provideSignatureHelp: (...asked) => ask(({ language }) => language.signatures.provideSignatureHelp(...asked)) },
+      fenced,
+      {
+        provideSignatureHelp: (document, ...asked) =>
+          askOf(document, ({ language }) => language.signatures.provideSignatureHelp(document, ...asked)),
+      },
       ' ',
     ),
     languages.registerDocumentFormattingEditProvider(selector, {
@@ -169,9 +176,11 @@ function names(ask: Ask): readonly Disposable[] {
       provideReferences: (document, ...asked) =>
         askOf(document, ({ language }) => language.usages.provideReferences(document, ...asked)),
     }),
-    languages.registerRenameProvider(selector, {
-      prepareRename: (...asked) => ask(({ language }) => language.renaming.prepareRename?.(...asked)),
-      provideRenameEdits: (...asked) => ask(({ language }) => language.renaming.provideRenameEdits(...asked)),
+    languages.registerRenameProvider(fenced, {
+      prepareRename: (document, ...asked) =>
+        askOf(document, ({ language }) => language.renaming.prepareRename?.(document, ...asked)),
+      provideRenameEdits: (document, ...asked) =>
+        askOf(document, ({ language }) => language.renaming.provideRenameEdits(document, ...asked)),
     }),
   ];
 }

@@ -4,9 +4,16 @@ import {
   type CompletionList,
   commands,
   type DocumentSymbol,
+  type FoldingRange,
+  type InlayHint,
   type Location,
   languages,
+  Range,
+  type SelectionRange,
+  type SemanticTokens,
+  type SignatureHelp,
   type TextDocument,
+  type WorkspaceEdit,
   window,
   workspace,
 } from 'vscode';
@@ -92,6 +99,39 @@ describe('requests fenced in Markdown', () => {
     const place = at(document, 'base}}');
     const found = await commands.executeCommand<Location[]>('vscode.executeReferenceProvider', document.uri, place);
     assert.equal(found.length, 2);
+  });
+
+  it('have the other features of the language too', async () => {
+    const document = await openMarkdown(
+      '# Notes\n\nProse.\n\n```http\n@base = http://127.0.0.1:9\n# @timeout 5 s\nPUT {{base}}/a\nIf-Match: W/"v1"\nAccept: {{base}}\n\n{\n  "a": 1\n}\n```\n',
+    );
+    const place = at(document, 'base}}');
+    const ask = <T>(id: string, ...more: unknown[]) => commands.executeCommand<T>(id, document.uri, ...more);
+    const renamed = await ask<WorkspaceEdit>('vscode.executeDocumentRenameProvider', place, 'root');
+    assert.equal(renamed.get(document.uri).length, 3);
+    const folds = await ask<FoldingRange[]>('vscode.executeFoldingRangeProvider');
+    assert.ok(
+      folds.some(({ start, end }) => start === 8 && end === 9),
+      'the header section folds, at its own lines',
+    );
+    const whole = new Range(0, 0, document.lineCount, 0);
+    const tokens = await ask<SemanticTokens>('vscode.provideDocumentRangeSemanticTokens', whole);
+    assert.ok(tokens.data.length > 0);
+    const hints = await ask<InlayHint[]>('vscode.executeInlayHintProvider', whole);
+    assert.ok(
+      hints.some(({ label }) => label === 'http://127.0.0.1:9'),
+      'the value stands behind its variable',
+    );
+    const [selected] = await ask<SelectionRange[]>('vscode.executeSelectionRangeProvider', [at(document, 'v1')]);
+    assert.equal(document.getText(selected?.range), 'v1');
+    const help = await ask<SignatureHelp>('vscode.executeSignatureHelpProvider', at(document, '5 s'));
+    assert.match(help.signatures[0]?.label ?? '', /@timeout/);
+  });
+
+  it('leave prose to Markdown: nothing of it is renamed by us', async () => {
+    const document = await openMarkdown(flawed);
+    const id = 'vscode.executeDocumentRenameProvider';
+    await assert.rejects(async () => commands.executeCommand(id, document.uri, at(document, 'prose.'), 'other'));
   });
 
   it('are the only ones: Markdown without any has no problem of ours', async () => {

@@ -9,7 +9,7 @@ export const corpusFolder = resolve(import.meta.dirname, '../../../test/corpus')
 /** The corpus's files, in order. */
 export function corpusFiles(): readonly string[] {
   return readdirSync(corpusFolder)
-    .filter((name) => /\.(?:http|md)$/.test(name) && name !== 'differences.md')
+    .filter((name) => /\.(?:http|md|adoc)$/.test(name) && name !== 'differences.md')
     .sort();
 }
 

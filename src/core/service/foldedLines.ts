@@ -20,9 +20,13 @@ const knownEnds = new WeakMap<Row, number>();
 const knownFolds = new WeakMap<Row, readonly FoldedLines[]>();
 
 /** What folds, by lines, as editors want it: of more than `most`, that of the rows next to the offset. */
-export function foldedLinesOf({ rows }: HttpDocument, offset: number, most: number): Folded {
+export function foldedLinesOf({ rows, text }: HttpDocument, offset: number, most: number): Folded {
   let ends = 0;
-  const begins = rows.map(({ row }) => {
+  let behind = 0;
+  const begins = rows.map(({ start, row }) => {
+    // Prose stands between fenced blocks, and nothing between the rows of a file of requests.
+    if (start > behind) ends += nextLines(text.slice(behind, start)).length;
+    behind = start + row.length;
     ends += lineEnds(row);
     return ends - lineEnds(row);
   });

@@ -152,6 +152,8 @@ export interface FilePart extends Span {
   readonly encoding: string | undefined;
   /** `curl -d @file` sends the file without its line ends. */
   readonly newlines?: 'drop';
+  /** `gql Name < path`: which of the document's operations is meant. */
+  readonly operation?: string;
 }
 
 /**

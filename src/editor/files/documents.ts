@@ -2,14 +2,14 @@ import { type Disposable, type Position, type TextDocument, workspace } from 'vs
 import type { HttpDocument } from '../../core/syntax/ast.ts';
 import { insideFence, parseMarkdown } from '../../core/syntax/block/fences.ts';
 import { parse, update } from '../../core/syntax/parse.ts';
-import { markdownId } from '../language/markdown.ts';
+import { isProse } from '../language/markdown.ts';
 
 /** The language id shared with the peers, so that files open here however they were associated. */
 export const languageId = 'http';
 
 /** Whether the document may hold requests: all of it, or what is fenced in it. */
-export function holdsRequests({ languageId: id }: TextDocument): boolean {
-  return id === languageId || id === markdownId;
+export function holdsRequests(document: TextDocument): boolean {
+  return document.languageId === languageId || isProse(document);
 }
 
 interface Parsed {
@@ -30,8 +30,8 @@ export class Documents implements Disposable {
       workspace.onDidChangeTextDocument((event) => {
         const before = this.#parsed.get(event.document.uri.toString());
         if (before === undefined || event.contentChanges.length === 0) return;
-        // An edit of the prose can make or undo a fence, so Markdown is read anew when it is asked for.
-        if (event.document.languageId === markdownId) return void this.#parsed.delete(event.document.uri.toString());
+        // An edit of the prose can make or undo a fence, so prose is read anew when it is asked for.
+        if (isProse(event.document)) return void this.#parsed.delete(event.document.uri.toString());
         const edits = event.contentChanges.map((change) => ({
           start: change.rangeOffset,
           end: change.rangeOffset + change.rangeLength,
@@ -47,14 +47,14 @@ export class Documents implements Disposable {
   of(document: TextDocument): HttpDocument {
     const known = this.#parsed.get(document.uri.toString());
     if (known?.version === document.version) return known.document;
-    const read = document.languageId === markdownId ? parseMarkdown : parse;
+    const read = isProse(document) ? parseMarkdown : parse;
     return this.#keep(document, read(document.getText()));
   }
 
-  /** The same, where requests can stand at the position: in Markdown only inside of a fence. */
+  /** The same, where requests can stand at the position: in prose only inside of a fence. */
   at(document: TextDocument, position: Position): HttpDocument | undefined {
     const tree = this.of(document);
-    if (document.languageId === markdownId && !insideFence(tree, document.offsetAt(position))) return undefined;
+    if (isProse(document) && !insideFence(tree, document.offsetAt(position))) return undefined;
     return tree;
   }
 

@@ -30,7 +30,7 @@ export class ImportedFiles implements Disposable {
     };
     this.#subscriptions = [
       this.#changed,
-      watchFiles('**/*.{http,rest,md}', forget),
+      watchFiles('**/*.{http,rest,md,adoc}', forget),
       workspace.onDidCloseTextDocument(({ uri }) => this.#read.delete(uri.toString())),
     ];
   }

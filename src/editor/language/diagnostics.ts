@@ -4,7 +4,7 @@ import type { Problem } from '../../core/service/problem.ts';
 import { diagnosticSource, toDiagnostic } from '../convert.ts';
 import { holdsRequests } from '../files/documents.ts';
 import type { Session } from '../session.ts';
-import { markdownId, mayHoldFences } from './markdown.ts';
+import { isProse, mayHoldFences } from './markdown.ts';
 import { focusIn } from './view.ts';
 
 /** VS Code keeps a thousand of a collection's diagnostics a file; below that, which ones is our choice. */
@@ -115,7 +115,7 @@ export class Diagnostics implements Disposable {
   }
 
   #follow(document: TextDocument, from: number): void {
-    if (document.languageId === markdownId) {
+    if (isProse(document)) {
       this.#followProse(document);
       return;
     }

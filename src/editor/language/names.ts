@@ -79,17 +79,16 @@ export function usages({ documents }: Session): ReferenceProvider {
 export function renaming(session: Session): RenameProvider {
   return {
     prepareRename: (document, position) => {
-      const found = renameTarget(
-        session.documents.of(document),
-        document.offsetAt(position),
-        session.context(document),
-      );
+      const tree = session.documents.at(document, position);
+      if (tree === undefined) return undefined;
+      const found = renameTarget(tree, document.offsetAt(position), session.context(document));
       if (found.kind === 'refused') throw new Error(found.why);
       return { range: toRange(document, found), placeholder: found.text };
     },
     provideRenameEdits: (document, position, newName) => {
-      const offset = document.offsetAt(position);
-      const result = rename(session.documents.of(document), offset, newName, session.context(document));
+      const tree = session.documents.at(document, position);
+      if (tree === undefined) return undefined;
+      const result = rename(tree, document.offsetAt(position), newName, session.context(document));
       if (result.kind === 'refused') throw new Error(result.why);
       if (result.of === 'request') keepAnswer(session, document.uri, result.from, newName);
       return toWorkspaceEdit(document, result.edits);

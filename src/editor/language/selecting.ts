@@ -7,11 +7,13 @@ import type { Documents } from '../files/documents.ts';
 /** What "Expand Selection" grows to. */
 export function selecting(documents: Documents): SelectionRangeProvider {
   return {
-    provideSelectionRanges: (document, positions) =>
-      positions.map((position) => {
+    provideSelectionRanges: (document, positions) => {
+      if (positions.some((position) => documents.at(document, position) === undefined)) return undefined;
+      return positions.map((position) => {
         const spans = selections(documents.of(document), document.offsetAt(position));
         return chained(document, spans) ?? new SelectionRange(toRange(document, { start: 0, end: 0 }));
-      }),
+      });
+    },
   };
 }
 

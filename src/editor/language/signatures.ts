@@ -12,7 +12,8 @@ import type { Documents } from '../files/documents.ts';
 export function signatures(documents: Documents): SignatureHelpProvider {
   return {
     provideSignatureHelp: (document, position) => {
-      const found = signature(documents.of(document), document.offsetAt(position));
+      const tree = documents.at(document, position);
+      const found = tree && signature(tree, document.offsetAt(position));
       if (found === undefined) return undefined;
       const help = new SignatureHelp();
       const shown = new SignatureInformation(found.label, new MarkdownString(found.summary));

@@ -1,6 +1,6 @@
 import type { ContentStream } from '../../core/http/exchange.ts';
 import type { FilePart } from '../../core/syntax/ast.ts';
-import { graphqlEnvelope } from '../../core/syntax/block/graphqlBody.ts';
+import { chosenOperation, graphqlEnvelope } from '../../core/syntax/block/graphqlBody.ts';
 import type { PlacedRequest } from '../../core/syntax/locate.ts';
 import type { ResolvedBodyPart } from '../../core/syntax/resolving/resolution.ts';
 import { expand } from '../../core/syntax/values/expand.ts';
@@ -35,7 +35,7 @@ export async function assembleBody(
   const contents = pieces.flatMap((piece) => ('bytes' in piece ? [piece.bytes] : []));
   const held = contents.filter((each) => each instanceof Uint8Array);
   if (held.length < contents.length) return { kind: 'body', bytes: undefined, stream: joinStreams(contents) };
-  const bytes = isOperationInFile(node) ? envelope(joinBytes(held)) : joinBytes(held);
+  const bytes = isOperationInFile(node) ? envelope(joinBytes(held), node) : joinBytes(held);
   return { kind: 'body', bytes: bytes.length === 0 ? undefined : bytes };
 }
 
@@ -44,8 +44,10 @@ function isOperationInFile({ body }: PlacedRequest['node']): boolean {
   return body.kind === 'graphql' && body.parts.some(({ kind }) => kind === 'file');
 }
 
-function envelope(bytes: Uint8Array): Uint8Array {
-  return new TextEncoder().encode(graphqlEnvelope(new TextDecoder().decode(bytes).replaceAll(/\r\n?/g, '\n')));
+function envelope(bytes: Uint8Array, node: PlacedRequest['node']): Uint8Array {
+  const written = node.headers.map(({ name, value }) => [name.text, value.text] as const);
+  const text = new TextDecoder().decode(bytes).replaceAll(/\r\n?/g, '\n');
+  return new TextEncoder().encode(graphqlEnvelope(text, chosenOperation(node, written)));
 }
 
 async function assemblePart(files: Files, part: ResolvedBodyPart, start: number, scope: Scope): Promise<Piece> {

@@ -1,7 +1,7 @@
 import type { Span } from '../../core/span.ts';
 import { children, valueSpan } from '../../core/syntax/values/jsonText.ts';
 import type { Files } from '../ports.ts';
-import { sharedName } from './environmentLayer.ts';
+import { defaultName, sharedName } from './environmentLayer.ts';
 
 /** The key of a variable in a file of environments; the path is from the `.http` file's folder, the span in UTF-16. */
 export interface EnvironmentPlace {
@@ -41,7 +41,7 @@ interface Candidate {
 }
 
 function jsonPlaces(folders: readonly string[], environment: string, name: string): readonly Candidate[] {
-  const parts = environment === '' ? [sharedName] : [environment, sharedName];
+  const parts = environment === '' ? [defaultName, sharedName] : [environment, sharedName];
   const files = ['http-client.private.env.json', 'http-client.env.json'];
   return parts.flatMap((part) =>
     folders.flatMap((folder) =>

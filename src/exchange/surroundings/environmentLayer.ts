@@ -15,6 +15,9 @@ export type EnvironmentLayer = ReadonlyMap<string, EnvironmentPart>;
 /** The key whose variables every environment has, as REST Client and Kulala spell it. */
 export const sharedName = '$shared';
 
+/** The key whose variables hold while no environment is chosen, as httpYac spells it. */
+export const defaultName = '$default';
+
 /**
  * Reads an object of environments. The JetBrains client keeps its authentication and TLS settings among the
  * variables: those are no variables, and a secret in them is never made one. Undefined when it is no object.
@@ -25,11 +28,12 @@ export function readEnvironmentLayer(data: unknown): EnvironmentLayer | undefine
   const everywhere: HeaderField[] = [];
   for (const [name, values] of Object.entries(data)) {
     if (isDefaultHeaders(name)) everywhere.push(...readHeaders(values));
-    else if (isObject(values) && (!name.startsWith('$') || name === sharedName)) parts.set(name, readPart(values));
+    else if (isObject(values) && (!name.startsWith('$') || name === sharedName || name === defaultName))
+      parts.set(name, readPart(values));
   }
   const shared = parts.get(sharedName);
   const headers = [...everywhere, ...(shared?.headers ?? [])];
-  if (headers.length > 0) parts.set(sharedName, { values: shared?.values ?? {}, headers });
+  if (headers.length > 0) parts.set(sharedName, { values: {}, ...shared, headers });
   return parts;
 }
 

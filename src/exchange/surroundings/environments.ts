@@ -3,7 +3,14 @@ import { sameName } from '../../core/http/headerList.ts';
 import type { ScopeInputs } from '../../core/syntax/values/scope.ts';
 import type { Files } from '../ports.ts';
 import { type DotenvLayer, type ParseEnv, readDotenvFiles } from './dotenvFiles.ts';
-import { type EnvironmentLayer, isObject, readEnvironmentLayer, readHeaders, sharedName } from './environmentLayer.ts';
+import {
+  defaultName,
+  type EnvironmentLayer,
+  isObject,
+  readEnvironmentLayer,
+  readHeaders,
+  sharedName,
+} from './environmentLayer.ts';
 
 /** The environments that hold for a `.http` file. */
 export interface Environments {
@@ -81,6 +88,7 @@ function merge(sources: Sources): Environments {
   const { settings, dotenv, layers } = sources;
   const names = new Set([...layers, ...dotenv, ...settings].flatMap((layer) => [...layer.keys()]));
   names.delete(sharedName);
+  names.delete(defaultName);
   names.delete('');
   const fromDotenv = (name: string) =>
     together([...dotenv.map((each) => each.get('')), ...dotenv.map((each) => each.get(name))]);
@@ -102,9 +110,11 @@ function merge(sources: Sources): Environments {
 
 type Values = Readonly<Record<string, string>>;
 
-/** What is shared first, so that the environment's own wins. */
+/** What is shared first, so that the environment's own wins; without one chosen, httpYac's default. */
+const keysOf = (name: string) => [sharedName, name === '' ? defaultName : name];
+
 const valuesOf = (layers: readonly EnvironmentLayer[], name: string): readonly (Values | undefined)[] =>
-  [sharedName, name].flatMap((key) => layers.map((layer) => layer.get(key)?.values));
+  keysOf(name).flatMap((key) => layers.map((layer) => layer.get(key)?.values));
 
 const sharedValues = (layers: readonly EnvironmentLayer[]) =>
   together(layers.map((layer) => layer.get(sharedName)?.values));
@@ -115,7 +125,7 @@ const together = (parts: readonly (Values | undefined)[]): Values => Object.assi
 /** A client's secret may stand in the private file, the rest of it in the public one. */
 function authOf(layers: readonly EnvironmentLayer[], name: string): Readonly<Record<string, unknown>> {
   const all: Record<string, unknown> = Object.create(null);
-  for (const layer of [sharedName, name].flatMap((key) => layers.map((each) => each.get(key)))) {
+  for (const layer of keysOf(name).flatMap((key) => layers.map((each) => each.get(key)))) {
     for (const [id, data] of Object.entries(layer?.auth ?? {})) {
       const before = all[id];
       all[id] = isObject(before) && isObject(data) ? { ...before, ...data } : data;
@@ -127,7 +137,7 @@ function authOf(layers: readonly EnvironmentLayer[], name: string): Readonly<Rec
 /** Of several fields of one name the strongest source's counts, in the place of the first. */
 function headersOf(layers: readonly EnvironmentLayer[], name: string): HeaderList {
   const headers: HeaderField[] = [];
-  for (const field of [sharedName, name].flatMap((key) => layers.flatMap((layer) => layer.get(key)?.headers ?? []))) {
+  for (const field of keysOf(name).flatMap((key) => layers.flatMap((layer) => layer.get(key)?.headers ?? []))) {
     const before = headers.findIndex(([other]) => sameName(other, field[0]));
     if (before === -1) headers.push(field);
     else headers[before] = field;

@@ -1,5 +1,5 @@
 import type { HttpDocument } from '../../core/syntax/ast.ts';
-import { parseMarkdown } from '../../core/syntax/block/fences.ts';
+import { isProseFile, parseMarkdown } from '../../core/syntax/block/fences.ts';
 import { type ImportedFile, type Imports, importedPaths } from '../../core/syntax/imports.ts';
 import { parse } from '../../core/syntax/parse.ts';
 import type { Files } from '../ports.ts';
@@ -37,7 +37,7 @@ async function take(reading: Reading, path: string): Promise<'missing' | 'circle
   const bytes = await files.read(path);
   if (bytes === undefined) return 'missing';
   const text = new TextDecoder().decode(bytes);
-  const document = /\.(?:md|markdown)$/i.test(path) ? parseMarkdown(text) : parse(text);
+  const document = isProseFile(path) ? parseMarkdown(text) : parse(text);
   let flaw: 'circle' | undefined;
   for (const next of importedPaths(document)) {
     const further = await take(reading, joined(folderOf(path), next));

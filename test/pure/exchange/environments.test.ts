@@ -45,6 +45,25 @@ describe('environments', () => {
     deepEqual(await valuesOf(content, 'dev'), { a: 'far', b: 'far private', c: 'near', d: 'near private' });
     deepEqual((await read(content)).environments.names, ['dev', 'live', 'own']);
   });
+  it('are httpYac’s $default while none is chosen, and it is none to choose', async () => {
+    const content = {
+      'http-client.env.json': json({ $shared: { a: 's' }, $default: { a: 'd', b: 'd' }, dev: { c: 'c' } }),
+    };
+    deepEqual(await valuesOf(content, ''), { a: 'd', b: 'd' });
+    deepEqual(await valuesOf(content, 'dev'), { a: 's', c: 'c' });
+    deepEqual((await read(content)).environments.names, ['dev']);
+  });
+
+  it('keep the clients that all share beside default fields', async () => {
+    const content = {
+      'http-client.env.json': json({
+        $kulalaDefaultHeaders: { A: '1' },
+        $shared: { Security: { Auth: { shop: { Scope: 'x' } } } },
+      }),
+    };
+    deepEqual((await read(content)).environments.inputs('').auth?.['shop'], { Scope: 'x' });
+  });
+
   it('share what $shared holds, which {{$shared}} reads besides', async () => {
     const content = { 'http-client.env.json': json({ $shared: { a: 's', b: 's' }, dev: { b: 'd' } }) };
     deepEqual(await valuesOf(content, 'dev'), { a: 's', b: 'd' });

@@ -33,7 +33,7 @@ describe('the corpus', () => {
   }
 
   it('has no expectation without a file', () => {
-    const named = readdirSync(corpusFolder).filter((name) => /\.(?:http|md)\.json$/.test(name));
+    const named = readdirSync(corpusFolder).filter((name) => /\.(?:http|md|adoc)\.json$/.test(name));
     deepEqual(
       named.sort(),
       corpusFiles()

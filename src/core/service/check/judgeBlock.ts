@@ -1,4 +1,5 @@
-import type { Block, HttpDocument } from '../../syntax/ast.ts';
+import { sameName } from '../../http/headerList.ts';
+import type { Block, HttpDocument, RequestNode } from '../../syntax/ast.ts';
 import type { PlacedRequest } from '../../syntax/locate.ts';
 import { createScope, type Scope } from '../../syntax/values/scope.ts';
 import { Subject } from '../request/subject.ts';
@@ -64,7 +65,7 @@ export function judgeBlock(pass: Pass, block: Block, { start, blockIndex, firstR
       const shown = node.curl === undefined ? finding : { ...finding, fixes: NO_FIXES };
       found.push({ finding: shown, request, effect: subject.effect });
     }
-    unresolved ||= subject.resolved.faults.some(({ reason }) => reason !== undefined);
+    unresolved ||= takesHostVariable(node) || subject.resolved.faults.some(({ reason }) => reason !== undefined);
   });
   for (const finding of [...checkBlock(block), ...checkDefinitions(block, pass.scope, pass.surroundings)]) {
     const request = requests.findIndex((node) => holds(node, finding));
@@ -77,6 +78,10 @@ export function judgeBlock(pass: Pass, block: Block, { start, blockIndex, firstR
     reachesOut: reachesOut(block.text),
   };
 }
+
+/** Whether the server comes from the variable `host`, which nothing in the text refers to. */
+const takesHostVariable = ({ target, headers }: RequestNode) =>
+  /^(?:\/|\*$)/.test(target.text) && !headers.some(({ name }) => sameName(name.text, 'host'));
 
 /** Whether the text may refer to an answer, by its dot, or to a dynamic value. */
 export function asks(text: string): boolean {

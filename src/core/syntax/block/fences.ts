@@ -13,6 +13,7 @@ export interface FencedBlock extends Span {
 
 const BACKTICK = 0x60;
 const TILDE = 0x7e;
+const HYPHEN = 0x2d;
 
 /** A fence that is open: its mark, how many of them, and what the block is of. */
 interface OpenFence {
@@ -24,15 +25,19 @@ interface OpenFence {
 
 /**
  * The blocks of a Markdown text that are fenced as `http` or `rest`, with backticks or tildes, whatever attributes
- * follow the language. One that is never closed ends with the text.
+ * follow the language, and those of an AsciiDoc text under `[source,http]`, between lines of hyphens. One that is never
+ * closed ends with the text.
  */
 export function fencedBlocks(text: string): readonly FencedBlock[] {
   const found: FencedBlock[] = [];
   let open: OpenFence | undefined;
+  let announced: string | undefined;
   const lines = new LineReader(text);
   for (; !lines.done; lines.advance()) {
-    if (open === undefined) open = openingFence(lines);
-    else if (closes(lines, open)) {
+    if (open === undefined) {
+      open = opening(lines, announced);
+      announced = announcedOn(lines);
+    } else if (closes(lines, open)) {
       if (isOfRequests(open)) found.push({ start: open.content, end: lines.start, language: open.language });
       open = undefined;
     }
@@ -70,11 +75,27 @@ function isOfRequests({ language }: OpenFence): boolean {
   return /^(?:http|rest)$/i.test(language);
 }
 
+/** The language of the listing that `[source,http]` or `[source,http,title=…]` announces on the line above it. */
+function announcedOn({ text, start, end }: LineReader): string | undefined {
+  if (!text.startsWith('[source,', start)) return undefined;
+  return /^\[source,[ \t]*([\w-]+)[^\]]*\][ \t]*$/.exec(text.slice(start, Math.min(end, start + 500)))?.[1];
+}
+
+const opening = (lines: LineReader, announced: string | undefined): OpenFence | undefined =>
+  announced === undefined ? openingFence(lines) : listing(lines, announced);
+
+/** Four hyphens or more under the line that announces them. */
+function listing(lines: LineReader, language: string): OpenFence | undefined {
+  const count = marksOn(lines, HYPHEN);
+  const ends = skipBlanks(lines.text, lines.first + count, lines.end) === lines.end;
+  return count < 4 || !ends ? undefined : { mark: HYPHEN, count, language, content: lines.next };
+}
+
 /** CommonMark §4.5: three marks or more, indented by three blanks at most. */
 function openingFence(lines: LineReader): OpenFence | undefined {
   const { text, end, next } = lines;
   const mark = lines.at(0);
-  const count = marksOn(lines, mark);
+  const count = mark === HYPHEN ? 0 : marksOn(lines, mark);
   if (count < 3) return undefined;
   const info = skipBlanks(text, lines.first + count, end);
   if (mark === BACKTICK && text.slice(info, end).includes('`')) return undefined;
@@ -92,8 +113,13 @@ function closes(lines: LineReader, { mark, count }: OpenFence): boolean {
 }
 
 function marksOn({ text, start, first, end }: LineReader, mark: number): number {
-  if ((mark !== BACKTICK && mark !== TILDE) || first - start > 3) return 0;
+  if ((mark !== BACKTICK && mark !== TILDE && mark !== HYPHEN) || first - start > 3) return 0;
   let at = first;
   while (at < end && text.charCodeAt(at) === mark) at += 1;
   return at - first;
+}
+
+/** Whether a file of that name holds requests in fenced blocks alone: Markdown, or AsciiDoc. */
+export function isProseFile(path: string): boolean {
+  return /\.(?:md|markdown|adoc|asciidoc|asc)$/i.test(path);
 }

@@ -13,7 +13,9 @@ export function operationFileOn(draft: BlockDraft): FilePart | undefined {
   if (!text.startsWith('gql', first) || !isBlank(text.charCodeAt(first + 3))) return undefined;
   const word = skipBlanks(text, first + 3, end);
   const arrow = text.charCodeAt(word) === LESS ? word : skipBlanks(text, skipWord(text, word, end), end);
-  return arrow < end ? fileFrom(draft, arrow) : undefined;
+  const file = arrow < end ? fileFrom(draft, arrow) : undefined;
+  const operation = text.slice(word, skipWord(text, word, end));
+  return file === undefined || arrow === word ? file : { ...file, operation };
 }
 
 function fileFrom(draft: BlockDraft, start: number): FilePart | undefined {

@@ -26,7 +26,7 @@ export function resolveRequest(placed: PlacedRequest, around: Scope): ResolvedRe
   const defaults = [...given, ...impliedFields(node, [...fields, ...given])];
   const all = [...fields, ...defaults];
   const { parts, faults: bodyFaults } = resolveBody(node, all, scope);
-  const host = firstValue(all, 'host');
+  const host = writtenHost(headers) ?? firstValue(all, 'host') ?? hostVariable(target.text, scope);
   const method = methodOf(node);
   const url = target.text === '*' && method !== 'OPTIONS' ? undefined : absoluteUrl(target.text, host);
   const faults = [
@@ -36,6 +36,16 @@ export function resolveRequest(placed: PlacedRequest, around: Scope): ResolvedRe
     ...bodyFaults,
   ];
   return { method, url, target: target.text, headers, defaults, body: parts, faults };
+}
+
+/** With the scheme, where the file has it. */
+const writtenHost = (headers: readonly ResolvedHeader[]) =>
+  headers.find(({ field: [name] }) => sameName(name, 'host'))?.value.text;
+
+/** httpYac takes the server of a path without `Host` from the variable `host`. */
+function hostVariable(target: string, scope: Scope): string | undefined {
+  const found = /^(?:\/|\*$)/.test(target) ? scope.lookUp('host') : undefined;
+  return found?.kind === 'value' ? found.value : undefined;
 }
 
 function methodOf(node: RequestNode): string {
@@ -53,7 +63,8 @@ function sentHeaders(node: RequestNode): readonly HeaderNode[] {
 function resolveHeader(node: HeaderNode, scope: Scope): ResolvedHeader {
   const dated = takesDate(node.name.text) ? withHttpDates(scope) : scope;
   const value = encodedValue(node, expandLines(node.lines ?? [node.value], ' ', dated));
-  return { node, field: [expandedText(node.name, scope), value.text], value };
+  const name = expandedText(node.name, scope);
+  return { node, field: [name, sameName(name, 'host') ? withoutScheme(value.text) : value.text], value };
 }
 
 function headerFaults(headers: readonly ResolvedHeader[], scope: Scope): readonly ResolutionFault[] {
@@ -61,6 +72,9 @@ function headerFaults(headers: readonly ResolvedHeader[], scope: Scope): readonl
   for (const header of headers) faults.push(...referenceFaults(header.value), ...fieldFaults(header, scope));
   return faults;
 }
+
+/** Kulala's files have the scheme in `Host`, which the field cannot carry; the URL keeps it. */
+const withoutScheme = (host: string) => host.replace(/^\s*https?:\/\/([^/?#\s]+)\/?\s*$/i, '$1');
 
 /** The preconditions that compare dates; If-Range may hold one (RFC 9110 §13.1.5). */
 const takesDate = (name: string) => /^if-(?:modified-since|unmodified-since|range)$/i.test(name);

@@ -2,7 +2,7 @@ import { firstValue, type HeaderList } from '../../http/headerList.ts';
 import type { FilePart, RequestNode } from '../ast.ts';
 import { directiveNamed } from '../block/directives.ts';
 import { joinForm } from '../block/formBody.ts';
-import { graphqlEnvelope } from '../block/graphqlBody.ts';
+import { chosenOperation, graphqlEnvelope } from '../block/graphqlBody.ts';
 import { expand } from '../values/expand.ts';
 import type { Scope } from '../values/scope.ts';
 import { isForm, isJsonLines, mediaType } from './mediaType.ts';
@@ -21,7 +21,6 @@ type LineEnd = '\n' | '\r\n' | 'as-written';
  * system sends the same bytes; in CRLF in a multipart body (RFC 2046 §4.1.1); as written after `# @raw`.
  */
 export function resolveBody(node: RequestNode, headers: HeaderList, scope: Scope): ResolvedBody {
-  const type = mediaType(firstValue(headers, 'content-type') ?? '');
   const lineEnd = lineEndOf(node);
   const faults: ResolutionFault[] = [];
   const parts = node.body.parts.map((part): ResolvedBodyPart => {
@@ -30,7 +29,7 @@ export function resolveBody(node: RequestNode, headers: HeaderList, scope: Scope
     if (part.kind === 'file') return { kind: 'file', path: expansion.text, node: injected(part, node) };
     return { kind: 'text', text: withLineEnds(expansion, lineEnd), node: part };
   });
-  return { parts: lineEnd === 'as-written' ? parts : shaped(parts, node, type), faults };
+  return { parts: lineEnd === 'as-written' ? parts : shaped(parts, node, headers), faults };
 }
 
 /** httpYac's `# @injectVariables` replaces the variables in every file. */
@@ -53,8 +52,15 @@ function withLineEnds({ text, pieces }: Expansion, lineEnd: LineEnd): string {
   return written.join('');
 }
 
-function shaped(parts: readonly ResolvedBodyPart[], node: RequestNode, type: string): readonly ResolvedBodyPart[] {
-  if (node.body.kind === 'graphql') return asOneText(parts, graphqlEnvelope);
+function shaped(
+  parts: readonly ResolvedBodyPart[],
+  node: RequestNode,
+  headers: HeaderList,
+): readonly ResolvedBodyPart[] {
+  if (node.body.kind === 'graphql') {
+    return asOneText(parts, (text) => graphqlEnvelope(text, chosenOperation(node, headers)));
+  }
+  const type = mediaType(firstValue(headers, 'content-type') ?? '');
   if (node.curl !== undefined) return parts;
   if (isForm(type)) return asOneText(parts, joinForm);
   if (node.body.kind === 'multipart') return withEnd(parts, '\r\n');

@@ -1,6 +1,6 @@
 /**
  * The absolute URL, without fragment, that the target means: in origin form under the `Host` field, `https` only on
- * its usual ports, as REST Client and httpYac choose; `http` for a bare host. Spaces and what is not ASCII are
+ * its usual ports, as REST Client and httpYac choose, unless the host has its scheme; `http` for a bare host. Spaces and what is not ASCII are
  * percent-encoded, everything else stays as written. For `*` it is the origin under `Host`. Undefined when there is none.
  */
 export function absoluteUrl(target: string, host: string | undefined): string | undefined {
@@ -20,6 +20,7 @@ function withOrigin(target: string, host: string | undefined): string | undefine
   if (target !== '*' && !target.startsWith('/'))
     return /^[a-z][a-z\d+.-]*:\/\//i.test(target) ? target : `http://${target}`;
   if (host === undefined || host === '') return undefined;
+  if (/^https?:\/\//i.test(host)) return `${host.replace(/\/$/, '')}${path}`;
   return `${/:(?:443|8443)$/.test(host) ? 'https' : 'http'}://${host}${path}`;
 }
 

@@ -180,7 +180,7 @@ const language: Table<LanguageFacts> = {
   'curl-unsupported': rule('error', '9112 §3', 'A curl command that is no request'),
   'curl-option-ignored': rule('information', '9112 §3', 'An option of curl that changes nothing here'),
   'script-not-run': rule('information', '9112 §3', 'A script, which is shown and not run'),
-  'protocol-unsupported': rule('error', '9112 §3', 'A message of a protocol other than HTTP'),
+  'protocol-unsupported': rule('information', '9112 §3', 'A message of a protocol other than HTTP'),
   'url-invalid': rule('error', '4.2', 'A target that is no absolute http or https URL'),
   'method-unknown': rule('warning', '9.1', 'A method that is not registered'),
   'header-name-invalid': rule('error', '5.1', 'A line that is no header field'),

@@ -69,14 +69,18 @@ export function requestAt(document: HttpDocument, offset: number): PlacedRequest
   return requests.findLast(({ start, node }) => start + node.start <= offset) ?? requests[0];
 }
 
-/** The first request of that name and its block's offset. Only the row that has the name is read. */
-export function firstNamed(document: HttpDocument, name: string): Pick<PlacedRequest, 'start' | 'node'> | undefined {
-  for (const placed of document.rows) {
-    if (!rowRequestNames(placed.row).has(name)) continue;
-    for (let index = 0; index < placed.row.to - placed.row.from; index += 1) {
-      if (!requestNames(placed.row, index).includes(name)) continue;
-      const node = blockInRow(placed.row, index).requests.find((request) => request.name?.text === name);
-      if (node !== undefined) return { start: placed.start + startInRow(placed.row, index), node };
+/** The first request of that name. Only the row that has the name is read. */
+export function firstNamed(document: HttpDocument, name: string): PlacedRequest | undefined {
+  for (const { start, first, row } of document.rows) {
+    if (!rowRequestNames(row).has(name)) continue;
+    for (let at = 0; at < row.to - row.from; at += 1) {
+      if (!requestNames(row, at).includes(name)) continue;
+      const block = blockInRow(row, at);
+      const nth = block.requests.findIndex((request) => request.name?.text === name);
+      const node = block.requests[nth];
+      if (node === undefined) continue;
+      const index = requestsBefore(document, first + at) + nth;
+      return { index, start: start + startInRow(row, at), blockIndex: first + at, block, node };
     }
   }
   return undefined;
@@ -84,8 +88,7 @@ export function firstNamed(document: HttpDocument, name: string): Pick<PlacedReq
 
 /** The request of that name (the first of several), or else of that number, counted from 1 as a person counts. */
 export function requestNamed(document: HttpDocument, nameOrNumber: string): PlacedRequest | undefined {
-  const requests = documentRequests(document);
-  const named = requests.find(({ node }) => node.name?.text === nameOrNumber);
+  const named = firstNamed(document, nameOrNumber);
   if (named !== undefined) return named;
-  return /^[1-9]\d{0,8}$/.test(nameOrNumber) ? requests[Number(nameOrNumber) - 1] : undefined;
+  return /^[1-9]\d{0,8}$/.test(nameOrNumber) ? requestNumbered(document, Number(nameOrNumber) - 1) : undefined;
 }

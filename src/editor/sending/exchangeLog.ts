@@ -1,7 +1,7 @@
 import { EventEmitter, type Uri } from 'vscode';
 import type { Exchange } from '../../core/http/exchange.ts';
 import { blockSymbols } from '../../core/service/documentSymbol.ts';
-import type { HttpDocument } from '../../core/syntax/ast.ts';
+import type { HttpDocument, Row } from '../../core/syntax/ast.ts';
 import type { SentOutcome } from '../../exchange/sending/sendRequest.ts';
 
 /** A request in a file, by its number there, counted from 0. */
@@ -105,21 +105,24 @@ export class ExchangeLog {
 
 /** The key of a request in the log: its file, its name or request line, and which of several alike it is. */
 export function requestKey(uri: Uri, document: HttpDocument, index: number): string {
-  const all = requestTitles(document);
-  const own = all[index] ?? '';
-  let nth = 0;
-  for (let before = 0; before < index; before += 1) if (all[before] === own) nth += 1;
-  return `${uri.toString()}#${own}#${nth}`;
+  const rows = document.rows.map(({ row }) => titlesIn(row));
+  let last = 0;
+  let left = index;
+  for (; left >= (rows[last]?.length ?? Number.POSITIVE_INFINITY); last += 1) left -= rows[last]?.length ?? 0;
+  const own = rows[last]?.[left] ?? '';
+  const alike = (titles: readonly string[]): number => titles.filter((title) => title === own).length;
+  const before = rows.slice(0, last).reduce((count, titles) => count + alike(titles), 0);
+  return `${uri.toString()}#${own}#${before + alike(rows[last]?.slice(0, left) ?? [])}`;
 }
 
-const titles = new WeakMap<HttpDocument, readonly string[]>();
+const known = new WeakMap<Row, readonly string[]>();
 
-/** The name of each request, else its title or its method and target: as in the outline. */
-function requestTitles(document: HttpDocument): readonly string[] {
-  const known = titles.get(document);
-  if (known !== undefined) return known;
-  const symbols = document.rows.flatMap(({ row }) => row.blocks.flatMap(({ block }) => blockSymbols(block)));
-  const all = symbols.filter(({ kind }) => kind === 'request').map(({ name }) => name);
-  titles.set(document, all);
-  return all;
+/** The name of each request, else its title or its method and target: as in the outline. An edit renews few rows. */
+function titlesIn(row: Row): readonly string[] {
+  const before = known.get(row);
+  if (before !== undefined) return before;
+  const symbols = row.blocks.flatMap(({ block }) => blockSymbols(block));
+  const titles = symbols.filter(({ kind }) => kind === 'request').map(({ name }) => name);
+  known.set(row, titles);
+  return titles;
 }

@@ -3,7 +3,7 @@ import { isSafeMethod } from '../../core/http/method.ts';
 import type { Span } from '../../core/span.ts';
 import { directiveKey, directiveNamed } from '../../core/syntax/block/directives.ts';
 import { importedRequest } from '../../core/syntax/imports.ts';
-import { documentRequests, type PlacedRequest, requestNumbered } from '../../core/syntax/locate.ts';
+import { firstNamed, type PlacedRequest, requestNumbered } from '../../core/syntax/locate.ts';
 import { resolveRequest } from '../../core/syntax/resolving/resolve.ts';
 import { withoutUserinfo } from '../../core/syntax/resolving/resolveUrl.ts';
 import { expand } from '../../core/syntax/values/expand.ts';
@@ -203,12 +203,10 @@ async function runOne(work: Work, { request, forced, start, end }: Extract<Need,
 
 /** The request of the name in the document, else in one of those that it imports. */
 function located(sending: Sending, name: string): { placed: PlacedRequest; place: Sending } | undefined {
-  const named = ({ document }: Pick<Sending, 'document'>) =>
-    documentRequests(document).find(({ node }) => node.name?.text === name);
-  const own = named(sending);
+  const own = firstNamed(sending.document, name);
   if (own !== undefined) return { placed: own, place: sending };
   const file = importedRequest(sending.scope.imports, name);
-  const placed = file && named(file);
+  const placed = file && firstNamed(file.document, name);
   if (file === undefined || placed === undefined) return undefined;
   return { placed, place: { ...sending, document: file.document, folder: folderOf(file.path) } };
 }

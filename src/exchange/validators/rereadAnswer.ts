@@ -1,7 +1,8 @@
 import { describeTransportError } from '../../core/http/describeTransportError.ts';
 import type { Exchange } from '../../core/http/exchange.ts';
 import { combinedValue } from '../../core/http/headerList.ts';
-import { documentRequests, type PlacedRequest, requestNumbered } from '../../core/syntax/locate.ts';
+import { definitionIndex } from '../../core/syntax/document/definitionIndex.ts';
+import { firstNamed, type PlacedRequest, requestNumbered } from '../../core/syntax/locate.ts';
 import { resolveRequest } from '../../core/syntax/resolving/resolve.ts';
 import { answerReference } from '../../core/syntax/values/answerValue.ts';
 import { createScope } from '../../core/syntax/values/scope.ts';
@@ -45,10 +46,8 @@ export async function rereadAnswer(
 }
 
 function requestBehind({ document }: Sending, expression: string): PlacedRequest | undefined {
-  const requests = documentRequests(document);
-  const names = new Set(requests.flatMap(({ node }) => node.name?.text ?? []));
-  const reference = answerReference(expression, names);
-  return requests.find(({ node }) => node.name !== undefined && node.name.text === reference?.request);
+  const reference = answerReference(expression, definitionIndex(document).requestNames());
+  return reference && firstNamed(document, reference.request);
 }
 
 function failureOf({ response, error }: Exchange, name: string): string | undefined {

@@ -1,8 +1,11 @@
 import * as fs from 'node:fs';
 import { Interruption } from '../failure.ts';
 
-/** Bytes that may wait for the disk before the network has to wait as well. */
-const WAITING_AT_MOST = 256 * 1024;
+/**
+ * Bytes that may wait for the disk before the network has to wait as well: a piece as it comes off a fast network. The
+ * system's own buffers keep either side busy meanwhile, and what waits here is memory that only the collector frees.
+ */
+const WAITING_AT_MOST = 64 * 1024;
 
 /** Writes pieces to a new file that only its owner can read, in their order, several at once. */
 export class FileWriter {

@@ -45,6 +45,23 @@ describe('a request by its number in the file', () => {
   });
 });
 
+describe('a request by its name in a long file', () => {
+  const blocks = [
+    '### a\nGET /a',
+    '# @name b\nGET /b\n\n# @name c\nGET /c',
+    '@v = 1',
+    '### d\n# @name e\nPUT /d\n\n{}',
+  ];
+  const text = Array.from({ length: 400 }, (_, each) => (blocks[each % 4] ?? '').replace(/\b[a-e]$/gm, `$&${each}`));
+  const document = parse(text.join('\n###\n'));
+
+  it('is the one that is there under its number too', () => {
+    const named = documentRequests(document).filter(({ node }) => node.name !== undefined);
+    equal(named.length, 400);
+    for (const placed of named) deepEqual({ ...requestNamed(document, placed.node.name?.text ?? '') }, { ...placed });
+  });
+});
+
 describe('a request by name or number', () => {
   const named = (name: string) =>
     requestNamed(parse('### t\nGET /a\n### 1\nGET /b\n### t\nGET /c'), name)?.node.target.text;

@@ -120,9 +120,14 @@ const DISCONNECTS: Readonly<Record<string, ByPhase>> = {
   UND_ERR_RES_CONTENT_LENGTH_MISMATCH: { ...DISCONNECT, waiting: 'response-invalid' },
 };
 
-/** Whether the connection ended, by whomever, as against an answer that could not be understood. */
+/**
+ * Whether the connection ended, by whomever, as against an answer that could not be understood. With HTTP/2 it ends for
+ * a request that the server put off as well: it refused the stream, or said that it takes no more (RFC 9113 §8.7).
+ */
 export function isDisconnect(error: unknown): boolean {
-  return !(error instanceof Interruption) && codeOf(error) in DISCONNECTS;
+  if (error instanceof Interruption) return false;
+  const code = codeOf(error);
+  return code in DISCONNECTS || (HTTP2.test(code) && BY_CODE[code] === undefined);
 }
 
 /** The most telling code: of the first address tried when there were several, of the cause when there is one. */

@@ -44,6 +44,7 @@ export class Http2Line implements Line {
       this.#spoilt = true;
     });
     this.#session.setTimeout(0);
+    this.#session.on('timeout', () => this.close());
     this.#session.once('close', () => this.#closed());
   }
 
@@ -101,7 +102,7 @@ export class Http2Line implements Line {
   onClose(listener: () => void): void {
     this.#closed = listener;
     this.#session.unref();
-    this.#session.setTimeout(IDLE, () => this.close());
+    this.#session.setTimeout(IDLE);
   }
 
   async #upload(stream: http2.ClientHttp2Stream, content: NonNullable<Outgoing['content']>): Promise<void> {
@@ -152,11 +153,15 @@ export class Http2Line implements Line {
       if (missing > 0) return fail(disconnected());
       if (!over && stream.rstCode === http2.constants.NGHTTP2_NO_ERROR) {
         over = true;
+        // What is still going out goes nowhere, and would be in the way of another request.
+        if (!stream.writableEnded) this.#spoilt = true;
         receiver.end(trailers);
       }
     });
     stream.once('error', fail);
-    stream.once('close', () => fail(disconnected()));
+    stream.once('close', () => {
+      if (!over) fail(disconnected());
+    });
   }
 
   /** A field section as Node tells it: an object, flags, and the raw list. */

@@ -58,7 +58,7 @@ async function memory() {
 
 async function transport(flags) {
   await step('Compiling the exchange', () =>
-    run(process.execPath, [compiler, '-b', 'src/transport', 'src/exchange'], { cwd: root }),
+    run(process.execPath, [compiler, '-b', 'src/transport', 'src/storage'], { cwd: root }),
   );
   await build('--any-size');
   const { measureTransport } = await import('./transport.mjs');

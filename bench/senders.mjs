@@ -1,12 +1,17 @@
 /** The ways of sending that are measured beside one another, each a function that sends once. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Agent, request } from 'undici';
 import { emptyMemory, recall } from '../out/src/core/conditional/memory/memory.js';
 import { predict } from '../out/src/core/conditional/predict.js';
 import { resourceKey } from '../out/src/core/http/resource.js';
 import { documentRequests } from '../out/src/core/syntax/locate.js';
 import { parse } from '../out/src/core/syntax/parse.js';
+import { describeChange } from '../out/src/exchange/history/describeChange.js';
 import { sendRequest } from '../out/src/exchange/sending/sendRequest.js';
 import { rememberExchange } from '../out/src/exchange/validators/rememberExchange.js';
+import { HistoryFolder } from '../out/src/storage/historyFolder.js';
 import { createTransport } from '../out/src/transport/send.js';
 import { generate } from './generate.mjs';
 import { httpyac } from './peer.mjs';
@@ -80,6 +85,34 @@ function fromDocument(ports, text, index, status) {
   };
 }
 
+/** The same with the exchange kept in a folder, and the line that says what changed since the send before. */
+async function keeping(ports, text) {
+  const path = await mkdtemp(join(tmpdir(), 'precondition-history-'));
+  const folder = new HistoryFolder(path, (error) => {
+    throw error;
+  });
+  const history = {
+    begin: (startedAt) => ({ id: folder.idAt(startedAt), source: 'file:///bench.http' }),
+    alike: (entry) => folder.alike(entry),
+    keep: (entry) => folder.keep(entry),
+  };
+  const sending = { document: parse(text), request: 0, scope: scope(ports.answers), environment: '', options };
+  let told;
+  return {
+    send: async () => {
+      const { exchange, historic } = await sendRequest({ ...ports, history }, sending, signal);
+      expect(exchange?.response?.status === 200 && historic !== undefined, 'the history');
+      told = describeChange(historic.change, String);
+    },
+    settled: () => folder.settled(),
+    close: async () => {
+      expect(told?.endsWith('nothing changed'), `what changed: ${told}`);
+      await folder.settled();
+      await rm(path, { recursive: true, force: true });
+    },
+  };
+}
+
 /** The request in the middle of ten thousand others. */
 function amongMany(own) {
   const text = generate(10_000, 0);
@@ -89,7 +122,7 @@ function amongMany(own) {
   return { text: `${before}\n###\n${own}\n${text.slice(middle)}`, index };
 }
 
-/** All ways, to one URL; `close` ends what they hold open. */
+/** All ways, to one URL; `settled` waits for what a way has left to do behind its answer, `close` ends what they hold open. */
 export async function senders(url) {
   const transport = createTransport();
   const agent = new Agent();
@@ -98,8 +131,11 @@ export async function senders(url) {
   const many = amongMany(own);
   const plain = { method: 'GET', url, headers: [['Accept', 'application/json']], body: undefined };
   const peer = await httpyac().sender(own);
+  const kept = await keeping(ports(), own);
   return {
+    settled: kept.settled,
     close: async () => {
+      await kept.close();
       await transport.close();
       await agent.close();
     },
@@ -112,6 +148,7 @@ export async function senders(url) {
       engine: engine(ports(), url),
       document: fromDocument(ports(), own, 0, 200),
       explained: fromDocument(ports(), `${own}If-None-Match: "v7"\n`, 0, 304),
+      kept: kept.send,
       many: fromDocument(ports(), many.text, many.index, 200),
       httpyac: peer,
     },

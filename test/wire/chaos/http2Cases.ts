@@ -23,9 +23,16 @@ const headersOf9 = frame(1, 4, 1, [0x88, 0x0f, 0x0d, 1, 0x39]);
 const reset = (code: number): Buffer => frame(3, 0, 1, [0, 0, 0, code]);
 const goaway = (last: number, code: number): Buffer => frame(7, 0, 0, [0, 0, 0, last, 0, 0, 0, code]);
 
+/** The frame on another stream: where a connection is kept, the next request has the next one. */
+function onStream(made: Uint8Array, stream: number): Buffer {
+  const moved = Buffer.from(made);
+  if (moved.readUInt32BE(5) !== 0) moved.writeUInt32BE(stream, 5);
+  return moved;
+}
+
 /** A peer of frames: sends its settings, and `answer` once the fields of a request are there. */
 const framing =
-  (answer: (socket: Socket) => void, settings: readonly number[] = []) =>
+  (answer: (socket: Socket, stream: number) => void, settings: readonly number[] = []) =>
   (): Promise<Peer> =>
     listening(
       createServer((socket) => {
@@ -37,16 +44,17 @@ const framing =
           skipped -= skip;
           held = Buffer.concat([held, chunk.subarray(skip)]);
           while (held.length >= 9 && held.length >= 9 + held.readUIntBE(0, 3)) {
-            const [type, flags] = [held[3], held[4]];
+            const [type, flags, stream] = [held[3], held[4], held.readUInt32BE(5)];
             held = held.subarray(9 + held.readUIntBE(0, 3));
             if (type === SETTINGS && flags === 0) socket.write(frame(SETTINGS, 1, 0));
-            if (type === 1) answer(socket);
+            if (type === 1) answer(socket, stream);
           }
         });
       }),
     );
 
-const sends = (...frames: readonly Uint8Array[]) => framing((socket) => socket.write(Buffer.concat(frames)));
+const sends = (...frames: readonly Uint8Array[]) =>
+  framing((socket, stream) => socket.write(Buffer.concat(frames.map((each) => onStream(each, stream)))));
 const http2 = (): Question => ({ options: { httpVersion: '2' } });
 const brief = (): Question => ({ options: { httpVersion: '2', headersTimeout: 200 } });
 const briefContent = (): Question => ({ options: { httpVersion: '2', bodyTimeout: 200 } });

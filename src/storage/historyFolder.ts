@@ -47,6 +47,8 @@ export class HistoryFolder {
   readonly #read = new Map<string, HistoryEntry | undefined>();
   /** As last seen, in the order of time; grows in place, since each send looks at it. */
   #listed: Named[] | undefined;
+  /** When the folder had changed last as it was listed, in milliseconds of its file system. */
+  #listedAt: number | undefined;
   #bytes = 0;
   #work: Promise<void> = Promise.resolve();
   #reported: 'yes' | 'no' = 'no';
@@ -64,13 +66,16 @@ export class HistoryFolder {
 
   /** The oldest first; none where the folder cannot be read. */
   entries(): Promise<readonly HistoryEntry[]> {
-    return this.#among((listed) => listed);
+    return this.#among(() => this.#list());
   }
 
   /** The latest of those with the same method and URL as this one, the oldest first. */
   alike(entry: HistoryEntry): Promise<readonly HistoryEntry[]> {
     const wanted = digestOf(entry);
-    return this.#among((listed) => listed.filter(({ target }) => target === wanted).slice(-MOST_ALIKE));
+    return this.#among(async () => {
+      const listed = await this.#current();
+      return listed.filter(({ target }) => target === wanted).slice(-MOST_ALIKE);
+    });
   }
 
   keep(entry: HistoryEntry): void {
@@ -78,7 +83,7 @@ export class HistoryFolder {
       const text = storeEntry(entry);
       const size = Buffer.byteLength(text);
       if (size > this.#limits.bytes) return;
-      const listed = this.#listed ?? (await this.#list());
+      const listed = await this.#current();
       const target = digestOf(entry);
       const name = `${entry.id}-${target}-${size.toString(36)}.json`;
       await mkdir(this.#folder, { recursive: true, mode: 0o700 });
@@ -87,6 +92,7 @@ export class HistoryFolder {
       listed.push({ name, id: entry.id, target, size });
       this.#bytes += size;
       await this.#evict(listed);
+      this.#listedAt = await changeOf(this.#folder);
     });
   }
 
@@ -123,10 +129,10 @@ export class HistoryFolder {
     });
   }
 
-  async #among(wanted: (listed: readonly Named[]) => readonly Named[]): Promise<readonly HistoryEntry[]> {
+  async #among(wanted: () => Promise<readonly Named[]>): Promise<readonly HistoryEntry[]> {
     let found: readonly HistoryEntry[] = [];
     this.#later(async () => {
-      found = await this.#open(wanted(await this.#list()));
+      found = await this.#open(await wanted());
     });
     await this.#work;
     return found;
@@ -147,8 +153,18 @@ export class HistoryFolder {
     this.#read.set(name, entry?.id === id ? entry : undefined);
   }
 
+  /**
+   * What is there as far as is known, looked through again only where another window has changed something: with
+   * thousands of files that takes longer than most requests. What one keeps while we write shows when the next is kept.
+   */
+  async #current(): Promise<Named[]> {
+    const known = this.#listedAt !== undefined && this.#listedAt === (await changeOf(this.#folder));
+    return known && this.#listed !== undefined ? this.#listed : this.#list();
+  }
+
   /** What is there now. Drafts that a crash left behind are removed, once. */
   async #list(): Promise<Named[]> {
+    this.#listedAt = await changeOf(this.#folder);
     const names = (await namesIn(this.#folder)).sort();
     if (this.#listed === undefined) await this.#sweep(names.filter((name) => DRAFT.test(name)));
     const listed = names.flatMap((name): Named[] => {
@@ -187,6 +203,12 @@ export class HistoryFolder {
 
 const digestOf = (entry: HistoryEntry): string =>
   createHash('sha256').update(targetOf(entry)).digest('hex').slice(0, 12);
+
+/** When anything was added to the folder or taken from it; undefined where that cannot be told. */
+async function changeOf(folder: string): Promise<number | undefined> {
+  const found = await stat(folder).catch(() => undefined);
+  return found?.mtimeMs;
+}
 
 async function namesIn(folder: string): Promise<string[]> {
   try {

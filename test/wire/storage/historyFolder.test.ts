@@ -181,6 +181,30 @@ describe('a history in a folder', () => {
     assert.deepEqual([(await open().entries()).length, (await open().alike(readOf())).length], [2, 1]);
   });
 
+  const alike = async (history: HistoryFolder) => (await history.alike(readOf())).length;
+
+  it('finds for a send what another window has kept and deleted', async () => {
+    const [one, other] = [open(), open()];
+    await keep(one, 1);
+    assert.equal(await alike(other), 1);
+    const second = await keep(other, 2);
+    assert.equal(await alike(one), 2);
+    await one.remove([second]);
+    assert.deepEqual([await alike(other), await alike(one)], [1, 1]);
+  });
+
+  it('is looked through again for a send only where another window has changed it', async () => {
+    const history = open();
+    await keep(history, 1);
+    await utimes(inside(), 1, 1);
+    assert.equal(await alike(history), 1);
+    await keep(open(), 2);
+    await utimes(inside(), 1, 1);
+    assert.equal(await alike(history), 1);
+    await utimes(inside(), 2, 2);
+    assert.equal(await alike(history), 2);
+  });
+
   it('removes drafts that a crash left behind, not those of a window that is writing', async () => {
     await keep(open(), 1);
     for (const name of ['old.tmp', 'new.tmp']) await writeFile(join(inside(), name), 'x');

@@ -1,5 +1,6 @@
 import { type Asked, type Expected, has } from './bending/asked.ts';
 import { type Expectation, expectedOf } from './bending/bend.ts';
+import { readConditions } from './evaluation/conditions.ts';
 import { currentOf, unknownCurrent } from './evaluation/current.ts';
 import { type ConditionalRequest, evaluate } from './evaluation/evaluate.ts';
 import type { Step, Trace, Verdict } from './evaluation/trace.ts';
@@ -28,11 +29,30 @@ export function predict(
   const trace = evaluate(request, current, now);
   const held = traits.filter(({ confidence }) => confidence !== 'faded');
   if (held.length === 0 || trace.steps.length === 0) return { ...trace, by: [] };
+  const flapping = held.find(({ id, scope }) => id === 'tags-flap' && scope === 'here');
+  if (flapping !== undefined) {
+    const unsettled = unsettle(request, trace, flapping);
+    if (unsettled !== undefined) return { ...unsettled, by: [flapping] };
+  }
   const asked: Asked = { ...request, current, now };
   const expected = expectedOf(asked, new Set(held.map(({ id }) => id)));
   if (expected.outcome === trace.verdict) return { ...trace, by: [] };
   const by = held.filter(({ id }) => expected.by.includes(id));
   return { ...traceOf(trace, expected, by, now), by };
+}
+
+/** Where nodes disagree about tags, one that the last node took for current may not be so at the next. */
+function unsettle({ headers }: ConditionalRequest, trace: Trace, { evidence }: Trait): Trace | undefined {
+  const conditions = readConditions(headers).present;
+  const matches = ({ field, result }: Step): boolean => {
+    if (result !== (field === 'If-Match' ? 'true' : 'false')) return false;
+    const members = conditions.find((condition) => condition.field === field)?.members ?? [];
+    return members.some(({ kind }) => kind === 'tag');
+  };
+  if (!trace.steps.some(matches)) return undefined;
+  const because = `Seen here: ${evidence[0]?.what ?? 'tags alternate.'} Which node answers is not known.`;
+  const steps = trace.steps.map((step): Step => (matches(step) ? { ...step, result: 'unknown', because } : step));
+  return { verdict: 'undetermined', steps };
 }
 
 function traceOf(trace: Trace, { outcome, bent }: Expectation, by: readonly Trait[], now: number): Trace {

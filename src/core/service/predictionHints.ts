@@ -79,7 +79,7 @@ const isOpen = ({ reading }: Subject['lines'][number]): boolean =>
 function label(subject: Subject, prediction: Prediction): string {
   const { known, context } = subject;
   const { outcome, trace } = prediction;
-  if (outcome === 'unknown') return `unknown${sinceOwnWrite(subject)}`;
+  if (outcome === 'unknown') return `unknown${whyUnknown(subject, prediction)}`;
   const likely = `${shortOutcome(outcome, trace.status)} likely`;
   const departure = trace.by.at(-1);
   if (departure !== undefined) {
@@ -93,6 +93,10 @@ function label(subject: Subject, prediction: Prediction): string {
   // What agrees with what the lens above already says needs no repetition while it is young.
   if (held === undefined && isFresh && isExpected(prediction)) return likely;
   return `${likely}: ${held === undefined ? '' : `you hold ${shown(held)}, `}${state}`;
+}
+
+function whyUnknown(subject: Subject, { trace }: Prediction): string {
+  return trace.by.at(-1)?.id === 'tags-flap' ? ': tags alternate here' : sinceOwnWrite(subject);
 }
 
 const isExpected = ({ outcome }: Prediction): boolean =>

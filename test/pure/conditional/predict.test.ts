@@ -323,6 +323,7 @@ const trait = (id: TraitId, confidence: Trait['confidence'] = 'seen'): Trait => 
   method: 'PUT',
   evidence: [{ at: NOON, what: 'It was seen.', request: undefined }],
   confidence,
+  scope: 'here',
 });
 
 describe('a prediction at a server with traits', () => {

@@ -339,6 +339,14 @@ export const stories: readonly Staged[] = [
     sure: 'certain',
   },
   {
+    name: 'a tag that was never seen, after our own write',
+    past: [get(0, tag('"v1"')), put(10, 204, 'If-Match: "v1"', tag('"v2"'))],
+    exchange: put(30, 412, 'If-Match: "v0"'),
+    fresh: head(31, tag('"v2"')),
+    cause: 'own-write',
+    sure: 'likely',
+  },
+  {
     name: 'the strong form of a tag that a proxy marks weak',
     exchange: put(30, 412, 'If-Match: "v1"'),
     fresh: head(31, [...tag('W/"v1"'), ['Server', 'cloudflare'], ['CF-Ray', '1']]),

@@ -67,6 +67,17 @@ describe('the prediction behind a request line', () => {
   for (const [what, text, story, label] of table)
     it(`tells of ${what}`, () => deepEqual(shown(text, { story }), [`${text.split('\n')[0]} ${label}`]));
 
+  it('is unknown where the nodes behind a URL disagree, but for what no tag decides', () => {
+    const seen = (etag: string, ago: number) => got('/1', [['ETag', etag]], { ago });
+    const story = [seen('"a"', 9), seen('"b"', 6), seen('"a"', 3)];
+    const labelOf = (...lines: readonly string[]) => hintsOf(request('PUT', ...lines), { story })[0]?.label;
+    equal(labelOf('If-Match: "a"'), '→ unknown: tags alternate here');
+    equal(labelOf('If-None-Match: "a"'), '→ unknown: tags alternate here');
+    match(labelOf('If-Match: *') ?? '', /^→ 2xx likely/);
+    match(labelOf('If-None-Match: *') ?? '', /^→ 412 likely/);
+    match(labelOf('If-Match: "x"') ?? '', /^→ 412 likely/);
+  });
+
   it('is unknown where our own write left the tag unknown, and says since when', () =>
     match(
       shown(request('PUT', 'If-Match: "v3"'), { story: [...v3, wrote('PUT', '/1', [])] })[0] ?? '',

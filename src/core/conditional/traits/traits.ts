@@ -21,6 +21,8 @@ export interface Trait {
   /** Newest first. */
   readonly evidence: readonly TraitEvidence[];
   readonly confidence: 'seen' | 'likely' | 'faded';
+  /** Whether it was seen at the resource or in its folder, or only elsewhere at the origin. */
+  readonly scope: 'here' | 'around';
 }
 
 const DAY = 86_400_000;
@@ -82,6 +84,7 @@ function traitIn(all: readonly TraitObservation[], resource: ResourceKey, now: n
     ...(field === undefined ? {} : { field }),
     evidence,
     confidence: confidenceIn(deciding, near.scope, now),
+    scope: near.scope,
   };
 }
 

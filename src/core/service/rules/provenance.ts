@@ -11,7 +11,7 @@ import { shown } from '../words/shown.ts';
 import { codingSuffix } from './codingSuffix.ts';
 import { withoutTag } from './contradictions.ts';
 import { editFix, type Finding, finding, NO_FINDINGS, preferFirst, refreshFix } from './finding.ts';
-import { evidenceOf, traitOf } from './serverTraits.ts';
+import { evidenceOf, traitHere } from './serverTraits.ts';
 
 /** What says more of a tag than where it came from. */
 const outweighs: ReadonlySet<string> = new Set([
@@ -70,7 +70,7 @@ function suffixed(subject: Subject, sent: SentTag, sighting: Sighting | undefine
 /** Nodes behind one URL that make tags each in its own way: the next one may refuse what this one gave. */
 function flaps(subject: Subject, sent: SentTag): Finding | undefined {
   const { line, member } = sent;
-  const trait = traitOf(subject, 'tags-flap');
+  const trait = traitHere(subject, 'tags-flap');
   if (trait === undefined) return undefined;
   const byDate = line.field === 'If-Match' ? withoutTag(subject, line) : [];
   const facts = { sent: member.text, evidence: evidenceOf(trait, subject) };

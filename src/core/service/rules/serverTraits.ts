@@ -14,6 +14,12 @@ export function traitOf({ traits }: Subject, id: TraitId, field?: ConditionName)
   );
 }
 
+/** The same, where it was seen at the resource or in its folder: what is said of one file need not hold for another. */
+export function traitHere(subject: Subject, id: TraitId): Trait | undefined {
+  const trait = traitOf(subject, id);
+  return trait?.scope === 'here' ? trait : undefined;
+}
+
 /** The newest evidence of a trait, in words. */
 export function evidenceOf({ evidence }: Trait, { context }: Subject): string {
   const [newest] = evidence;

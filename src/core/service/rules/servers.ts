@@ -8,7 +8,7 @@ import { sentTags } from '../request/tagMembers.ts';
 import { editFix, type Finding, finding, NO_FINDINGS, preferFirst, refreshFix } from './finding.ts';
 import { davProfile, ignoringProfile } from './profiles.ts';
 import { redirectTarget } from './redirectTarget.ts';
-import { evidenceOf, traitOf } from './serverTraits.ts';
+import { evidenceOf, traitHere, traitOf } from './serverTraits.ts';
 
 /** §2.4: what this server was seen to do with conditions, or is known to do. */
 export function checkServers(subject: Subject): readonly Finding[] {
@@ -65,7 +65,7 @@ function dateUnusable(subject: Subject, line: ConditionLine): Finding | undefine
 }
 
 function notDiscriminating(subject: Subject): readonly Finding[] {
-  const trait = traitOf(subject, 'not-discriminating');
+  const trait = traitHere(subject, 'not-discriminating');
   if (trait === undefined) return NO_FINDINGS;
   return subject.lines.flatMap((line) => {
     const [first] = sentTags(line).filter(({ tag }) => !tag.weak);

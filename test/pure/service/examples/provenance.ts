@@ -94,6 +94,18 @@ export const provenanceExamples: readonly Example[] = [
     world(got('/1', tag('"a"'), { ago: 9 }), wrote('PUT', '/1', [], { ago: 6 }), got('/1', tag('"a"'), { ago: 3 })),
   ),
   example(
+    'etag-flapping',
+    put('«"a"»'),
+    put('"a"'),
+    world(got('/1', tag('"a"'), { ago: 9 }), got('/1', tag('"b"'), { ago: 6 }), got('/1', tag('"a"'), { ago: 3 })),
+    world(
+      got('/other/2', tag('"a"'), { ago: 9 }),
+      got('/other/2', tag('"b"'), { ago: 6 }),
+      got('/other/2', tag('"a"'), { ago: 3 }),
+      got('/1', tag('"a"'), { ago: 2 }),
+    ),
+  ),
+  example(
     'etag-not-discriminating',
     put('«"a"»'),
     put('"a"'),

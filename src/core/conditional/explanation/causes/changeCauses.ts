@@ -19,6 +19,7 @@ export function changeCauses(facts: Facts): readonly Finding[] {
   return [
     ...applied,
     ...unchanged,
+    ...afterOwnWrite(facts),
     ...recreated(facts),
     ...fromWriteAnswer(facts),
     ...rewritten(facts),
@@ -43,6 +44,25 @@ function ownWrite({ input, sent, current, state }: Facts, write: OwnWrite): Find
     evidence.push(`The current ${write.etag} is the one that write was answered with.`);
   }
   return proven('own-write', ...evidence);
+}
+
+/** A tag that was never seen here, while the current one is of our own write: most likely it is from before that. */
+function afterOwnWrite({ sighting, sent, writes, current, input }: Facts): readonly Finding[] {
+  const write = madeBy({ writes, current });
+  if (sighting !== undefined || sent === undefined || write === undefined) return [];
+  const since = elapsed(input.exchange.startedAt - write.at);
+  return [
+    suggested('own-write', [
+      `The current ${write.etag} is the one that your own ${write.method} made ${since} before.`,
+    ]),
+  ];
+}
+
+/** The write of ours whose answer named the current tag. */
+function madeBy({ writes, current }: Pick<Facts, 'writes' | 'current'>): OwnWrite | undefined {
+  if (current.kind !== 'known') return undefined;
+  const text = formatEntityTag(current.value);
+  return writes.findLast(({ etag }) => etag === text);
 }
 
 /** The current tag is neither the one sent nor the one our write was answered with: our write was not the last. */
@@ -70,7 +90,11 @@ function byOthers(facts: Facts): readonly Finding[] {
     const modified = dateField(facts.fresh, 'Last-Modified', facts.input.now) ?? 0;
     return [proven('changed-by-other', ...evidence, `It was modified ${shownDate(modified)}, and not by you.`)];
   }
-  const against = (moved === 'not-later' ? 1 : 0) + (isOldVersion(facts) ? 2 : 0) + (isOthersView(facts) ? 1 : 0);
+  const against =
+    (moved === 'not-later' ? 1 : 0) +
+    (isOldVersion(facts) ? 2 : 0) +
+    (isOthersView(facts) ? 1 : 0) +
+    (madeBy(facts) ? 1 : 0);
   if (facts.sighting === undefined) return [byOthersUnseen(evidence, against)];
   return [suggested('changed-by-other', evidence, against)];
 }

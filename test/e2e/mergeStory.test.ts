@@ -45,6 +45,7 @@ describe('merge and retry, against the demo origin', () => {
     for (const [name, path, body] of [
       ['clean', '/strong/clean', mine],
       ['conflict', '/strong/conflict', mine.replace('As it was.', 'Mine.')],
+      ['marked', '/strong/marked', mine.replace('As it was.', 'Mine.')],
       ['lost', '/ignored/lost', mine],
     ] as const) {
       files[`${name}.http`] = request(origin.url, name, path, await put(path, read), body);
@@ -117,6 +118,30 @@ describe('merge and retry, against the demo origin', () => {
     // The question was answered on the page; its toast would take the next Escape.
     await editor.command('Notifications: Clear All Notifications');
     await editor.focus('conflict.http');
+  });
+
+  it('marks the conflicts in the text where the merge editor is turned off', async () => {
+    await editor.set({ 'git.mergeEditor': false });
+    await overtaken('marked', '/strong/marked');
+    await editor.clickLens('▶ Send', `PUT ${origin.url}`);
+    await until('the page', async () => /changed/.test(await heading()));
+    await button('Merge and retry').click();
+    await button('Show the conflicts').waitFor();
+    assert.match(await page().locator('.notice').innerText(), /between the conflict markers, and save/);
+    await editor.shows('||||||| what you read');
+    await editor.screenshot('merge-markers');
+    const marked = JSON.stringify(JSON.parse(mine).title);
+    await editor.focus('merged.json');
+    await editor.page.keyboard.press('Control+a');
+    await editor.page.keyboard.insertText(`{ "title": ${marked}, "body": "Ours.", "version": 2 }`);
+    await editor.page.keyboard.press('Control+s');
+    await button(/^Send, if it is still/).waitFor();
+    await button(/^Send, if it is still/).click();
+    await until('the repaired page', async () => /Repaired: 204/.test(await heading()));
+    assert.equal(((await stored('/strong/marked')) as { body: string }).body, 'Ours.');
+    await editor.command('Notifications: Clear All Notifications');
+    await editor.set({ 'git.mergeEditor': true });
+    await editor.focus('marked.http');
   });
 
   it('says that a lost update just happened, and merges theirs back in', async () => {

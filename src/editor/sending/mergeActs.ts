@@ -67,5 +67,6 @@ export async function takeContent(host: PageHost, subject: Subject): Promise<voi
 export function mergeView(open: OpenMerge, merges: Merges): MergeView {
   const { merge, theirs } = open.merging;
   if (merge.kind === 'merged') return { state: 'clean', conflicts: 0, theirs };
-  return { state: merges.isUnsettled(open) ? 'open' : 'settled', conflicts: merge.conflicts.length, theirs };
+  const state = merges.isUnsettled(open) ? 'open' : 'settled';
+  return { state, conflicts: merge.conflicts.length, theirs, settledIn: open.settledIn };
 }

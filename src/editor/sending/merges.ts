@@ -12,7 +12,7 @@ import {
 import type { Merging } from '../../exchange/repairing/merge.ts';
 import { MergeFiles, mergeScheme } from './mergeFiles.ts';
 
-/** VS Code's own command; where a version lacks it, conflict markers in a document do. */
+/** VS Code's own command; where a version lacks it, or the user does without it, conflict markers in a document do. */
 const mergeEditor = '_open.mergeEditor';
 const acceptance = 'mergeEditor.acceptMerge';
 
@@ -24,6 +24,7 @@ export interface OpenMerge {
   readonly folder: string;
   readonly theirs: Uri;
   readonly output: Uri;
+  readonly settledIn: 'merge-editor' | 'text';
 }
 
 /** Shows merges in the editors that VS Code has for them: a difference, or the merge editor where places conflict. */
@@ -51,7 +52,7 @@ export class Merges implements Disposable {
     const file = (name: string, text: string) => this.#files.put(`${folder}/${name}.${extension}`, text);
     const output = file('merged', merge.kind === 'merged' ? merge.text : merge.marked);
     const theirs = file('theirs', merge.kind === 'merged' ? versions.theirs : merge.sides.theirs);
-    const open = { merging, title, folder, theirs, output };
+    const open = { merging, title, folder, theirs, output, settledIn: await settlingPlace() };
     this.#open.set(output.path, open);
     if (merge.kind === 'conflicts') {
       file('base', merge.sides.base);
@@ -77,7 +78,7 @@ export class Merges implements Disposable {
    */
   async complete(open: OpenMerge): Promise<void> {
     await this.show(open);
-    const known = await commands.getCommands(false);
+    const known = open.settledIn === 'text' ? [] : await commands.getCommands(false);
     if (known.includes(acceptance)) return void (await commands.executeCommand(acceptance));
     await workspace.textDocuments.find(({ uri }) => uri.toString() === open.output.toString())?.save();
   }
@@ -110,9 +111,8 @@ export class Merges implements Disposable {
     this.#files.dispose();
   }
 
-  async #showConflicts({ merging, title, theirs, output }: OpenMerge): Promise<void> {
-    const known = await commands.getCommands(false);
-    if (!known.includes(mergeEditor)) {
+  async #showConflicts({ merging, title, theirs, output, settledIn }: OpenMerge): Promise<void> {
+    if (settledIn === 'text') {
       await window.showTextDocument(output, { viewColumn: ViewColumn.One });
       return;
     }
@@ -126,6 +126,14 @@ export class Merges implements Disposable {
       output,
     });
   }
+}
+
+/** Who has turned the merge editor off for Git wants markers here too; unless it was set, it is not off. */
+async function settlingPlace(): Promise<OpenMerge['settledIn']> {
+  const set = workspace.getConfiguration('git').inspect<boolean>('mergeEditor');
+  const wanted = set?.workspaceFolderValue ?? set?.workspaceValue ?? set?.globalValue;
+  if (wanted === false) return 'text';
+  return (await commands.getCommands(false)).includes(mergeEditor) ? 'merge-editor' : 'text';
 }
 
 function isBelow(input: unknown, folder: string): boolean {

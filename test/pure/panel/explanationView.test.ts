@@ -50,6 +50,12 @@ describe('explanationView', () => {
     assert.deepEqual(shown(merging('open', 2)), ['Complete the merge', 'Open the merge editor', 'Drop the merge']);
     assert.match(merging('open', 2).notice ?? '', /^2 places were changed by both, you and "v4"\. Settle them/);
     assert.match(merging('open', 1).notice ?? '', /^One place was changed by both/);
+    const inText = explanationView(refused, {
+      zone,
+      merge: { state: 'open', conflicts: 1, theirs: '"v4"', settledIn: 'text' },
+    });
+    assert.deepEqual(shown(inText).slice(0, 2), ['Show the conflicts', 'Drop the merge']);
+    assert.match(inText.notice ?? '', /Settle it between the conflict markers, and save\. Nothing was sent yet\.$/);
   });
 
   it('tells every question that was asked, and the answers', () => {

@@ -15,7 +15,14 @@ import { type TimelineEntry, timelineEntries } from './timelineEntries.ts';
 
 /** Everything the page and the report show; words and numbers, no secrets, no markup. */
 export interface ExplanationView {
-  readonly kind: 'refused' | 'condition-required' | 'not-modified' | 'went-through' | 'unexpected' | 'repaired';
+  readonly kind:
+    | 'refused'
+    | 'condition-required'
+    | 'not-modified'
+    | 'went-through'
+    | 'unexpected'
+    | 'failed'
+    | 'repaired';
   /** `412 Precondition Failed`. */
   readonly status: string;
   readonly request: RequestView;
@@ -83,10 +90,10 @@ export function explanationView(source: ExplanationSource, extras: ViewExtras = 
   const { preferred, quiet } = choices(source, extras);
   const actions = weighed(preferred, quiet);
   return {
-    kind: kindOf(explanation),
+    kind: kindOf(explanation, exchange),
     status: statusOf(exchange),
     request: requestView(source, extras.zone),
-    headline: explanation?.summary ?? successLine(exchange),
+    headline: explanation?.summary ?? plainLine(exchange),
     notice: extras.merge === undefined ? extras.notice : mergeNotice(extras.merge),
     actions,
     caution: cautionOf(preferred[0], explanation),
@@ -142,8 +149,8 @@ const expectations = {
   undetermined: 'that the condition decides',
 } as const;
 
-function kindOf(explanation: Explanation | undefined): ExplanationView['kind'] {
-  if (explanation === undefined) return 'repaired';
+function kindOf(explanation: Explanation | undefined, { response }: Exchange): ExplanationView['kind'] {
+  if (explanation === undefined) return response !== undefined && response.status >= 400 ? 'failed' : 'repaired';
   if (explanation.status === 412) return 'refused';
   if (explanation.status === 428) return 'condition-required';
   if (explanation.deviation?.expected === 'precondition-failed') return 'went-through';
@@ -153,6 +160,11 @@ function kindOf(explanation: Explanation | undefined): ExplanationView['kind'] {
 function statusOf({ response }: Exchange): string {
   if (response === undefined) return 'No response';
   return response.reason === '' ? String(response.status) : `${response.status} ${response.reason}`;
+}
+
+function plainLine(exchange: Exchange): string {
+  const status = exchange.response?.status ?? 0;
+  return status < 400 ? successLine(exchange) : `Answered ${status}. Nothing known of conditions explains it.`;
 }
 
 function successLine({ response }: Exchange): string {

@@ -43,6 +43,7 @@ const icons: Readonly<Record<ExplanationView['kind'], IconName>> = {
   'not-modified': 'passed',
   'went-through': 'warning',
   unexpected: 'warning',
+  failed: 'failed',
   repaired: 'passed',
 };
 
@@ -71,7 +72,7 @@ function sections({
   const told = unknowns.length > 0 || lookUp !== undefined;
   return html`${section('happened', 'What happened', renderTimeline(timeline))}
 ${deviation && section('deviation', 'Expected and observed', deviationList(deviation))}
-${kind === 'repaired' ? '' : section('decision', 'How the server decided', renderSteps(steps, unsent))}
+${kind === 'repaired' || kind === 'failed' ? '' : section('decision', 'How the server decided', renderSteps(steps, unsent))}
 ${causes.length === 0 ? '' : section('why', 'Why', renderCauses(causes))}
 ${told ? section('unknown', unknowns.length > 0 ? 'What is not known' : 'What was looked up', unknownList(unknowns, lookUp)) : ''}
 ${earlier && section('before', 'Before the repair', earlierPage(earlier))}`;

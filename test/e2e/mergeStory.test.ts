@@ -133,7 +133,7 @@ describe('merge and retry, against the demo origin', () => {
     const marked = JSON.stringify(JSON.parse(mine).title);
     await editor.focus('merged.json');
     await editor.page.keyboard.press('Control+a');
-    await editor.page.keyboard.insertText(`{ "title": ${marked}, "body": "Ours.", "version": 2 }`);
+    await editor.paste(`{ "title": ${marked}, "body": "Ours.", "version": 2 }`);
     await editor.page.keyboard.press('Control+s');
     await button(/^Send, if it is still/).waitFor();
     await button(/^Send, if it is still/).click();

@@ -15,6 +15,15 @@ describe('explanationView', () => {
     assert.deepEqual(kinds, ['refused', 'condition-required', 'not-modified', 'went-through', 'repaired']);
   });
 
+  it('takes no failure for a success', () => {
+    const answered = exchange('PUT', [['If-Match', '"v3"']], { status: 400, reason: 'Bad Request' }, '09:41:20');
+    const { kind, headline, status } = view({ ...success, exchange: answered });
+    assert.deepEqual(
+      [kind, status, headline],
+      ['failed', '400 Bad Request', 'Answered 400. Nothing known of conditions explains it.'],
+    );
+  });
+
   it('offers the preferred repair first, what leaves the write unguarded never first', () => {
     assert.deepEqual(titles(refused), [
       'Refresh and retry',

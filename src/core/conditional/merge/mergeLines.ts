@@ -2,8 +2,8 @@ import { diff3MergeRegions } from 'node-diff3';
 import type { Conflict, Merge, Versions } from './merge.ts';
 import { isComparable } from './repetition.ts';
 
-/** How the two sides are called in conflict markers. */
-const NAMES = { mine: 'yours', base: 'what you read', theirs: 'the server’s' } as const;
+/** How the two sides are called in conflict markers; in ASCII, since editors warn of other apostrophes in code. */
+const NAMES = { mine: 'yours', base: 'what you read', theirs: "the server's" } as const;
 
 /** A merge of text by lines (diff3), in the user's line ends. Contents that repeat too much to be compared conflict as a whole. */
 export function mergeLines(versions: Versions): Merge {

@@ -160,7 +160,7 @@ describe('a merge with conflicts', () => {
     assert.deepEqual(merged.conflicts, [{ at: '/b', base: '1', theirs: '2', mine: '3' }]);
     assert.match(
       merged.marked,
-      /^\{\n "a": 2,\n<<<<<<< yours\n "b": 3,\n\|{7} what you read\n "b": 1,\n={7}\n "b": 2,\n>{7} the server’s\n "c": 3\n\}$/,
+      /^\{\n "a": 2,\n<<<<<<< yours\n "b": 3,\n\|{7} what you read\n "b": 1,\n={7}\n "b": 2,\n>{7} the server's\n "c": 3\n\}$/,
     );
   });
 });

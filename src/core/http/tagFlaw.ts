@@ -9,11 +9,11 @@ export interface FlawedTag {
 
 type Reading = (text: string) => FlawedTag | undefined;
 
-const DOUBLE_SMART = /[\u201c-\u201f\u00ab\u00bb\u2033\uff02]/g;
+const DOUBLE_SMART = /[\u201c-\u201f\u00ab\u00bb\u2033\uff02\u300c-\u300f\u301d-\u301f]/g;
 const SINGLE_SMART = /[\u2018-\u201b\u2032]/g;
-const ANY_SMART = /[\u201c-\u201f\u00ab\u00bb\u2033\uff02\u2018-\u201b\u2032]/;
+const ANY_SMART = /[\u201c-\u201f\u00ab\u00bb\u2033\uff02\u300c-\u300f\u301d-\u301f\u2018-\u201b\u2032]/;
 const ESCAPED_QUOTE = /\\{1,3}"|%22|&quot;|&#0{0,4}34;|&#x0{0,4}22;|\\u0022/gi;
-const FIELD_NAME = /^(?:ETag|If-Match|If-None-Match|If-Range|Last-Modified)[ \t]{0,8}:/i;
+const FIELD_NAME = /^(?:ETag|If-Match|If-None-Match|If-Range|Last-Modified|If-(?:Un)?Modified-Since)[ \t]{0,8}:/i;
 /** A weak prefix written otherwise than `W/`: no slash, a wrong one, a blank. */
 const WEAK_PREFIX = /^[Ww][ \t]{0,2}[/\\|:_-]?[ \t]{0,2}\\?(?=")/;
 
@@ -49,7 +49,9 @@ function pastedHeader(text: string): FlawedTag | undefined {
   const hasEnding = /[\r\n]$/.test(text);
   if (name === null && !hasEnding) return undefined;
   const rest = text.slice(name?.[0].length ?? 0).trim();
-  return { flaw: 'etag-header-pasted', repaired: valid(rest) ?? rewrapped(rest) };
+  // What follows the name of a date field is no tag, whatever is made of it.
+  const dated = /modified/i.test(name?.[0] ?? '');
+  return { flaw: 'etag-header-pasted', repaired: valid(rest) ?? (dated ? undefined : rewrapped(rest)) };
 }
 
 function smartQuotes(text: string): FlawedTag | undefined {
@@ -86,7 +88,8 @@ function noQuotes(text: string): FlawedTag | undefined {
   if (text.includes('"')) return undefined;
   // A blank inside says that this is no tag at all, a sentence or a date perhaps: nothing to guess.
   const guess = !/[ \t]/.test(text) && !isStandIn(text);
-  return { flaw: 'etag-unquoted', repaired: guess ? rewrapped(text.replace(/^`(.+)`$/, '$1')) : undefined };
+  const bare = text.replace(/^`(.+)`$/, '$1').replace(/^\*[;.]+$/, '*');
+  return { flaw: 'etag-unquoted', repaired: guess ? rewrapped(bare) : undefined };
 }
 
 const STAND_IN =

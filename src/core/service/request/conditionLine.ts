@@ -80,8 +80,10 @@ export function holdsUnresolved({ value }: ResolvedHeader): boolean {
 function readTags(text: string, now: number): LineReading {
   const members = scanEntityTags(text);
   if (members.every(({ kind }) => kind === 'empty')) return { kind: 'empty' };
-  const suspect = !text.includes('"') && members.some(({ kind }) => kind === 'malformed');
-  const epoch = suspect ? momentIn(text.trim(), now) : undefined;
+  // A date in quotes is no better a tag.
+  const bare = text.trim().replace(/^"([^"]*)"$/, '$1');
+  const suspect = !bare.includes('"') && members.some(({ kind }) => kind === 'malformed');
+  const epoch = suspect ? momentIn(bare, now) : undefined;
   return epoch === undefined ? { kind: 'tags', members } : { kind: 'misplaced-date', epoch };
 }
 

@@ -43,7 +43,8 @@ function defeated(subject: Subject): readonly Finding[] {
   const edits = headers.map((header) => withoutNoCache(subject, header));
   const whole = edits.some((each) => each === undefined) ? undefined : edits.flatMap((each) => each ?? []);
   const facts = { field: first.field[0], condition: condition.field };
-  const fixes = preferFirst(editFix('Use Cache-Control: max-age=0', whole));
+  const isPragma = headers.every(({ field: [name] }) => /^pragma$/i.test(name));
+  const fixes = preferFirst(editFix(isPragma ? 'Remove Pragma: no-cache' : 'Use Cache-Control: max-age=0', whole));
   return [finding('no-cache-defeats-304', placeOf(first), facts, { fixes })];
 }
 

@@ -13,6 +13,11 @@ export const tagSyntaxExamples: readonly Example[] = [
   example('etag-unquoted', request('PUT', 'If-Match: «{{}}»'), request('PUT', 'If-Match: "{{}}"')),
   example('etag-illegal-char', request('PUT', 'If-Match: «["a"]»'), request('PUT', 'If-Match: "[a]"')),
   example('etag-unquoted', request('PUT', 'If-Match: «<etag>»'), request('PUT', 'If-Match: "<etag>"')),
+  example(
+    'date-in-tag-header',
+    request('PUT', 'If-Match: «"Sat, 21 Nov 2026 08:00:00 GMT"»'),
+    request('PUT', 'If-Match: "v2026"'),
+  ),
   example('etag-single-quoted', request('PUT', "If-None-Match: «'*'»"), request('PUT', 'If-None-Match: *')),
   example('etag-escaped-quotes', request('PUT', 'If-Match: «%22*%22»'), request('PUT', 'If-Match: *')),
   example('etag-single-quoted', request('PUT', "If-Match: «'v1'»"), request('PUT', 'If-Match: "\'v1\'"')),

@@ -1,6 +1,7 @@
 import type { Exchange, Hop, HttpRequest, HttpResponse } from '../../core/http/exchange.ts';
 import type { HeaderField, HeaderList } from '../../core/http/headerList.ts';
 import { HIDDEN, isSecretField, isSecretParameter, withoutSecrets, withoutUrlSecrets } from '../../core/http/secret.ts';
+import { parseJson } from '../../core/interchange/json.ts';
 import { looksSecret } from '../../core/service/secret.ts';
 import { directiveKey } from '../../core/syntax/block/directives.ts';
 import type { PlacedRequest } from '../../core/syntax/locate.ts';
@@ -9,25 +10,33 @@ import type { Scope } from '../../core/syntax/values/scope.ts';
 
 /** A shorter value would be found everywhere, and tells nobody anything. */
 const shortest = 4;
+/** What a content holds is often a word for an example, which stands elsewhere too. */
+const shortestInContent = 6;
+/** Each is looked for in everything that is kept. */
+const mostInContent = 200;
+
+/** Of a longer content nothing is kept, in bytes. */
+const LONGEST_CONTENT = 1_048_576;
 
 /** Takes the secrets out of a text. */
 export type Hide = (text: string) => string;
 
 /**
- * What hides, in any text, the secrets that went into the request: credentials of its fields and its URL, and the
- * values of variables that are secret by their name or by `# @secret`. Members and fields of contents with secret
+ * What hides, in any text, the secrets that went into the request: credentials of its fields, its URL and its
+ * content, and the values of variables that are secret by their name or by `# @secret`. Members and fields of contents with secret
  * names are hidden whatever their values are.
  */
 export function hidingSecrets(
   placed: PlacedRequest,
   scope: Scope,
-  sent: Pick<HttpRequest, 'url' | 'headers'>,
+  sent: Pick<HttpRequest, 'url' | 'headers'> & Partial<Pick<HttpRequest, 'body'>>,
   answer: HeaderList = [],
 ): Hide {
   const values = [
     ...variablesOf(placed, scope),
     ...credentialsIn([...sent.headers, ...answer]),
     ...parametersOf(sent.url),
+    ...secretsIn(new TextDecoder().decode(sent.body?.subarray(0, LONGEST_CONTENT))),
   ];
   const found = new Set(values.filter((value) => value.length >= shortest).flatMap(spellings));
   const longestFirst = [...found].sort((a, b) => b.length - a.length);
@@ -55,21 +64,49 @@ export function withoutSecretsIn(exchange: Exchange, hide: Hide): Exchange {
 
 /** A text content without the values of members, fields and elements that are secret by their names. */
 export function contentWithout(text: string, hide: Hide): string {
-  return hide(text)
+  return coveringMembers(hide(text), (_, quote) => `${quote}${HIDDEN}${quote}`);
+}
+
+/** What stands for a value as it is written; `quote` is what JSON has around a text, also in place of a number. */
+type Cover = (value: string, quote: '"' | '') => string;
+
+/** The text with the values of secret members, fields and elements covered. */
+function coveringMembers(text: string, cover: Cover): string {
+  return text
     .replace(
-      /"([^"\\]{1,64})"(\s{0,16}:\s{0,16})(?:"[^"\\]*(?:\\.[^"\\]*)*"|-?\d[\d.eE+-]{0,40})/g,
-      (whole, name: string, colon: string) => (isSecretMember(name) ? `"${name}"${colon}"${HIDDEN}"` : whole),
+      /"([^"\\]{1,64})"(\s{0,16}:\s{0,16})("[^"\\]*(?:\\.[^"\\]*)*"|-?\d[\d.eE+-]{0,40})/g,
+      (whole, name: string, colon: string, value: string) =>
+        isSecretMember(name) ? `"${name}"${colon}${cover(value, '"')}` : whole,
     )
-    .replace(/(^|&)([^=&\s]{1,64})=([^&\s]+)/g, (whole, before: string, name: string) =>
-      isSecretMember(name) ? `${before}${name}=${HIDDEN}` : whole,
+    .replace(/(^|&)([^=&\s]{1,64})=([^&\s]+)/g, (whole, before: string, name: string, value: string) =>
+      isSecretMember(name) ? `${before}${name}=${cover(value, '')}` : whole,
     )
-    .replace(/<([A-Za-z][\w.:-]{0,63})>[^<]+<\//g, (whole, name: string) =>
-      isSecretMember(name) ? `<${name}>${HIDDEN}</` : whole,
+    .replace(/<([A-Za-z][\w.:-]{0,63})>([^<]+)<\//g, (whole, name: string, value: string) =>
+      isSecretMember(name) ? `<${name}>${cover(value, '')}</` : whole,
     )
     .replace(
-      /(;[ \t]{0,8}name="?([\w.-]{1,64})"?[^\n]{0,200}\r?\n\r?\n)[^\r\n]+/g,
-      (whole, head: string, name: string) => (isSecretMember(name) ? `${head}${HIDDEN}` : whole),
+      /(;[ \t]{0,8}name="?([\w.-]{1,64})"?[^\n]{0,200}\r?\n\r?\n)([^\r\n]+)/g,
+      (whole, head: string, name: string, value: string) =>
+        isSecretMember(name) ? `${head}${cover(value, '')}` : whole,
     );
+}
+
+/** The values that are secret by their names, as they stand in the content and as they are meant. */
+function secretsIn(content: string): readonly string[] {
+  const found: string[] = [];
+  coveringMembers(content, (value, quote) => {
+    const [[, plain] = []] = quote === '' ? new URL(`x:?v=${value}`).searchParams : [];
+    const meant = quote === '' ? plain : stringIn(value);
+    if (found.length < mostInContent) found.push(value.replace(/^"|"$/g, ''), meant ?? '');
+    return value;
+  });
+  return found.filter((value) => value.length >= shortestInContent);
+}
+
+/** Undefined where the quotes hold no string of JSON. */
+function stringIn(quoted: string): string | undefined {
+  const read = parseJson(quoted);
+  return typeof read === 'string' ? read : undefined;
 }
 
 /** Names such as `code` and `key` are usual in contents and mean no secret there. */

@@ -49,7 +49,7 @@ export async function keepExchange(
 function keptEntry(history: History, prepared: Prepared, { name, wanted }: Made, exchange: Exchange): HistoryEntry {
   const { placed, scope, request } = prepared;
   // Credentials may have been added on the way: cookies of a jar, the answer to a challenge.
-  const sent = { url: request.url, headers: [...request.headers, ...exchange.request.headers] };
+  const sent = { url: request.url, body: request.body, headers: [...request.headers, ...exchange.request.headers] };
   const hide = hidingSecrets(placed, scope, sent, exchange.response?.headers);
   const kept = withoutSecretsIn(exchange, hide);
   const asked = askedOf(request, kept.request, hide);

@@ -65,6 +65,17 @@ describe('what is written of an exchange', () => {
     ['the same in the answer, in its fields', {}, { headers: [['X-Echo', 's3cr3t-value']] }],
     ['a member of JSON', {}, { body: '{"password" : "s3cr3t-\\"value", "a": 1}' }],
     ['a field of a form', { body: bytes('user=me&password=hunter2') }, {}],
+    [
+      'what the answer repeats of its content',
+      { body: bytes('{"password":"s3cr3t-value"}') },
+      { body: 'you said s3cr3t-value' },
+    ],
+    [
+      'the same, written otherwise',
+      { body: bytes('password=s3cr3t%2Dvalue') },
+      { body: '{"told":"{\\"p\\":\\"s3cr3t-value\\"}"}' },
+    ],
+    ['a number', { body: bytes('password=123s3cr3t') }, { body: '{"password":1234567}' }],
     ['an element', {}, { body: '<a><password>hunter2</password></a>' }],
     [
       'a part of a form',

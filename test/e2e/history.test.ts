@@ -141,4 +141,40 @@ describe('the history, against the demo origin', () => {
     await editor.shows('Somebody else was here first.');
     await editor.screenshot('compare-versions');
   });
+
+  it('finds an exchange by what came of it', async () => {
+    await editor.command('Precondition: Search History');
+    const widget = editor.page.locator('.quick-input-widget');
+    await widget.locator('input').first().fill('412 precondition');
+    await until('the PUT alone', async () => (await widget.locator('.monaco-list-row').count()) === 1);
+    await editor.screenshot('history-search');
+    await editor.page.keyboard.press('Enter');
+    await editor.shows(/HTTP\/1\.1 412 [\s\S]*# Sent .*, from the history/);
+  });
+
+  it('says which secret it lacks where the request is gone, and offers the file', async () => {
+    await editor.command('View: Close All Editors');
+    await editor.openFile('story.http');
+    await editor.replace('# @name read', '# @name other');
+    await editor.save('story.http');
+    await entries().first().hover();
+    await entries()
+      .first()
+      .getByRole('button', { name: /Send Again/ })
+      .click();
+    await editor.page.getByText('Authorization held a secret, which is not kept').waitFor();
+    await editor.screenshot('history-resend-secret');
+    await editor.page.keyboard.press('Escape');
+    await editor.page.getByText('Not sent. Authorization held a secret').last().waitFor();
+    await editor.page.getByRole('button', { name: 'Open the File' }).click();
+    await editor.page.locator('.tab.active', { hasText: 'story.http' }).waitFor();
+  });
+
+  it('is emptied after a question, and says then that it is empty', async () => {
+    await editor.command('Precondition: Clear History');
+    await editor.page.getByText(/Delete the history of this workspace \(\d+ exchanges\)\?/).waitFor();
+    await editor.page.getByRole('button', { name: 'Delete All' }).click();
+    await editor.page.getByText('Nothing was sent in this workspace yet.').waitFor();
+    assert.equal(await rows().count(), 0);
+  });
 });

@@ -2,16 +2,16 @@ import { type TextDocument, Uri, window, workspace } from 'vscode';
 import type { HistoryEntry } from '../../exchange/history/historyEntry.ts';
 import { requestOf, resending } from '../../exchange/history/resend.ts';
 import { sendRequest } from '../../exchange/sending/sendRequest.ts';
-import type { RequestAddress } from '../sending/exchangeLog.ts';
+import type { InFlight, RequestAddress } from '../sending/exchangeLog.ts';
 import {
   inFlight,
   openRequest,
-  pausing,
   sendingOf,
   showOutcome,
   showRefusal,
   trusted,
   type Views,
+  watching,
 } from '../sending/sender.ts';
 import type { Session } from '../session.ts';
 
@@ -28,16 +28,14 @@ export async function resendEntry(session: Session, views: Views, entry: History
   await session.imports.load(document.uri);
   await session.environments.load(document.uri);
   const address = addressOf(session, document, entry);
-  const outcome = await inFlight(session, views, document, address, async (signal, flight) => {
-    const ports = {
-      ...session.ports(document.uri, entry.request),
-      watcher: { pause: pausing(session, views, flight) },
-    };
+  const resend = async (signal: AbortSignal, flight: InFlight) => {
+    const ports = { ...session.ports(document.uri, entry.request), watcher: watching(session, views, flight) };
     const ready = await resending(ports, entry, sendingOf(session, document, address.index), signal);
     if (ready.kind === 'ready') return sendRequest(ports, ready.sending, signal);
     if (ready.kind === 'refused') offerFile(session, address, ready.why);
     return undefined;
-  });
+  };
+  const outcome = await inFlight(session, views, document, address, resend, entry.request);
   if (outcome?.kind === 'refused') showRefusal(views, document, outcome.faults);
   if (outcome?.kind === 'sent') await showOutcome(session, views, address, document, outcome);
 }

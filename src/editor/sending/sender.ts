@@ -1,9 +1,8 @@
 import { commands, type TextDocument, Uri, ViewColumn, window, workspace } from 'vscode';
 import { isSafeMethod } from '../../core/http/method.ts';
-import type { Progress } from '../../core/http/progress.ts';
 import { directiveNamed } from '../../core/syntax/block/directives.ts';
 import { requestAt, requestNamed, requestNumbered } from '../../core/syntax/locate.ts';
-import type { Pause } from '../../exchange/ports.ts';
+import type { Watcher } from '../../exchange/ports.ts';
 import type { SendFault } from '../../exchange/sending/sendFault.ts';
 import { type Outcome, type Sending, type SentOutcome, sendRequest } from '../../exchange/sending/sendRequest.ts';
 import type { Guard } from '../../exchange/validators/knownGuard.ts';
@@ -55,13 +54,8 @@ export async function send(
   if (before !== undefined && !isSafeMethod(method)) return stillUnderWay(method, before);
   const live = views.responses.live(address, method, sending.options.bodyLimit);
   const outcome = await inFlight(session, views, document, address, (signal, flight) => {
-    const onProgress = (state: Progress): void => {
-      flight.progress = () => progress(state);
-      views.statusBar.follow(session.exchanges.running);
-    };
-    const options = { ...sending.options, onProgress, ...(isQuiet(sending) ? {} : { onPart: live.take }) };
-    const watcher = { pause: pausing(session, views, flight) };
-    return sendRequest({ ...session.ports(address.uri), watcher }, { ...sending, options }, signal);
+    const watcher = { ...watching(session, views, flight), ...(isQuiet(sending) ? {} : { part: live.take }) };
+    return sendRequest({ ...session.ports(address.uri), watcher }, sending, signal);
   });
   const begun = await live.end();
   recordDependencies(session, address, document, outcome);
@@ -85,22 +79,24 @@ function stillUnderWay(method: string, flight: InFlight): undefined {
 /** How often the seconds of a pause are counted down, in milliseconds. */
 const countingPeriod = 500;
 
-/** Shows the pauses of `# @retry` while they last. */
-export function pausing(
-  session: Session,
-  { statusBar }: Pick<Views, 'statusBar'>,
-  flight: InFlight,
-): (pause: Pause | undefined) => void {
+/** Shows how far a send has come: its content, and the pauses of `# @retry` while they last. */
+export function watching(session: Session, { statusBar }: Pick<Views, 'statusBar'>, flight: InFlight): Watcher {
   let timer: ReturnType<typeof setInterval> | undefined;
   const show = () => statusBar.follow(session.exchanges.running);
-  return (pause) => {
-    clearInterval(timer);
-    if (pause === undefined) delete flight.progress;
-    else {
-      flight.progress = () => pauseProgress(pause, Date.now());
-      timer = setInterval(show, countingPeriod);
-    }
-    show();
+  return {
+    progress: (state) => {
+      flight.progress = () => progress(state);
+      show();
+    },
+    pause: (pause) => {
+      clearInterval(timer);
+      if (pause === undefined) delete flight.progress;
+      else {
+        flight.progress = () => pauseProgress(pause, Date.now());
+        timer = setInterval(show, countingPeriod);
+      }
+      show();
+    },
   };
 }
 
@@ -139,11 +135,11 @@ export async function inFlight<T>(
   document: TextDocument,
   address: RequestAddress,
   work: (signal: AbortSignal, flight: InFlight) => Promise<T>,
+  title = requestTitle(session.documents.of(document), address.index),
 ): Promise<T> {
   const tree = session.documents.of(document);
   const key = requestKey(address.uri, tree, address.index);
   const controller = new AbortController();
-  const title = requestTitle(tree, address.index);
   const flight: InFlight = { title, startedAt: Date.now(), cancel: () => controller.abort() };
   const { exchanges } = session;
   const tell = () => {

@@ -145,7 +145,8 @@ async function filled(
   if (!holdsHidden(text)) return text;
   const known = found();
   if (known !== undefined) return known;
-  const question = `${place} held a secret, which is not kept: what does ${HIDDEN} stand for in “${text}”?`;
+  const asked = text === HIDDEN ? 'what is to be sent there?' : `what does ${HIDDEN} stand for in “${text}”?`;
+  const question = `${place} held a secret, which is not kept: ${asked}`;
   const answer = await prompts?.ask?.({
     key: `history:${place}`,
     kind: 'secret',

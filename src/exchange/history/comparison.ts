@@ -1,7 +1,6 @@
-import { type JsonNode, jsonTree } from '../../core/conditional/merge/jsonTree.ts';
 import { firstValue } from '../../core/http/headerList.ts';
 import { formatBytes } from '../../core/http/quantity.ts';
-import { indentJson } from '../../core/syntax/values/indentJson.ts';
+import { alignedJson } from '../answers/alignedJson.ts';
 import { askedIn, type HistoryEntry, type KeptContent, outcomeOf, targetOf } from './historyEntry.ts';
 import { prettyText } from './prettyText.ts';
 import { MOMENTARY } from './whatChanged.ts';
@@ -70,29 +69,14 @@ function silence({ exchange: { request, response } }: HistoryEntry): string {
 function contents(before: KeptContent, after: KeptContent): readonly [string | undefined, string | undefined] {
   const plain = (content: KeptContent) => (content.kind === 'none' ? undefined : shownContent(content));
   const [one, other] = [jsonOf(before), jsonOf(after)];
-  if (one === undefined || other === undefined) return [plain(before), plain(after)];
-  const ordered = inOrderOf(other, one);
-  const told = ordered === inOrderOf(other, undefined) ? '' : '# Members stand in the order of the other response.\n';
-  return [plain(before), `${told}${indentJson(ordered) ?? ordered}`];
+  const aligned = one === undefined || other === undefined ? undefined : alignedJson(one, other);
+  if (aligned === undefined) return [plain(before), plain(after)];
+  const told = aligned.order === 'same' ? '' : '# Members stand in the order of the other response.\n';
+  return [aligned.before, `${told}${aligned.after}`];
 }
 
-const jsonOf = (content: KeptContent): JsonNode | undefined =>
-  content.kind === 'text' && content.language === 'json' ? jsonTree(content.text)?.node : undefined;
-
-/** The value without white space; members that the other value has too come first and in its order, lists as they are. */
-function inOrderOf(node: JsonNode, other: JsonNode | undefined): string {
-  if (node.kind === 'scalar') return node.text;
-  const theirs = new Map(
-    other?.kind === node.kind ? other.items.map((item, place) => [item.name, { item, place }]) : [],
-  );
-  const place = (name: string) => theirs.get(name)?.place ?? Number.POSITIVE_INFINITY;
-  const items =
-    node.kind === 'array' ? node.items : [...node.items].sort((a, b) => compareNumber(place(a.name), place(b.name)));
-  const parts = items.map(({ name, head, value }) => `${head}${inOrderOf(value, theirs.get(name)?.item.value)}`);
-  return node.kind === 'array' ? `[${parts.join()}]` : `{${parts.join()}}`;
-}
-
-const compareNumber = (a: number, b: number): number => (a === b ? 0 : a - b);
+const jsonOf = (content: KeptContent): string | undefined =>
+  content.kind === 'text' && content.language === 'json' ? content.text : undefined;
 
 /** The content as it is shown, or why it is not. */
 export function shownContent(content: KeptContent): string {

@@ -1,7 +1,7 @@
 import { describeTransportError } from '../../core/http/describeTransportError.ts';
 import { formatEntityTag } from '../../core/http/entityTag.ts';
 import { combinedValue, firstValue, type HeaderList } from '../../core/http/headerList.ts';
-import { indentJson } from '../../core/syntax/values/indentJson.ts';
+import { alignedJson } from '../answers/alignedJson.ts';
 import { decodeBody } from '../answers/decodeBody.ts';
 import type { Ports } from '../ports.ts';
 import { readyWithDependencies, type Sending } from '../sending/sendRequest.ts';
@@ -52,12 +52,12 @@ export async function versionPair(ports: Ports, sending: Sending, signal: AbortS
   }
   const decoded = decodeBody(response);
   const language = decoded.kind === 'text' ? decoded.language : 'plaintext';
-  const pretty = (text: string) => (language === 'json' ? (indentJson(text) ?? text) : text);
+  const aligned = language === 'json' ? alignedJson(before, after) : undefined;
   const current = labelOf(answeredVersion(response.headers)) ?? 'the present version';
   return {
     kind: 'pair',
-    before: { label, text: pretty(before) },
-    after: { label: current, text: pretty(after) },
+    before: { label, text: aligned?.before ?? before },
+    after: { label: current, text: aligned?.after ?? after },
     language,
   };
 }

@@ -114,6 +114,6 @@ describe('two responses side by side', () => {
     const members = Array.from({ length: 20_000 }, (_, index) => `"m${index}":${index}`);
     const start = performance.now();
     sides(json(`{${members.join()}}`), json(`{${members.reverse().join()}}`));
-    assert.ok(performance.now() - start < 5_000);
-  });
+    assert.ok(performance.now() - start < 10_000);
+  }).timeout(20_000);
 });

@@ -1,6 +1,7 @@
 import type { Hop, HttpRequest, HttpResponse, RedirectConditions, StoppedRedirect } from '../../core/http/exchange.ts';
 import { fieldValues, type HeaderField } from '../../core/http/headerList.ts';
 import { isSafeMethod } from '../../core/http/method.ts';
+import { isSecretField } from '../../core/http/secret.ts';
 import { isSameResource } from './sameResource.ts';
 
 /** What a response says about going elsewhere. */
@@ -88,14 +89,14 @@ interface Drops {
 }
 
 /**
- * Preconditions speak of the resource that was asked, so they do not go on to another one. Credentials and what
- * names the old origin stay behind when the origin changes; what describes the content leaves with it (§15.4).
+ * Preconditions speak of the resource that was asked, so they do not go on to another one. Credentials, keys
+ * of APIs too, and what names the old origin stay behind when the origin changes; what describes the content leaves with it (§15.4).
  */
 function isDropped([name]: HeaderField, drops: Drops): boolean {
   const field = name.toLowerCase();
   if (field === 'if' || field.startsWith('if-')) return drops.conditions;
   if (drops.content && (field.startsWith('content-') || field === 'digest' || field === 'expect')) return true;
-  return drops.origin && OF_THE_ORIGIN.has(field);
+  return drops.origin && (OF_THE_ORIGIN.has(field) || isSecretField(name));
 }
 
-const OF_THE_ORIGIN = new Set(['authorization', 'cookie', 'proxy-authorization', 'host', 'origin', 'referer']);
+const OF_THE_ORIGIN = new Set(['host', 'origin', 'referer']);

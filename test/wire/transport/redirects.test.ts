@@ -69,6 +69,7 @@ const everything: HeaderList = [
 const secrets: HeaderList = [
   ['Authorization', 'Bearer x'],
   ['Cookie', 'a=b'],
+  ['X-Api-Key', 'k'],
   ['X-Mine', 'y'],
 ];
 
@@ -92,11 +93,11 @@ describe('a redirect', () => {
     assert.equal(here.seen[1]?.fields['if-match'], undefined);
   });
 
-  it('keeps credentials on the same origin and drops them on the way to another', async () => {
+  it('keeps credentials and keys on the same origin and drops them on the way to another', async () => {
     const same = await ask(via(307, '/next'), { headers: secrets });
     assert.deepEqual(same.hops[0]?.droppedFields, []);
     const other = await ask(via(307, `${there.url}/next`), { headers: secrets });
-    assert.deepEqual(other.hops[0]?.droppedFields, ['Authorization', 'Cookie']);
+    assert.deepEqual(other.hops[0]?.droppedFields, ['Authorization', 'Cookie', 'X-Api-Key']);
     assert.deepEqual(other.request.headers, [['X-Mine', 'y']]);
     assert.equal(there.seen[0]?.fields['authorization'], undefined);
   });

@@ -54,7 +54,7 @@ export interface NetworkValues {
 export async function sendOptionsOf(values: NetworkValues): Promise<SendOptions> {
   const network = await readNetwork(settingsOf(values), {
     read: readNamed,
-    passphrase: async () => process.env['PRECONDITION_PASSPHRASE'],
+    passphrase: async (_, earlier) => (earlier === 'wrong' ? undefined : process.env['PRECONDITION_PASSPHRASE']),
   }).catch((error: unknown) => {
     throw error instanceof UsageError ? error : new UsageError(error instanceof Error ? error.message : String(error));
   });

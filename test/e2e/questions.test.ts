@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { readdir, readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { type EditorPage, openEditor } from '../support/editorPage.ts';
+import { filesHolding } from '../support/filesHolding.ts';
 import { inScratch } from '../support/scratchFolder.ts';
 import { until } from '../support/until.ts';
 
@@ -22,14 +22,6 @@ GET {{origin}}/articles/{{change.response.body.$.id}}
 const safe = (origin: string) => `GET ${origin}/safe
 Authorization: Bearer {{$password The key of the safe}}
 `;
-
-/** Every file below the folder that holds the text. */
-async function filesHolding(folder: string, text: string): Promise<readonly string[]> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  const paths = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
-  const holds = await Promise.all(paths.map(async (path) => (await readFile(path)).includes(text)));
-  return paths.filter((_, index) => holds[index]);
-}
 
 describe('what is asked before a request is sent', () => {
   let server: Server;
@@ -102,7 +94,7 @@ describe('what is asked before a request is sent', () => {
     assert.ok(!(await editor.page.locator('body').innerText()).includes(secret));
     assert.ok(!(await editor.shown()).includes(secret));
     assert.ok(!(await editor.save('safe.http')).includes(secret));
-    assert.deepEqual(await filesHolding(join(inScratch('e2e'), 'profile'), secret), []);
-    assert.deepEqual(await filesHolding(editor.folder, secret), []);
+    assert.deepEqual(await filesHolding(join(inScratch('e2e'), 'profile'), [secret]), []);
+    assert.deepEqual(await filesHolding(editor.folder, [secret]), []);
   });
 });

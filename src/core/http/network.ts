@@ -28,6 +28,11 @@ export interface ClientCertificate {
   readonly cert?: Uint8Array;
   readonly key?: Uint8Array;
   readonly pfx?: Uint8Array;
-  /** Asked for when the certificate is first needed. */
-  readonly passphrase?: () => Promise<string | undefined>;
+  /** Asked for when the certificate is first needed, and again when the one given does not open it. */
+  readonly passphrase?: (earlier: EarlierPassphrase) => Promise<string | undefined>;
+  /** Told the passphrase that opened it. */
+  readonly opened?: (passphrase: string) => void;
 }
+
+/** What became of the passphrase that was given before, while the same connection was made. */
+export type EarlierPassphrase = 'none' | 'wrong';

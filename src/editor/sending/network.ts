@@ -1,7 +1,7 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { type Disposable, Uri, window, workspace } from 'vscode';
-import type { Network } from '../../core/http/network.ts';
+import type { EarlierPassphrase, Network } from '../../core/http/network.ts';
 import { editorProxies } from '../../exchange/sending/proxyRules.ts';
 import { type NetworkSettings, readNetwork } from '../../exchange/sending/readNetwork.ts';
 import type { Passwords } from './passwords.ts';
@@ -32,7 +32,8 @@ export class Networks implements Disposable {
     if (known !== undefined) return known;
     const network = readNetwork(settings, {
       read: async (path) => workspace.fs.readFile(located(folder, path)),
-      passphrase: (host) => this.#passphrase(host),
+      passphrase: (host, earlier) => this.#passphrase(host, earlier),
+      opened: (host, passphrase) => this.#opened(host, passphrase),
     });
     this.#known.set(key, network);
     // A file that was missing may be there the next time.
@@ -40,20 +41,40 @@ export class Networks implements Disposable {
     return network;
   }
 
+  /** Reads everything anew, so that what was unlocked is locked again. */
+  forget(): void {
+    this.#known.clear();
+  }
+
   dispose(): void {
     this.#listener.dispose();
   }
 
-  async #passphrase(host: string): Promise<string | undefined> {
-    const key = `precondition.certificate:${host}`;
+  /** One that is kept is not asked for, unless it has turned out to be wrong: then it is kept no longer. */
+  async #passphrase(host: string, earlier: EarlierPassphrase): Promise<string | undefined> {
+    const key = keyOf(host);
+    if (earlier === 'wrong') await this.#passwords.forget(key);
     const kept = await this.#passwords.kept(key);
     if (kept !== undefined) return kept;
-    const prompt = `Passphrase of the client certificate for ${host}`;
-    const answer = await window.showInputBox({ title: 'Precondition', prompt, password: true, ignoreFocusOut: true });
-    if (answer !== undefined && answer !== '') this.#passwords.offer(key, prompt, answer);
-    return answer;
+    const wrong = earlier === 'wrong' ? 'That one does not open it. ' : '';
+    const answer = await window.showInputBox({
+      title: 'Precondition',
+      prompt: `${wrong}${promptOf(host)}`,
+      password: true,
+      ignoreFocusOut: true,
+    });
+    return answer === '' ? undefined : answer;
+  }
+
+  /** Only what is right is offered to be kept. */
+  async #opened(host: string, passphrase: string): Promise<void> {
+    const kept = await this.#passwords.kept(keyOf(host));
+    if (kept === undefined) this.#passwords.offer(keyOf(host), promptOf(host), passphrase);
   }
 }
+
+const keyOf = (host: string) => `precondition.certificate:${host}`;
+const promptOf = (host: string) => `Passphrase of the client certificate for ${host}`;
 
 const namesFiles = ({ authorities, certificates }: TlsSettings): boolean =>
   authorities.length + certificates.length > 0;

@@ -34,6 +34,14 @@ export class Passwords {
     });
   }
 
+  /** Forgets one that is wrong. */
+  async forget(key: string): Promise<void> {
+    if (!this.#listed().includes(key)) return;
+    await this.#secrets.delete(key);
+    const others = this.#listed().filter((each) => each !== key);
+    await this.#state.update(listKey, others);
+  }
+
   async forgetAll(): Promise<void> {
     const keys = this.#listed();
     for (const key of keys) await this.#secrets.delete(key);

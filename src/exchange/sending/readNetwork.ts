@@ -1,4 +1,4 @@
-import type { ClientCertificate, Network, ProxyRules } from '../../core/http/network.ts';
+import type { ClientCertificate, EarlierPassphrase, Network, ProxyRules } from '../../core/http/network.ts';
 import { isObject } from '../surroundings/environmentLayer.ts';
 
 /** The settings that say how the outside is reached, before any file is read. */
@@ -15,7 +15,9 @@ export interface NetworkPorts {
   /** Rejects where there is no such file; the message says why. */
   read(path: string): Promise<Uint8Array>;
   /** Asks for the passphrase of the certificate for that host. */
-  passphrase(host: string): Promise<string | undefined>;
+  passphrase(host: string, earlier: EarlierPassphrase): Promise<string | undefined>;
+  /** Told the passphrase that opened it. */
+  opened?(host: string, passphrase: string): void;
 }
 
 /** Reads the files that the settings name. Rejects with a sentence where one cannot be used. */
@@ -40,7 +42,13 @@ async function readCertificate(given: unknown, ports: NetworkPorts): Promise<Cli
   if (!isPair && typeof pfx !== 'string') {
     throw new Error(`the client certificate for ${host} has neither cert and key nor pfx`);
   }
-  const asked = passphrase === true ? { passphrase: () => ports.passphrase(host) } : {};
+  const asked: Pick<ClientCertificate, 'passphrase' | 'opened'> =
+    passphrase === true
+      ? {
+          passphrase: (earlier) => ports.passphrase(host, earlier),
+          opened: (right) => ports.opened?.(host, right),
+        }
+      : {};
   if (typeof pfx === 'string') return { host, pfx: await ports.read(pfx), ...asked };
   return { host, cert: await ports.read(String(cert)), key: await ports.read(String(key)), ...asked };
 }

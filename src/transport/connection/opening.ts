@@ -46,10 +46,11 @@ const MOST_REPEATS = 2;
 /** One connection while it is being made: it can be given up, and tells how far it has come. */
 export class Opening {
   phase: Phase = 'connecting';
-  readonly marks: Marks = { started: performance.now() };
+  marks: Marks = { started: performance.now() };
   readonly #settings: OpeningSettings;
   #socket: Socket | undefined;
   #ended: Failure | undefined;
+  #giveUp: (failure: Failure) => void = () => {};
 
   constructor(settings: OpeningSettings) {
     this.#settings = settings;
@@ -59,11 +60,13 @@ export class Opening {
   interrupt(failure: Failure): void {
     this.#ended ??= failure;
     this.#socket?.destroy(new Interruption(this.#ended));
+    this.#giveUp(failure);
   }
 
   /** Opens the connection. Rejects with an Interruption. */
   async open(): Promise<Opened> {
-    const { timeout } = this.#settings;
+    const { timeout, route, network } = this.#settings;
+    if (route.secure && network.certificates !== undefined) await this.#prepared(route, network);
     const late = (): void => this.interrupt({ code: 'connect-timeout', cause: 'timeout', after: timeout });
     const timer = setTimeout(late, timeout);
     try {
@@ -74,6 +77,17 @@ export class Opening {
     } finally {
       clearTimeout(timer);
     }
+  }
+
+  /** A passphrase that somebody has to type is no matter of the connection's time. */
+  async #prepared(route: Route, network: Network): Promise<void> {
+    const { secureContextOf } = await import('./secureSocket.ts');
+    const givenUp = new Promise<never>((_, reject) => {
+      this.#giveUp = (failure) => reject(new Interruption(failure));
+    });
+    if (this.#ended !== undefined) throw new Interruption(this.#ended);
+    await Promise.race([secureContextOf(network, route), givenUp]);
+    this.marks = { started: performance.now() };
   }
 
   async #connect(): Promise<Opened> {

@@ -58,19 +58,42 @@ async function makeContext(
   certificate: ClientCertificate | undefined,
 ): Promise<tls.SecureContext | undefined> {
   if (certificate === undefined && authorities.length === 0) return undefined;
-  const passphrase = await certificate?.passphrase?.();
   // Naming any authority replaces the runtime's list, so that is only done when there is one to add.
   const ca = authorities.length === 0 ? {} : { ca: [...trusted(), ...authorities] };
-  try {
-    return tls.createSecureContext({
-      ...ca,
-      ...shown(certificate),
-      ...(passphrase === undefined ? {} : { passphrase }),
-    });
-  } catch (error) {
-    throw new Interruption({ code: 'client-certificate-unusable', cause: reasonOf(error) });
+  return openedContext({ ...ca, ...shown(certificate) }, certificate);
+}
+
+/** How often a passphrase may be mistyped before the connection is given up. */
+const MOST_TRIES = 3;
+
+async function openedContext(
+  options: tls.SecureContextOptions,
+  certificate: ClientCertificate | undefined,
+): Promise<tls.SecureContext> {
+  let passphrase = await certificate?.passphrase?.('none');
+  for (let tries = 1; ; tries += 1) {
+    try {
+      const context = tls.createSecureContext({ ...options, ...(passphrase === undefined ? {} : { passphrase }) });
+      if (passphrase !== undefined) certificate?.opened?.(passphrase);
+      return context;
+    } catch (error) {
+      const isWrong = passphrase !== undefined && tries < MOST_TRIES && WRONG_PASSPHRASE.test(reasonOf(error));
+      passphrase = isWrong ? await certificate?.passphrase?.('wrong') : undefined;
+      if (passphrase === undefined) throw unusable(certificate, reasonOf(error));
+    }
   }
 }
+
+function unusable(certificate: ClientCertificate | undefined, reason: string): Interruption {
+  const isLocked = certificate?.passphrase !== undefined && WRONG_PASSPHRASE.test(reason);
+  return new Interruption({
+    code: 'client-certificate-unusable',
+    cause: isLocked ? 'no passphrase opens it' : reason,
+  });
+}
+
+/** OpenSSL's words for what a wrong passphrase leads to. */
+const WRONG_PASSPHRASE = /bad.?decrypt|mac.verify|bad.password/i;
 
 function shown(certificate: ClientCertificate | undefined): tls.SecureContextOptions {
   const part = (name: 'cert' | 'key' | 'pfx') => {

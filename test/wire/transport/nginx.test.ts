@@ -207,12 +207,41 @@ describe('a real nginx', () => {
       assert.equal(asked, 1);
     });
 
-    it('is not reached with a wrong passphrase, and the next try asks again', async () => {
+    for (const [what, answers, outcome] of [
+      ['a wrong passphrase, which is asked for again', ['wrong', 'open sesame'], 200],
+      ['three wrong ones', ['wrong', 'wronger', 'wrongest', 'open sesame'], 'client-certificate-unusable'],
+      ['one that nobody gives', [], 'client-certificate-unusable'],
+    ] as const) {
+      it(`comes to what it has to with ${what}`, async () => {
+        const left: string[] = [...answers];
+        const [asked, opened]: [string[], string[]] = [[], []];
+        const pfx = await readFile(join(home, 'client.p12'));
+        const passphrase = async (earlier: string) => {
+          asked.push(earlier);
+          return left.shift();
+        };
+        const certificates = [{ host, pfx, passphrase, opened: (right: string) => void opened.push(right) }];
+        const exchange = await guarded({ ...trusting(), certificates });
+        assert.equal(exchange.response?.status ?? exchange.error?.code, outcome);
+        if (outcome !== 200) assert.equal(exchange.error?.cause, 'no passphrase opens it');
+        assert.deepEqual(asked, ['none', 'wrong', 'wrong'].slice(0, Math.max(1, Math.min(3, answers.length))));
+        assert.deepEqual(opened, outcome === 200 ? ['open sesame'] : []);
+        assert.doesNotMatch(JSON.stringify(exchange), /sesame|wrong/);
+      });
+    }
+
+    it('waits for whoever types the passphrase, beyond the time to connect, and lets it be given up', async () => {
       const pfx = await readFile(join(home, 'client.p12'));
-      const answers = ['wrong', 'open sesame'];
-      const network = { ...trusting(), certificates: [{ host, pfx, passphrase: async () => answers.shift() }] };
-      assert.equal((await guarded(network)).error?.code, 'client-certificate-unusable');
-      assert.equal((await guarded(network)).response?.status, 200);
+      const slowly = (milliseconds: number) => () =>
+        new Promise<string>((resolve) => setTimeout(() => resolve('open sesame'), milliseconds));
+      const certificates = [{ host, pfx, passphrase: slowly(700) }];
+      const options = { connectTimeout: 400 };
+      assert.equal((await guarded({ ...trusting(), certificates }, { options })).response?.status, 200);
+      const control = new AbortController();
+      setTimeout(() => control.abort(), 100);
+      const never = [{ host, pfx, passphrase: slowly(60_000) }];
+      const exchange = await guarded({ ...trusting(), certificates: never }, { options, signal: control.signal });
+      assert.equal(exchange.error?.code, 'cancelled');
     });
 
     it('refuses one that shows none', async () => {

@@ -9,7 +9,8 @@ import type { CommandId } from './commandIds.ts';
 import type { Demo } from './demo.ts';
 import { compareVersions } from './history/compareVersions.ts';
 import { type Command, type HistoryParts, historyCommands } from './history/historyCommands.ts';
-import { clearCookies, showCookies } from './sending/cookieJars.ts';
+import { clearCookies } from './sending/cookieJars.ts';
+import { showCookies } from './sending/cookieList.ts';
 import { type InFlight, type RequestAddress, requestKey } from './sending/exchangeLog.ts';
 import { refreshTag } from './sending/refreshTag.ts';
 import { addressed, send, type Views } from './sending/sender.ts';
@@ -55,8 +56,11 @@ export function commandTable(
     'precondition.startDemo': () => demo.start(),
     'precondition.stopDemo': () => demo.stop(),
     'precondition.selectEnvironment': () => selectEnvironment(session),
-    'precondition.forgetPasswords': () => session.passwords.forgetAll(),
-    'precondition.forgetTokens': () => session.tokens.forgetAll(),
+    'precondition.forgetPasswords': () => {
+      session.networks.forget();
+      return session.passwords.forgetAll();
+    },
+    'precondition.forgetTokens': () => session.tokens.forget(),
     'precondition.showCookies': () => onCookies(session, showCookies),
     'precondition.clearCookies': () => onCookies(session, clearCookies),
     'precondition.compareVersions': onRequest((address) => compareVersions(session, views, history.documents, address)),

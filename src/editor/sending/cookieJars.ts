@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type ExtensionContext, env, type QuickPickItem, window } from 'vscode';
-import type { KeptCookie } from '../../core/http/cookies.ts';
+import { type ExtensionContext, window } from 'vscode';
 import { type LazyCookieJar, lazyCookieJar } from '../../transport/cookies/lazyCookieJar.ts';
 
 const listKey = 'precondition.cookieJars';
@@ -43,36 +42,13 @@ export class CookieJars {
   }
 }
 
-interface Item extends QuickPickItem {
-  readonly cookie: KeptCookie;
-}
-
-/** Lists the cookies of the environment, without their values; one that is chosen can be copied or forgotten. */
-export async function showCookies(jar: LazyCookieJar, environment: string): Promise<void> {
-  const cookies = await jar.list();
-  if (cookies.length === 0) return void window.showInformationMessage(`No cookies are kept${of(environment)}.`);
-  const items = cookies.map(toItem).sort((a, b) => a.cookie.domain.localeCompare(b.cookie.domain));
-  const placeHolder = `Cookies kept${of(environment)}`;
-  const chosen = await window.showQuickPick(items, { placeHolder, matchOnDescription: true });
-  if (chosen === undefined) return;
-  const [copy, forget] = ['Copy Value', 'Forget'];
-  const act = await window.showQuickPick([copy, forget], { placeHolder: `${chosen.label} of ${chosen.description}` });
-  if (act === copy) await env.clipboard.writeText(chosen.cookie.value);
-  if (act === forget) await jar.forget(chosen.cookie);
-}
-
 /** Forgets the cookies of the environment. */
 export async function clearCookies(jar: LazyCookieJar, environment: string): Promise<void> {
   const { length } = await jar.list();
   await jar.clear();
   const told = length === 0 ? 'No cookies are kept' : `Forgotten: ${length === 1 ? 'one cookie' : `${length} cookies`}`;
-  void window.showInformationMessage(`${told}${of(environment)}.`);
+  void window.showInformationMessage(`${told}${ofEnvironment(environment)}.`);
 }
 
-const of = (environment: string) => (environment === '' ? '' : ` of the environment ${environment}`);
-
-function toItem(cookie: KeptCookie): Item {
-  const { name, domain, path, expires, attributes } = cookie;
-  const ends = expires === undefined ? 'until the window closes' : `until ${new Date(expires).toLocaleString()}`;
-  return { label: name, description: `${domain}${path}`, detail: [ends, ...attributes].join(' · '), cookie };
-}
+/** What a jar is called at the end of a sentence. */
+export const ofEnvironment = (environment: string) => (environment === '' ? '' : ` of the environment ${environment}`);

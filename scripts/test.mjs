@@ -4,6 +4,7 @@
  * shrinks to what the chosen suites need. `--launcher desktop` runs the extension-host suite in a
  * desktop VS Code. The last line is the outcome.
  */
+import { packAccounts } from './lib/accountsVsix.mjs';
 import { ensureApache } from './lib/apache.mjs';
 import { testArguments } from './lib/arguments.mjs';
 import { browserOptions } from './lib/browser.mjs';
@@ -48,7 +49,8 @@ async function setUp({ chosen, launcher }) {
 
 /** The packaged extension in a fresh profile, as somebody has it who has just installed it. */
 async function endToEnd(tools, grep) {
-  const { url, stop } = await startEditor({ name: 'e2e', folder: inScratch('e2e', 'profile'), vsix });
+  const vsixes = [vsix, await packAccounts()];
+  const { url, stop } = await startEditor({ name: 'e2e', folder: inScratch('e2e', 'profile'), vsix: vsixes });
   try {
     const env = inEnvironment({ ...tools, editor: url });
     return await runInNode('e2e', { timeout: 120_000, grep, env });

@@ -13,6 +13,8 @@ const quiet = [
   '--disable-component-update',
   '--disable-sync',
   '--disable-dev-shm-usage',
+  // Names of tests that only the browser knows, so that VS Code takes them for the outside.
+  '--host-resolver-rules=MAP *.test 127.0.0.1',
 ];
 
 /** How playwright-core starts it, here and in the tests. */

@@ -1,5 +1,6 @@
 import type { Send, SendOptions } from '../core/http/exchange.ts';
 import type { Tokens } from '../exchange/ports.ts';
+import type { DeviceCode } from '../transport/auth/oauth.ts';
 import { tokenKeeper } from '../transport/auth/tokenKeeper.ts';
 
 /** Tokens for one run, kept as long as it lasts. Where a page has to be opened, its address is told. */
@@ -20,7 +21,7 @@ export function terminalTokens(tell: (line: string) => void): (send: Send, optio
         };
       }
       const openBrowser = async (url: string): Promise<void> => tell(`Open this page to go on: ${url}`);
-      const showCode = (code: string, url: string): void => tell(`Enter the code ${code} at ${url}`);
+      const showCode = ({ code, url }: DeviceCode): void => tell(`Enter the code ${code} at ${url}`);
       try {
         return { kind: 'token', value: await keeper.token(client, { send, options, signal, openBrowser, showCode }) };
       } catch (error) {

@@ -84,6 +84,7 @@ export class Session {
       this.exchanges,
       this.transport,
       this.networks,
+      this.tokens,
       this.#knowledge,
       this.memory.onDidChange(announce),
       this.environments.onDidChange(announce),

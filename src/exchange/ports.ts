@@ -88,8 +88,16 @@ export type Granted =
 
 /** Gets tokens, and keeps them as secrets until they run out. */
 export interface Tokens {
-  /** `client` describes who asks, for a wish that a configuration stands behind. */
-  grant(wish: TokenWish, client: OAuthClient | undefined, signal: AbortSignal | undefined): Promise<Granted>;
+  /**
+   * `client` describes who asks, for a wish that a configuration stands behind; `origin` is where the request with the
+   * token goes, undefined where that is not known before.
+   */
+  grant(
+    wish: TokenWish,
+    client: OAuthClient | undefined,
+    signal: AbortSignal | undefined,
+    origin: string | undefined,
+  ): Promise<Granted>;
 }
 
 /** What has gone out in one run over a file: by request, the last outcome. */

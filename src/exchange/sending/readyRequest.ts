@@ -6,13 +6,12 @@ import { importedRequest } from '../../core/syntax/imports.ts';
 import { firstNamed, type PlacedRequest, requestNumbered } from '../../core/syntax/locate.ts';
 import { resolveRequest } from '../../core/syntax/resolving/resolve.ts';
 import { withoutUserinfo } from '../../core/syntax/resolving/resolveUrl.ts';
-import { expand } from '../../core/syntax/values/expand.ts';
 import type { Question, TokenWish } from '../../core/syntax/values/question.ts';
 import { createScope } from '../../core/syntax/values/scope.ts';
 import type { DependedOn, Ports } from '../ports.ts';
 import { folderOf } from '../surroundings/readImports.ts';
+import { askForToken } from './askForToken.ts';
 import type { Need } from './needs.ts';
-import { describeClient } from './oauthClients.ts';
 import { type Prepared, prepareRequest, type Refused, refused } from './prepareRequest.ts';
 import type { DependencyFailure } from './sendFault.ts';
 import type { Outcome, Sending, SentOutcome } from './sendRequest.ts';
@@ -76,13 +75,17 @@ async function confirmed(ready: Prepared, { prompts }: Ports): Promise<Prepared 
   return refused([{ start: placed.start + note.start, end: placed.start + note.end, code: 'not-confirmed', why }]);
 }
 
-/** Each answer may bring up a further need, until one comes up again. */
+/**
+ * Each answer may bring up a further need, until one comes up again. Tokens come last: whether one may be had depends
+ * on where the request goes.
+ */
 async function prepareMeeting(work: Work, purpose: 'whole' | 'look-up'): Promise<Prepared | Refused> {
   for (;;) {
     const prepared = await prepareRequest(work.ports, work.sending, purpose);
     const needs = prepared.kind === 'ready' ? [] : (prepared.needs ?? []);
     if (needs.every((need) => isMet(work, need))) return prepared;
-    const failure = await meetAll(work, needs);
+    const others = needs.filter((need) => !isMet(work, need) && !isForToken(need));
+    const failure = await meetAll(work, others.length > 0 ? others : needs);
     if (failure !== undefined) return failure;
   }
 }
@@ -119,6 +122,8 @@ const labelOf = ({ node, index }: PlacedRequest) => node.name?.text ?? `request 
 const isMet = ({ given, sent }: Work, need: Need) =>
   need.kind === 'question' ? given.has(need.question.key) : sent.has(need.request);
 
+const isForToken = (need: Need): boolean => need.kind === 'question' && need.question.token !== undefined;
+
 /** `# @ref name` wants an answer to be there, `# @forceRef name` a new one. */
 function referred({ node, start }: PlacedRequest, { answers }: Ports): Need[] {
   return node.directives.flatMap((directive) => {
@@ -134,7 +139,7 @@ function referred({ node, start }: PlacedRequest, { answers }: Ports): Need[] {
 async function ask(work: Work, { question, ...place }: Extract<Need, { kind: 'question' }>) {
   const { ports, given } = work;
   if (given.has(question.key)) return undefined;
-  if (question.token !== undefined) return askForToken(work, question, question.token, place);
+  if (question.token !== undefined) return getToken(work, question, question.token, place);
   const answer = await ports.prompts?.ask?.(question);
   if (answer !== undefined) {
     given.set(question.key, answer);
@@ -144,33 +149,15 @@ async function ask(work: Work, { question, ...place }: Extract<Need, { kind: 'qu
   return refused([{ start: place.start, end: place.end, code: 'prompt-unanswered', text: question.text, why }]);
 }
 
-async function askForToken(
+async function getToken(
   { ports: { tokens }, sending, given, granted, signal }: Work,
   { key, text }: Question,
   wish: TokenWish,
   { start, end }: Span,
 ): Promise<Refused | undefined> {
   granted.add(key);
-  const fail = (why: string) => refused([{ code: 'token-missing', text, why, start, end }]);
-  const placed = requestNumbered(sending.document, sending.request);
-  const whole = createScope(sending.document, sending.scope);
-  const scope = placed === undefined ? whole : whole.at(placed);
-  const described = describeClient(wish, {
-    configured: sending.scope.auth ?? {},
-    expand: (template) => expand({ text: template, start: 0, end: template.length }, scope).text,
-    variable: (name) => {
-      const found = scope.lookUp(name);
-      return found.kind === 'value' ? found.value : undefined;
-    },
-  });
-  if (described.kind === 'none') return fail(described.why);
-  if (described.kind === 'static') {
-    given.set(key, described.value);
-    return undefined;
-  }
-  if (tokens === undefined) return fail('there is nobody to ask for one here. Give the token as a variable.');
-  const answer = await tokens.grant(wish, described.kind === 'client' ? described.client : undefined, signal);
-  if (answer.kind === 'none') return fail(answer.why);
+  const answer = await askForToken(tokens, sending, wish, signal);
+  if (answer.kind === 'none') return refused([{ code: 'token-missing', text, why: answer.why, start, end }]);
   given.set(key, answer.value);
   return undefined;
 }

@@ -50,9 +50,9 @@ async function current(
   return set;
 }
 
-/** A refresh token that is refused is no reason to give up: the user may grant anew. */
+/** A refresh token that the server refuses is no reason to give up: the user may grant anew. */
 const refusal = (error: unknown): undefined => {
-  if (!(error instanceof Error)) throw error;
+  if (!(error instanceof Error) || !('kind' in error) || error.kind !== 'refused') throw error;
   return undefined;
 };
 
@@ -67,8 +67,8 @@ function readSet(text: string | undefined): TokenSet | undefined {
   }
 }
 
-/** The same for the same client and user; the secret is no part of it. */
-function keyOf({ grant, tokenUrl, id, scope, user, more }: OAuthClient): string {
+/** Under what a token of the client is kept: the same for the same client and user; the secret is no part of it. */
+export function keyOf({ grant, tokenUrl, id, scope, user, more }: OAuthClient): string {
   const parts = JSON.stringify([grant, tokenUrl, id, scope ?? '', user ?? '', Object.entries(more).sort()]);
   return createHash('sha256').update(parts).digest('hex').slice(0, 32);
 }

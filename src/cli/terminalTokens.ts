@@ -23,7 +23,8 @@ export function terminalTokens(tell: (line: string) => void): (send: Send, optio
       const openBrowser = async (url: string): Promise<void> => tell(`Open this page to go on: ${url}`);
       const showCode = ({ code, url }: DeviceCode): void => tell(`Enter the code ${code} at ${url}`);
       try {
-        return { kind: 'token', value: await keeper.token(client, { send, options, signal, openBrowser, showCode }) };
+        const value = await keeper.token(client, { send, options, signal, openBrowser, showCode });
+        return { kind: 'token', value, refused: () => keeper.outdate(client, value) };
       } catch (error) {
         return { kind: 'none', why: error instanceof Error ? error.message : 'it was not granted.' };
       }

@@ -83,7 +83,12 @@ export interface Prompts {
 
 /** A token that was granted, or a sentence that says why none was. */
 export type Granted =
-  | { readonly kind: 'token'; readonly value: string }
+  | {
+      readonly kind: 'token';
+      readonly value: string;
+      /** To be told when the server takes it for invalid; left out where nothing could be done about that. */
+      readonly refused?: () => Promise<void>;
+    }
   | { readonly kind: 'none'; readonly why: string };
 
 /** Gets tokens, and keeps them as secrets until they run out. */

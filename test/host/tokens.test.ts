@@ -56,6 +56,17 @@ describe('tokens in the editor', () => {
     for (const secret of server.secrets) assert.ok(!lastResponse().includes(secret));
   });
 
+  it('that the server takes for invalid are told of, and got anew by the next send', async () => {
+    const document = await asking('openid client_credentials idp');
+    await send(document);
+    server.behaviour.revoked = 'token-1';
+    await send(document);
+    assert.match(lastResponse(), /^HTTP\/1\.1 401 .*\n# The server takes the token for invalid: send again/);
+    await send(document);
+    assert.match(lastResponse(), /^HTTP\/1\.1 200 /);
+    assert.deepEqual(numbers(), ['1', '1', '2']);
+  });
+
   it('that cannot be had are no reason to send without', async () => {
     server.behaviour.errors.push({ error: 'invalid_client' });
     const document = await asking('openid client_credentials idp');

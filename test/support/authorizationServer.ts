@@ -5,7 +5,9 @@ import type { AddressInfo } from 'node:net';
 /** What a test has the server do. */
 export interface Behaviour {
   /** Seconds that tokens are good for. */
-  lifetime: number;
+  lifetime: number | undefined;
+  /** The begin of a token that the resource takes no more. */
+  revoked: string | undefined;
   /** Whether the page asks, or the user has agreed before it is seen. */
   consent: 'given' | 'asked';
   /** What the token endpoint says to the next questions, in their order, before it grants. */
@@ -77,8 +79,13 @@ const pages: Readonly<Record<string, (served: Served, visit: Visit) => ServerRes
   '/authorize': authorize,
   '/device': device,
   '/enter': (_, { response }) => response.end('<h1>Enter your code</h1>'),
-  '/resource': ({ seen }, { request, response }) => {
-    seen.push(request.headers.authorization ?? '');
+  '/resource': ({ behaviour, seen }, { request, response }) => {
+    const { authorization = '' } = request.headers;
+    seen.push(authorization);
+    if (behaviour.revoked !== undefined && authorization.startsWith(`Bearer ${behaviour.revoked}`)) {
+      const challenge = 'Bearer realm="api", error="invalid_token", error_description="revoked"';
+      return response.writeHead(401, { 'WWW-Authenticate': challenge }).end();
+    }
     return response.writeHead(200, { 'Content-Type': 'application/json', ETag: '"v1"' }).end('{"title": "ok"}');
   },
   '/token': token,
@@ -157,7 +164,7 @@ function token(served: Served, { request, response, form }: Visit): ServerRespon
 /** Starts it. The client is `client` with the secret `clientSecret`; a device's code counts as entered at once. */
 export async function startAuthorizationServer(): Promise<AuthorizationServer> {
   const served: Served = {
-    behaviour: { lifetime: 3600, consent: 'given', errors: [], more: {}, device: {}, answer: {} },
+    behaviour: { lifetime: 3600, revoked: undefined, consent: 'given', errors: [], more: {}, device: {}, answer: {} },
     grants: [],
     times: [],
     seen: [],

@@ -84,7 +84,7 @@ export class KeptTokens implements Disposable {
     const shown = { openBrowser, showCode, refused, returnPlace: this.#returns.placeFor, reachable };
     try {
       const value = await this.#keeper.token(client, { ...way, ...shown, signal: authorizing.signal });
-      return { kind: 'token', value };
+      return { kind: 'token', value, refused: () => this.#keeper.outdate(client, value) };
     } catch (error) {
       return { kind: 'none', why: error instanceof Error ? error.message : 'it was not granted.' };
     } finally {

@@ -13,6 +13,7 @@ import { folderOf } from '../surroundings/readImports.ts';
 import { askForToken } from './askForToken.ts';
 import type { Need } from './needs.ts';
 import { type Prepared, prepareRequest, type Refused, refused } from './prepareRequest.ts';
+import type { TellRefused } from './refusedTokens.ts';
 import type { DependencyFailure } from './sendFault.ts';
 import type { Outcome, Sending, SentOutcome } from './sendRequest.ts';
 
@@ -23,6 +24,8 @@ export interface Readied {
   readonly sending: Sending;
   /** The requests that went out first because this one needs their answers, in their order. */
   readonly dependencies: readonly SentOutcome[];
+  /** Whom to tell when the server takes a token for invalid. */
+  readonly tellRefused: readonly TellRefused[];
 }
 
 /** Sends a request that another one needs. `chain` names the requests on whose behalf, the first asked for first. */
@@ -55,12 +58,13 @@ export async function readyRequest(
     dependencies: [],
     sent: new Set(),
     granted,
+    tellRefused: [],
     signal,
   };
   const first = placed === undefined || purpose === 'look-up' ? [] : referred(placed, ports);
   const ready = (await meetAll(work, first)) ?? (await prepareMeeting(work, purpose));
   const prepared = purpose === 'whole' && ready.kind === 'ready' ? await confirmed(ready, ports) : ready;
-  return { prepared, sending: asking, dependencies: work.dependencies };
+  return { prepared, sending: asking, dependencies: work.dependencies, tellRefused: work.tellRefused };
 }
 
 /** `# @note` has the user confirm what is about to be sent. */
@@ -101,6 +105,7 @@ async function meetAll(work: Work, needs: readonly Need[]): Promise<Refused | un
 interface Work {
   /** The questions of tokens among those answered. */
   readonly granted: Set<string>;
+  readonly tellRefused: TellRefused[];
   readonly signal: AbortSignal | undefined;
   readonly ports: Ports;
   readonly sending: Sending;
@@ -150,7 +155,7 @@ async function ask(work: Work, { question, ...place }: Extract<Need, { kind: 'qu
 }
 
 async function getToken(
-  { ports: { tokens }, sending, given, granted, signal }: Work,
+  { ports: { tokens }, sending, given, granted, tellRefused, signal }: Work,
   { key, text }: Question,
   wish: TokenWish,
   { start, end }: Span,
@@ -159,6 +164,7 @@ async function getToken(
   const answer = await askForToken(tokens, sending, wish, signal);
   if (answer.kind === 'none') return refused([{ code: 'token-missing', text, why: answer.why, start, end }]);
   given.set(key, answer.value);
+  if (answer.refused !== undefined) tellRefused.push(answer.refused);
   return undefined;
 }
 

@@ -22,6 +22,7 @@ import { rememberExchange } from '../validators/rememberExchange.ts';
 import { directedOptions } from './directedOptions.ts';
 import { type Prepared, prepareRequest, type Refused, refused } from './prepareRequest.ts';
 import { type Readied, readyRequest } from './readyRequest.ts';
+import { outdateRefused } from './refusedTokens.ts';
 import type { SendFault } from './sendFault.ts';
 import { sendPasses } from './sendPasses.ts';
 
@@ -78,6 +79,8 @@ export interface SentOutcome {
   readonly historic?: Historic;
   /** What `# @retry` made of it. */
   readonly attempts?: Attempts;
+  /** The server took a token for invalid, and the next send gets another one. */
+  readonly tokenRefused?: 'yes';
   /** The passes of its loop that went out before this one, in their order. */
   readonly earlierPasses?: readonly SentOutcome[];
 }
@@ -122,7 +125,7 @@ function watchedBy(watcher: Watcher | undefined, options: SendOptions): SendOpti
 
 async function sendFor(ports: Ports, asked: Sending, signal: AbortSignal, chain: readonly string[]): Promise<Outcome> {
   const readied = await readyWithDependencies(ports, asked, 'whole', signal, chain);
-  const { sending, dependencies } = readied;
+  const { sending, dependencies, tellRefused } = readied;
   const prepared = await guarded(ports, readied);
   if (prepared.kind === 'refused') return { kind: 'refused', faults: prepared.faults, dependencies };
   const { request, wanted, name, placed } = prepared;
@@ -148,7 +151,14 @@ async function sendFor(ports: Ports, asked: Sending, signal: AbortSignal, chain:
   const known = { name, wanted, exchange, before, after, prediction, written };
   const historic = await keepExchange(ports, prepared, { ...known, ...(attempts && { attempts }) });
   const made = { ...known, ...explained, probes: [], guard, dependencies, saves };
-  const outcome: SentOutcome = { kind: 'sent', ...made, ...(historic && { historic }), ...(attempts && { attempts }) };
+  const refused = await outdateRefused(exchange, tellRefused);
+  const outcome: SentOutcome = {
+    kind: 'sent',
+    ...made,
+    ...refused,
+    ...(historic && { historic }),
+    ...(attempts && { attempts }),
+  };
   ports.run?.note(sending.document, sending.request, outcome);
   return outcome;
 }

@@ -11,6 +11,8 @@ export interface TokenStorage {
 /** Gives tokens, kept ones while they are good. Rejects with an Error whose message is a sentence. */
 export interface TokenKeeper {
   token(client: OAuthClient, surroundings: OAuthSurroundings): Promise<string>;
+  /** Counts the token as run out from now on, if it is still the one that is kept. */
+  outdate(client: OAuthClient, token: string): Promise<void>;
 }
 
 /** A token about to run out may do so on its way. Milliseconds. */
@@ -30,6 +32,12 @@ export function tokenKeeper(storage: TokenStorage): TokenKeeper {
       if (token === undefined)
         throw new Error('the authorization server gave no id token. Its scope may have to name openid.');
       return token;
+    },
+    outdate: async (client, token) => {
+      const key = keyOf(client);
+      const kept = readSet(await storage.read(key));
+      if (kept?.access !== token && kept?.id !== token) return;
+      await storage.write(key, JSON.stringify({ ...kept, expires: 0 }));
     },
   };
 }

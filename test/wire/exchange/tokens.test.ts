@@ -58,7 +58,8 @@ function tokens(): Tokens {
         showCode: ({ code, url }: DeviceCode) => void told.push(`${code} ${url}`),
       };
       try {
-        return { kind: 'token', value: await keeper.token(client, surroundings) };
+        const value = await keeper.token(client, surroundings);
+        return { kind: 'token', value, refused: () => keeper.outdate(client, value) };
       } catch (error) {
         return { kind: 'none', why: error instanceof Error ? error.message : '' };
       }
@@ -147,6 +148,20 @@ describe('a token', () => {
     assert.notEqual(first.wanted.identity, '');
     assert.equal(second.wanted.identity, first.wanted.identity);
     assert.equal(second.before.best?.etag, '"v1"');
+  });
+
+  it('that the server takes for invalid is told, not sent again by itself, and renewed for the next send', async () => {
+    server.behaviour.lifetime = undefined;
+    const auth = { api: described({ 'Grant Type': 'Password', Username: 'ann', Password: 'open-sesame' }) };
+    sent(await send('Bearer {{$auth.token("api")}}', auth));
+    server.behaviour.revoked = 'token-1';
+    const refused = sent(await send('Bearer {{$auth.token("api")}}', auth));
+    assert.deepEqual([refused.exchange.response?.status, refused.tokenRefused], [401, 'yes']);
+    assert.deepEqual(server.grants, ['password']);
+    const next = sent(await send('Bearer {{$auth.token("api")}}', auth));
+    assert.deepEqual([next.exchange.response?.status, next.tokenRefused], [200, undefined]);
+    assert.deepEqual(server.grants, ['password', 'refresh_token']);
+    assert.deepEqual(tokensSeen(), ['token-1', 'token-1', 'token-2']);
   });
 
   it('is asked for anew when it cannot be renewed', async () => {

@@ -314,6 +314,19 @@ describe('a 412 explained', () => {
     assert.equal(told('the date is judged beside a tag that holds').culprit, 'If-Unmodified-Since');
   });
 
+  it('suspects a change, and not the server, where only what was known before says that it should have held', () => {
+    const { causes, summary, deviation } = explained({
+      past: [get(0, [['ETag', '"v1"']])],
+      exchange: exchange('PUT', URL, 412, [], { sent: [['If-Match', '"v1"']], at: at(30) }),
+    });
+    assert.equal(deviation?.blame, 'knowledge');
+    assert.equal(summary, 'Most likely the resource changed after you read it. Nothing was written.');
+    assert.deepEqual(
+      causes.map(({ id, evidence }) => [id, evidence]),
+      [['changed-by-other', ['"v1" was current 30 s before this request.']]],
+    );
+  });
+
   it('says that it should have held, where by all that is known it holds', () => {
     const { deviation, verdict } = told('two nodes that name themselves');
     assert.equal(verdict, 'perform');

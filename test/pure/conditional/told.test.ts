@@ -88,7 +88,8 @@ describe('a story told word for word', () => {
       .map((told) => [told.split('\n', 1)[0], told] as const),
   );
 
-  for (const story of stories) it(story.name, () => assert.equal(telling(story), recorded.get(story.name)));
+  for (const story of stories)
+    it(story.name, () => assert.equal(`${telling(story)}\n`, `${recorded.get(story.name)}\n`));
 
   it('is recorded for each story, and for none that is gone', () =>
     assert.deepEqual(

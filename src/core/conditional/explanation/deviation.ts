@@ -16,13 +16,18 @@ export function deviationOf(facts: Facts): Deviation | undefined {
   const bared = droppedGuards(facts);
   if (bared.length > 0) return against('undetermined', response.status, whyBared(facts, bared));
   const expected = sureVerdict(facts);
-  if (expected === undefined || agrees(expected, facts)) return undefined;
+  if (expected === undefined || agrees(expected, facts) || isOvertaken(facts)) return undefined;
   if (expected === 'precondition-failed' && wasAppliedBefore(facts)) return undefined;
   return against(
     trace.verdict === 'undetermined' ? expected : trace.verdict,
     response.status,
     whyDeviates(facts, expected),
   );
+}
+
+/** A refusal says of a tag only remembered that it is current no more, but for a server that refuses the look-up too. */
+function isOvertaken({ equal, state, culprit, fresh }: Facts): boolean {
+  return culprit === 'If-Match' && state.from === 'memory' && equal === 'unknown' && fresh?.status !== 412;
 }
 
 function against(expected: Verdict, observed: number, why: string): Deviation {

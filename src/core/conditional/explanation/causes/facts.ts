@@ -62,7 +62,7 @@ export function gatherFacts(input: ExplainInput, response: HttpResponse): Facts 
     members,
     sent,
     current: state.current.etag,
-    equal: equality(members, state.current.etag),
+    equal: isOvertaken(state, culprit, response) ? 'unknown' : equality(members, state.current.etag),
     sighting,
     history,
     writes: before.resource?.ownWrites ?? [],
@@ -99,6 +99,11 @@ function sentTag(
   const sent = matching ?? tags.find((tag) => formatEntityTag(tag) === seen?.etag) ?? tags[0];
   const text = sent && formatEntityTag(sent);
   return { sent, sighting: history.findLast(({ etag }) => etag === text) };
+}
+
+/** What was known before is no evidence against the server: its refusal says that the tag known is not the current one. */
+function isOvertaken({ from }: SeenState, culprit: Facts['culprit'], { status }: HttpResponse): boolean {
+  return from === 'memory' && culprit === 'If-Match' && status === 412;
 }
 
 function equality(members: readonly TagMember[], current: Known<EntityTag>): Facts['equal'] {

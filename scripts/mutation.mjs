@@ -15,7 +15,7 @@ import { inRoot, inScratch, root } from './lib/paths.mjs';
 import { main } from './lib/problem.mjs';
 import { step } from './lib/progress.mjs';
 import { isOpen, mutationPage, score, survivorsOf } from './mutation/page.mjs';
-import { keyOf, reachOf, testFiles } from './mutation/reach.mjs';
+import { keyOf, reachOf, readByTests, testFiles } from './mutation/reach.mjs';
 
 const rooms = ['http', 'conditional'];
 const stryker = inRoot('node_modules', '@stryker-mutator', 'core', 'bin', 'stryker.js');
@@ -67,7 +67,17 @@ const settings = (room, files, report) => ({
   reporters: ['json', 'progress-append-only'],
   jsonReporter: { fileName: report },
   tempDirName: relative(root, inReports('sandboxes')),
-  ignorePatterns: ['**', '!src/core/**', '!test/pure/**', '!test/support/**', '!scripts/mutation/**', '!package.json'],
+  ignorePatterns: [
+    '**',
+    '!src/core/**',
+    '!test/pure/**',
+    '!test/support/**',
+    ...Object.values(readByTests)
+      .flat()
+      .map((each) => `!${each}`),
+    '!scripts/mutation/**',
+    '!package.json',
+  ],
   allowConsoleColors: false,
 });
 

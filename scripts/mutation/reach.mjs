@@ -4,8 +4,10 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 
-/** What tests read besides what they import. */
-export const readByTests = { 'test/pure/conditional/told.test.ts': ['test/corpus/explanations.txt'] };
+/** What tests read besides what they import. It is recorded anew with the code, and so is no part of a key. */
+export const readByTests = {
+  'test/pure/conditional/told.test.ts': ['test/corpus/explanations.txt', 'test/corpus/answers.txt'],
+};
 
 /** The test files of a room, as paths from `root`. */
 export async function testFiles(root, room) {
@@ -51,11 +53,9 @@ export async function reachOf(root, tests) {
 
 /** One name for the texts of a file and of tests, with what the tests import from among the tests. */
 export async function keyOf(root, file, tests, reach) {
-  const withImports = tests.flatMap((test) => [
-    ...Object.keys(reach[test] ?? { [test]: 0 }),
-    ...(readByTests[test] ?? []),
-  ]);
-  const told = withImports.filter((each) => each.startsWith('test'));
+  const told = tests
+    .flatMap((test) => Object.keys(reach[test] ?? { [test]: 0 }))
+    .filter((each) => each.startsWith('test'));
   const hash = createHash('sha256');
   for (const each of [file, ...[...new Set(told)].sort()]) {
     hash.update(each).update(await readFile(join(root, each)).catch(() => 'gone'));

@@ -5,10 +5,16 @@ import type { Cause, Explanation } from '../../../src/core/conditional/explanati
 import type { Exchange } from '../../../src/core/http/exchange.ts';
 import type { HeaderList } from '../../../src/core/http/headerList.ts';
 import { explained, type Story } from '../support/exchanges.ts';
+import { type Scene, scenes } from './scenes.ts';
 import { type Staged, stories } from './stories.ts';
 
-/** What a reader is told of each story, word for word. RECORD_CORPUS=1 writes it anew, to be read before it counts. */
-const corpus = resolve('test', 'corpus', 'explanations.txt');
+/** What stands in a file of the corpus, by its first line. RECORD_CORPUS=1 writes it anew, to be read before it counts. */
+function recordedIn(name: string, tellings: () => readonly string[]): ReadonlyMap<string | undefined, string> {
+  const file = resolve('test', 'corpus', name);
+  if (process.env['RECORD_CORPUS'] !== undefined) writeFileSync(file, `${tellings().join('\n\n')}\n`);
+  const blocks = readFileSync(file, 'utf8').trimEnd().split('\n\n');
+  return new Map(blocks.map((told) => [told.split('\n', 1)[0], told]));
+}
 
 function causeLines({ likelihood, id, effort, title, evidence, fixes }: Cause): readonly string[] {
   return [
@@ -79,21 +85,48 @@ function telling(story: Staged): string {
   return [story.name, ...linesOf(explained(story)), ...others].join('\n  ');
 }
 
-describe('a story told word for word', () => {
-  if (process.env['RECORD_CORPUS'] !== undefined) writeFileSync(corpus, `${stories.map(telling).join('\n\n')}\n`);
-  const recorded = new Map(
-    readFileSync(corpus, 'utf8')
-      .trimEnd()
-      .split('\n\n')
-      .map((told) => [told.split('\n', 1)[0], told] as const),
-  );
+/** What is told of a situation, in one line but for the steps. */
+function briefly({ confidence, culprit, summary, causes, unknowns, deviation, probe }: Explanation): string {
+  return [
+    `${confidence}, ${culprit ?? 'no field'}. ${summary}`,
+    ...causes.map(
+      ({ id, likelihood, evidence, fixes }) =>
+        `${id} ${likelihood}: ${evidence.join(' ')} → ${fixes.map((fix) => fix.id).join(', ')}`,
+    ),
+    `${unknowns.length} unknown`,
+    ...(deviation === undefined ? [] : [`not ${deviation.expected} (${deviation.blame}): ${deviation.why}`]),
+    ...(probe === undefined ? [] : [`probe ${probe}`]),
+  ].join(' | ');
+}
 
-  for (const story of stories)
-    it(story.name, () => assert.equal(`${telling(story)}\n`, `${recorded.get(story.name)}\n`));
+/** The situations of a scene, those together of which the same is told. */
+function sceneTold({ name, situations }: Scene): string {
+  const told = new Map<string, string[]>();
+  for (const [situation, story] of situations) {
+    const text = briefly(explained(story));
+    told.set(text, [...(told.get(text) ?? []), situation]);
+  }
+  return [name, ...[...told].flatMap(([text, which]) => [`${which.join('; ')}:`, `  ${text}`])].join('\n  ');
+}
+
+describe('a story told word for word', () => {
+  const recorded = recordedIn('explanations.txt', () => stories.map(telling));
+  for (const story of stories) it(story.name, () => assert.equal(telling(story), recorded.get(story.name)));
 
   it('is recorded for each story, and for none that is gone', () =>
     assert.deepEqual(
       [...recorded.keys()],
       stories.map(({ name }) => name),
+    ));
+});
+
+describe('what is told of', () => {
+  const recorded = recordedIn('answers.txt', () => scenes.map(sceneTold));
+  for (const scene of scenes) it(scene.name, () => assert.equal(sceneTold(scene), recorded.get(scene.name)));
+
+  it('each scene is recorded, and none that is gone', () =>
+    assert.deepEqual(
+      [...recorded.keys()],
+      scenes.map(({ name }) => name),
     ));
 });

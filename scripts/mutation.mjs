@@ -34,7 +34,7 @@ async function sourcesOf(room) {
 }
 
 /** So many files are changed in one run: more would share what a run costs at its start, fewer lose less of a run that is stopped. */
-const TOGETHER = 8;
+const TOGETHER = 12;
 
 const reportOf = (file) =>
   inReports(`${relative('src/core', file).replaceAll(/[/\\]/g, '-').replace(/\.ts$/, '')}.json`);

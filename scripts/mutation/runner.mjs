@@ -17,8 +17,17 @@ import { openSuite } from './suite.mjs';
 /** What the mutants look at to know which of them is on, and where they note who came by. */
 const switchboard = () => {
   globalThis.__stryker__ ??= {};
+  globalThis.__stryker__.hit ??= hit;
   return globalThis.__stryker__;
 };
+
+/** A mutant that is on says so each time: too often, and it keeps a loop from its end. */
+function hit() {
+  const board = switchboard();
+  board.hitCount += 1;
+  if (board.hitCount > board.hitLimit) throw new Error(`Hit count limit reached (${board.hitCount})`);
+  return true;
+}
 
 /** Milliseconds beyond which a test waits until the quick ones had their look. */
 const SLOW = 25;
@@ -27,13 +36,13 @@ const SLOW = 25;
  * Milliseconds of work after which a change counts as unnoticed though slower tests have not been asked: some would find
  * it, most would not, and the score is then too low and never too high.
  */
-const PATIENCE = 2_000;
+const PATIENCE = 500;
 
 const inSandbox = (name) => join(process.cwd(), name);
 const read = (name) => JSON.parse(readFileSync(inSandbox(name), 'utf8'));
 
 class InProcess {
-  #suite;
+  #suites = {};
   #tests;
   #reach;
   #known;
@@ -43,8 +52,7 @@ class InProcess {
   }
 
   async dryRun() {
-    this.#load();
-    const tests = await run(this.#tests, { bail: false });
+    const tests = await run(this.#load('counting'), { bail: false });
     const came = switchboard().mutantCoverage?.perTest ?? {};
     const known = Object.fromEntries(tests.map(({ id, timeSpentMs: ms }) => [id, { ms, comesBy: id in came }]));
     // Other workers start without a dry run of their own.
@@ -66,7 +74,7 @@ class InProcess {
     board.hitCount = hitLimit === undefined ? undefined : 0;
     board.activeMutant = mutantActivation === 'static' ? activeMutant.id : undefined;
     try {
-      if (reloadEnvironment || this.#tests === undefined) this.#load();
+      if (reloadEnvironment || this.#tests === undefined) this.#tests = this.#load('quick');
     } catch (error) {
       // A mutant with which the module cannot even be loaded is found by whoever loads it.
       return toMutantRunResult({
@@ -82,9 +90,9 @@ class InProcess {
     return toMutantRunResult(endless ?? { status: DryRunStatus.Complete, tests });
   }
 
-  #load() {
-    this.#suite ??= openSuite(process.cwd());
-    this.#tests = this.#suite.load();
+  #load(kind) {
+    this.#suites[kind] ??= openSuite(process.cwd(), kind, switchboard());
+    return this.#suites[kind].load();
   }
 
   /**

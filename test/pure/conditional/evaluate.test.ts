@@ -5,7 +5,9 @@ import type { Trace } from '../../../src/core/conditional/evaluation/trace.ts';
 import { parseEntityTag } from '../../../src/core/http/entityTag.ts';
 import type { HeaderList } from '../../../src/core/http/headerList.ts';
 import { readHttpDate } from '../../../src/core/http/httpDate.ts';
-import { NOON } from '../support/exchanges.ts';
+
+/** 2026-11-21 12:00:00 UTC. */
+const NOON = Date.UTC(2026, 10, 21, 12);
 
 const D1 = 'Sun, 06 Nov 1994 08:49:37 GMT';
 const D2 = 'Sun, 06 Nov 1994 08:49:38 GMT';

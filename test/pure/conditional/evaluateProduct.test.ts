@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import { type Current, NONE } from '../../../src/core/conditional/evaluation/current.ts';
 import { evaluate } from '../../../src/core/conditional/evaluation/evaluate.ts';
 import type { HeaderField } from '../../../src/core/http/headerList.ts';
-import { NOON } from '../support/exchanges.ts';
+
+/** 2026-11-21 12:00:00 UTC. */
+const NOON = Date.UTC(2026, 10, 21, 12);
 
 /**
  * RFC 9110 §13.2.2 written down a second time, over values that stand for themselves, and held against the engine

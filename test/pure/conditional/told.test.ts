@@ -1,20 +1,11 @@
 import assert from 'node:assert/strict';
-import { readFileSync, writeFileSync } from 'node:fs';
-import { resolve } from 'node:path';
 import type { Cause, Explanation } from '../../../src/core/conditional/explanation/explanation.ts';
 import type { Exchange } from '../../../src/core/http/exchange.ts';
 import type { HeaderList } from '../../../src/core/http/headerList.ts';
 import { explained, type Story } from '../support/exchanges.ts';
+import { recordedIn } from './recorded.ts';
 import { type Scene, scenes } from './scenes.ts';
 import { type Staged, stories } from './stories.ts';
-
-/** What stands in a file of the corpus, by its first line. RECORD_CORPUS=1 writes it anew, to be read before it counts. */
-function recordedIn(name: string, tellings: () => readonly string[]): ReadonlyMap<string | undefined, string> {
-  const file = resolve('test', 'corpus', name);
-  if (process.env['RECORD_CORPUS'] !== undefined) writeFileSync(file, `${tellings().join('\n\n')}\n`);
-  const blocks = readFileSync(file, 'utf8').trimEnd().split('\n\n');
-  return new Map(blocks.map((told) => [told.split('\n', 1)[0], told]));
-}
 
 function causeLines({ likelihood, id, effort, title, evidence, fixes }: Cause): readonly string[] {
   return [

@@ -13,7 +13,7 @@ function versions(scene: VendorScene): readonly VersionFound[] {
   return elements(scene.text, 'Blob').flatMap((part) => {
     const name = elementText(part, 'Name');
     const tag = elementText(part, 'Etag');
-    if (name === undefined || tag === undefined || tag === '') return [];
+    if (name === undefined || name === '' || tag === undefined || tag === '') return [];
     const path = name.split('/').map(encodeURIComponent).join('/');
     return version('ETag', tag.startsWith('"') ? tag : `"${tag}"`, `${container}${path}`);
   });

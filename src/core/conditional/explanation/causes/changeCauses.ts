@@ -82,9 +82,9 @@ function byOthersAfter(facts: Facts, write: OwnWrite): readonly Finding[] {
 
 function byOthers(facts: Facts): readonly Finding[] {
   const { sent, current } = facts;
-  if (sent === undefined || sent.weak || (current.kind === 'known' && weakMatch(sent, current.value))) return [];
-  const moved = modifiedSince(facts);
   const named = current.kind === 'known' && facts.state.from !== 'memory';
+  if (sent === undefined || sent.weak || (named && weakMatch(sent, current.value))) return [];
+  const moved = modifiedSince(facts);
   const evidence = [...wasCurrent(facts), ...(named ? [`Now it is ${shownTag(current.value)}.`] : [])];
   if (moved === 'later') {
     const modified = dateField(facts.fresh, 'Last-Modified', facts.input.now) ?? 0;

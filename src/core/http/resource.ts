@@ -1,3 +1,4 @@
+import { parsedUrl } from './parsedUrl.ts';
 import { withDigestedSecrets } from './secret.ts';
 
 /**
@@ -20,9 +21,8 @@ export function resourceKey(url: string): ResourceKey | undefined {
 }
 
 function keyOf(url: string): ResourceKey | undefined {
-  if (url.length > LONGEST || !URL.canParse(url)) return undefined;
-  const parsed = new URL(url);
-  if (parsed.protocol !== 'http:' && parsed.protocol !== 'https:') return undefined;
+  const parsed = url.length > LONGEST ? undefined : parsedUrl(url);
+  if (parsed === undefined || (parsed.protocol !== 'http:' && parsed.protocol !== 'https:')) return undefined;
   // Setting a part has the whole URL read again, and few have any of these.
   if (parsed.username !== '') parsed.username = '';
   if (parsed.password !== '') parsed.password = '';

@@ -1,5 +1,6 @@
 import type { Exchange } from '../../http/exchange.ts';
 import { firstValue, type HeaderList } from '../../http/headerList.ts';
+import { parsedUrl } from '../../http/parsedUrl.ts';
 import { azureBlob } from './azureBlob.ts';
 import { calDav } from './calDav.ts';
 import { cosmosDb } from './cosmosDb.ts';
@@ -95,7 +96,8 @@ function sceneOf({
   received = [],
   text = '',
 }: VendorEvidence): VendorScene | undefined {
-  if (!URL.canParse(url)) return undefined;
+  const parsed = parsedUrl(url);
+  if (parsed === undefined) return undefined;
   const json = /^\s*[[{]/.test(text.slice(0, 100)) ? jsonTree(text) : undefined;
-  return { method, url: new URL(url), sent, received, text, json };
+  return { method, url: parsed, sent, received, text, json };
 }

@@ -1,8 +1,15 @@
 /** How often each of many numbers occurs, in two tables with open addressing. None of the numbers is 0. */
 export class HashCounts {
-  #keys = new Int32Array(64);
-  #counts = new Int32Array(64);
+  #keys: Int32Array;
+  #counts: Int32Array;
   #used = 0;
+
+  /** `room` is about how many numbers there will be. */
+  constructor(room: number) {
+    const slots = 64 << Math.max(0, 26 - Math.clz32(room));
+    this.#keys = new Int32Array(slots);
+    this.#counts = new Int32Array(slots);
+  }
 
   /** Counts the number so many times more, or less. */
   add(key: number, by: number): void {

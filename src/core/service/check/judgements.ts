@@ -52,6 +52,7 @@ export class Judgements {
 
   /** The judgements of the row's blocks, in order, with the blocks' numbers in the scan. */
   *in({ from, to }: Row): Generator<readonly [block: number, judgement: Judgement]> {
+    if (this.#found.size === 0) return;
     for (let block = from; block < to; block += 1) {
       const judgement = this.of(block);
       if (judgement !== undefined) yield [block, judgement];

@@ -29,12 +29,14 @@ const uses = Uint8Array.from({ length: formCount }, (_, number) => {
  */
 export class TargetIndex {
   #rows: readonly PlacedRow[];
-  readonly #reads = new HashCounts();
-  readonly #guarded = new HashCounts();
+  readonly #reads: HashCounts;
+  readonly #guarded = new HashCounts(0);
   #texts: Map<string, number> | undefined;
 
   constructor({ rows }: HttpDocument) {
     this.#rows = rows;
+    const last = rows.at(-1);
+    this.#reads = new HashCounts(last === undefined ? 0 : last.first + last.row.to - last.row.from);
     for (const { row } of rows) {
       for (let index = 0; index < row.to - row.from; index += 1) this.#count(row, index, 1);
     }

@@ -89,7 +89,8 @@ function readTags(text: string, now: number): LineReading {
 
 /** The moment that an unquoted text names; a bare number is rather a version without its quotes. */
 function momentIn(text: string, now: number): number | undefined {
-  return /^\d+$/.test(text) ? undefined : readHttpDate(text, now).epoch;
+  // No date, however written, is without a time of day and without a year and month in digits.
+  return /^\d+$/.test(text) || !/:|\d{4}-?\d\d/.test(text) ? undefined : readHttpDate(text, now).epoch;
 }
 
 function readDate(text: string, now: number): LineReading {

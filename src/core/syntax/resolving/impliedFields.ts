@@ -7,7 +7,7 @@ import type { Expansion } from './resolution.ts';
 
 /** A GraphQL operation goes out as JSON, and says so unless the file says something else. */
 export function impliedFields(node: RequestNode, fields: HeaderList): HeaderList {
-  if (!isGraphql(node) || node.body.parts.length === 0) return [];
+  if (node.body.parts.length === 0 || !isGraphql(node)) return [];
   return fields.some(([name]) => sameName(name, 'content-type')) ? [] : [['Content-Type', 'application/json']];
 }
 

@@ -1,8 +1,20 @@
-import { bytesOf, pastBlanks, stands, standsInAnyCase, stretchBytes } from './stretch.ts';
+import { bytesOf, fourAt, pastBlanks, stands, stretchBytes } from './stretch.ts';
 
 const bytes = stretchBytes();
 const CARRIAGE_RETURN = 0x0d;
 const LINE_FEED = 0x0a;
+const SEMICOLON = 0x3b;
+
+/**
+ * What the name of a field tells: from 1 on, that it is a precondition whose usual values the scanner reads itself, by
+ * its number in `traits.ts`; or that it is no field of a plain request, that it is one with usual values of its own,
+ * or that nothing is said of such fields.
+ */
+export const QUIET = 0;
+export const IF_MODIFIED_SINCE = 3;
+export const NOTICED = 4;
+export const TYPE = 5;
+export const CREDENTIALS = 6;
 
 /**
  * The beginnings of the header fields that a request cannot have and be plain: those that decide how it is read or
@@ -10,50 +22,64 @@ const LINE_FEED = 0x0a;
  * rule and a block at which nobody looks: a rule on a field wants the field in here. The examples of every rule are
  * tested with the scanner's word and without it.
  */
-const beginnings: readonly Uint8Array[] = [
-  ...['etag:', 'expect:', 'last-m', 'range:', 'cache-c', 'pragma:'],
-  ...['content-', 'transfer-', 'keep-a', 'upgrade:', 'proxy-c', 'host:', 'x-request-t', 'authorization:'],
-].map(bytesOf);
+const beginnings: readonly (readonly [beginning: string, kind: number])[] = [
+  ['if-match:', 1],
+  ['if-none-match:', 2],
+  ['if-modified-since:', IF_MODIFIED_SINCE],
+  ['content-type:', TYPE],
+  ['authorization:', CREDENTIALS],
+  ...['etag:', 'expect:', 'last-m', 'range:', 'cache-c', 'pragma:', 'content-'].map(noticed),
+  ...['transfer-', 'keep-a', 'upgrade:', 'proxy-c', 'host:', 'x-request-t'].map(noticed),
+];
+
+function noticed(beginning: string): readonly [string, number] {
+  return [beginning, NOTICED];
+}
+
+/** Words in small letters, four characters a number, the last four overlapping those before. */
+function foursOf(words: string): { readonly length: number; readonly fours: Int32Array } {
+  const { length } = words;
+  const ascii = bytesOf(words);
+  const view = new DataView(ascii.buffer, ascii.byteOffset);
+  const fours = Int32Array.from({ length: Math.ceil(length / 4) }, (_, index) =>
+    view.getInt32(Math.min(index * 4, length - 4), true),
+  );
+  return { length, fours };
+}
+
+type Fours = ReturnType<typeof foursOf>;
+
+/** Whether the words stand there in letters of either case. What is compared must have no control characters in it. */
+function standsInAnyCase({ length, fours }: Fours, start: number): boolean {
+  const last = start + length - 4;
+  let offset = start;
+  for (let index = 0; index < fours.length; index += 1) {
+    if (((fourAt(Math.min(offset, last)) ^ (fours[index] ?? 0)) & ~0x20202020) !== 0) return false;
+    offset += 4;
+  }
+  return true;
+}
 
 /** The beginnings by their first letter; undefined where there are none. */
 const byLetter = Array.from({ length: 256 }, (_, letter) => {
-  const own = beginnings.filter(([first]) => first === letter);
-  return own.length === 0 ? undefined : own;
+  const own = beginnings.filter(([beginning]) => beginning.charCodeAt(0) === letter);
+  return own.length === 0 ? undefined : own.map(([beginning, kind]) => ({ ...foursOf(beginning), kind }));
 });
-
-/** Preconditions whose usual values the scanner reads itself, by number from 1: those of `traits.ts`. */
-const conditions = ['if-match:', 'if-none-match:', 'if-modified-since:'].map(bytesOf);
-
-export const IF_MODIFIED_SINCE = 3;
 
 const LOWER_F = 0x66;
 const LOWER_I = 0x69;
 
-/** Whether the field whose name begins there, at a letter, is one that a plain request does not have. */
-export function isNoticed(start: number): boolean {
+/** What the name tells of the field that begins there, its colon included. */
+export function fieldAt(start: number): number {
   const first = (bytes[start] ?? 0) | 0x20;
-  if (mayBeCondition(first, bytes[start + 1] ?? 0)) return true;
   const own = byLetter[first];
-  return own !== undefined && begins(own, start) && !isJson(start);
+  if (own !== undefined) for (const beginning of own) if (standsInAnyCase(beginning, start)) return beginning.kind;
+  return mayBeCondition(first, bytes[start + 1] ?? 0) ? NOTICED : QUIET;
 }
 
 /** What begins with I or F, or has an F second, may be a precondition misspelt. */
 function mayBeCondition(first: number, second: number): boolean {
   return first === LOWER_I || first === LOWER_F || (second | 0x20) === LOWER_F;
-}
-
-function begins(own: readonly Uint8Array[], start: number): boolean {
-  for (const beginning of own) if (standsInAnyCase(beginning, start)) return true;
-  return false;
-}
-
-/** The number of the precondition that begins there, or 0. */
-export function conditionAt(start: number): number {
-  for (let number = 1; number <= conditions.length; number += 1) {
-    const condition = conditions[number - 1];
-    if (condition !== undefined && standsInAnyCase(condition, start)) return number;
-  }
-  return 0;
 }
 
 /** Endings of tags that a rule has something to say of: those of compressed forms. */
@@ -65,18 +91,11 @@ export function isNoticedTag(quote: number): boolean {
   return false;
 }
 
-const contentType = bytesOf('content-type:');
-const json = bytesOf('application/json');
-/** As nearly everybody writes it. */
-const usually = bytesOf('Content-Type: application/json\n');
-const SEMICOLON = 0x3b;
+const json = foursOf('application/json');
 
-/** JSON is the one type of content that the scanner knows how to pass over. */
-function isJson(start: number): boolean {
-  if (stands(usually, start)) return true;
-  if (!standsInAnyCase(contentType, start)) return false;
-  const type = pastBlanks(start + contentType.length);
-  if (!standsInAnyCase(json, type)) return false;
-  const code = bytes[pastBlanks(type + json.length)];
+/** Whether the type of content that stands there is JSON, the one type that the scanner knows how to pass over. */
+export function isJson(start: number): boolean {
+  if (!standsInAnyCase(json, start)) return false;
+  const code = bytes[pastBlanks(start + json.length)];
   return code === SEMICOLON || code === LINE_FEED || code === CARRIAGE_RETURN || code === 0;
 }

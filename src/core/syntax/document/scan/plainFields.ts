@@ -1,7 +1,16 @@
 import { isFieldName, isInTag, isLetter } from './charClasses.ts';
-import { conditionAt, IF_MODIFIED_SINCE, isNoticed, isNoticedTag } from './noticedFields.ts';
+import {
+  CREDENTIALS,
+  fieldAt,
+  IF_MODIFIED_SINCE,
+  isJson,
+  isNoticedTag,
+  NOTICED,
+  QUIET,
+  TYPE,
+} from './noticedFields.ts';
 import { AS_DATE, AS_TAG, count, IN_PATH, keep, takesWhole, takeText } from './references.ts';
-import { bytesOf, pastBlanks, pastBreak, stands, standsInAnyCase, stretchBytes } from './stretch.ts';
+import { bytesOf, pastBlanks, pastBreak, stands, stretchBytes } from './stretch.ts';
 import { valueNumber } from './traits.ts';
 
 const bytes = stretchBytes();
@@ -43,26 +52,31 @@ function pastField(start: number): number {
   before = count;
   const end = takeText(first);
   if (end === first && first > colon + 1) return -1;
-  if (isNoticed(start) && !takesCondition(start, first, end) && !takesToken(start, first, end)) return -1;
-  return pastBreak(end);
+  const field = fieldAt(start);
+  return field === QUIET || isUsual(field, first, end) ? pastBreak(end) : -1;
+}
+
+/** Whether the field has one of the values that the scanner reads itself. */
+function isUsual(field: number, first: number, end: number): boolean {
+  if (field === NOTICED) return false;
+  if (field === TYPE) return isJson(first);
+  return field === CREDENTIALS ? takesToken(first, end) : takesCondition(field, first, end);
 }
 
 /** Whether the field is the request's first precondition, and has a value. */
-function takesCondition(start: number, first: number, end: number): boolean {
-  const field = conditionAt(start);
-  if (field === 0 || condition !== 0 || first === end) return false;
+function takesCondition(field: number, first: number, end: number): boolean {
+  if (condition !== 0 || first === end) return false;
   condition = field;
   value = contentOf(field, first, end);
   return true;
 }
 
-const authorization = bytesOf('authorization:');
 const bearer = bytesOf('Bearer ');
 
-/** Whether the field is `Authorization: Bearer` and one token, which no rule has anything to say of. */
-function takesToken(start: number, first: number, end: number): boolean {
+/** Whether the credentials are `Bearer` and one token, which no rule has anything to say of. */
+function takesToken(first: number, end: number): boolean {
   const token = first + bearer.length;
-  if (token >= end || !standsInAnyCase(authorization, start) || !stands(bearer, first)) return false;
+  if (token >= end || !stands(bearer, first)) return false;
   if (bytes[token] === BRACE_OPEN) return takesWhole(end - token, before, IN_PATH);
   let offset = token;
   while (isInTag(bytes[offset] ?? 0)) offset += 1;

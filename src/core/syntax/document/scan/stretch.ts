@@ -65,16 +65,6 @@ export function stands(words: Uint8Array, start: number): boolean {
   return true;
 }
 
-/** Whether the words, which are in small letters, stand there in letters of either case. */
-export function standsInAnyCase(words: Uint8Array, start: number): boolean {
-  for (let index = 0; index < words.length; index += 1) {
-    const code = bytes[start + index] ?? 0;
-    const small = code >= 0x41 && code <= 0x5a ? code | 0x20 : code;
-    if (small !== words[index]) return false;
-  }
-  return true;
-}
-
 /** The offset of the first character from there on that is no blank. */
 export function pastBlanks(from: number): number {
   let offset = from;

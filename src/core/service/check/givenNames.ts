@@ -28,14 +28,23 @@ export function namesIn(row: Row, index: number): readonly GivenName[] {
 }
 
 function namesBetween(row: Row, first: number, end: number): readonly GivenName[] {
-  const names: GivenName[] = [];
+  return row.plain === 'all' ? namesInTable(row, first, end) : namesOfEach(row, first, end);
+}
+
+function namesInTable(row: Row, first: number, end: number): readonly GivenName[] {
   const { given } = row.scan;
-  let at = firstGiven(row.scan, row.from + first);
+  const names: GivenName[] = [];
+  for (let at = firstGiven(row.scan, row.from + first); (given[at] ?? row.to) < row.from + end; at += 3) {
+    names.push(nameInTable(row, (given[at] ?? 0) - row.from, at));
+  }
+  return names;
+}
+
+function namesOfEach(row: Row, first: number, end: number): readonly GivenName[] {
+  const names: GivenName[] = [];
   for (let index = first; index < end; index += 1) {
-    if (given[at] === row.from + index) {
-      names.push(nameInTable(row, index, at));
-      at += 3;
-    } else if (!isPlain(row, index)) names.push(...namesOfTree(blockInRow(row, index), index));
+    if (isPlain(row, index)) names.push(...namesInTable(row, index, index + 1));
+    else names.push(...namesOfTree(blockInRow(row, index), index));
   }
   return names;
 }

@@ -1,14 +1,6 @@
-import { isFieldName, isInTag, isLetter } from './charClasses.ts';
-import {
-  CREDENTIALS,
-  fieldAt,
-  IF_MODIFIED_SINCE,
-  isJson,
-  isNoticedTag,
-  NOTICED,
-  QUIET,
-  TYPE,
-} from './noticedFields.ts';
+import { isInTag, isLetter } from './charClasses.ts';
+import { pastName, telling } from './metNames.ts';
+import { CREDENTIALS, IF_MODIFIED_SINCE, isJson, isNoticedTag, NOTICED, QUIET, TYPE } from './noticedFields.ts';
 import { AS_DATE, AS_TAG, count, IN_PATH, keep, takesWhole, takeText } from './references.ts';
 import { bytesOf, pastBlanks, pastBreak, stands, stretchBytes } from './stretch.ts';
 import { valueNumber } from './traits.ts';
@@ -16,7 +8,6 @@ import { valueNumber } from './traits.ts';
 const bytes = stretchBytes();
 const ASTERISK = 0x2a;
 const BRACE_OPEN = 0x7b;
-const COLON = 0x3a;
 const QUOTE = 0x22;
 const SPACE = 0x20;
 
@@ -45,15 +36,13 @@ export function pastFields(from: number): number {
 
 /** A field that is quiet, or the one precondition. Its value is visible ASCII and spaces, or nothing at all. */
 function pastField(start: number): number {
-  let colon = start + 1;
-  while (isFieldName(bytes[colon] ?? 0)) colon += 1;
-  if (bytes[colon] !== COLON) return -1;
-  const first = pastBlanks(colon + 1);
+  const name = pastName(start);
+  if (name === -1) return -1;
+  const first = pastBlanks(name);
   before = count;
   const end = takeText(first);
-  if (end === first && first > colon + 1) return -1;
-  const field = fieldAt(start);
-  return field === QUIET || isUsual(field, first, end) ? pastBreak(end) : -1;
+  if (end === first && first > name) return -1;
+  return telling === QUIET || isUsual(telling, first, end) ? pastBreak(end) : -1;
 }
 
 /** Whether the field has one of the values that the scanner reads itself. */

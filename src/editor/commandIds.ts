@@ -1,6 +1,7 @@
 /** Every command of the extension. Those that the manifest does not list are run by lenses alone. */
 export const commandIds = [
   'precondition.send',
+  'precondition.runLine',
   'precondition.sendWithIfMatch',
   'precondition.sendWithIfNoneMatch',
   'precondition.cancel',

@@ -13,6 +13,7 @@ import { clearCookies } from './sending/cookieJars.ts';
 import { showCookies } from './sending/cookieList.ts';
 import { type InFlight, type RequestAddress, requestKey } from './sending/exchangeLog.ts';
 import { refreshTag } from './sending/refreshTag.ts';
+import { sendRunLine } from './sending/runLine.ts';
 import { addressed, send, type Views } from './sending/sender.ts';
 import type { Session } from './session.ts';
 import { forgetAllValidators, forgetValidator, showValidators } from './validators/validators.ts';
@@ -37,6 +38,9 @@ export function commandTable(
   const guarded = (field: Guard) => onRequest((address) => send(session, views, address, field));
   return {
     'precondition.send': onRequest((address) => send(session, views, address)),
+    'precondition.runLine': async (uri, number) => {
+      if (uri instanceof Uri && typeof number === 'number') await sendRunLine(session, views, uri, number);
+    },
     'precondition.sendWithIfMatch': guarded('If-Match'),
     'precondition.sendWithIfNoneMatch': guarded('If-None-Match'),
     'precondition.cancel': (uri, index) => cancel(session, uri, index),

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { commands, type LocationLink, Uri, window, workspace } from 'vscode';
-import { at, diagnosed, lastResponse, open } from './support.ts';
+import { at, diagnosed, lastResponse, lensTitles, open } from './support.ts';
 
 describe('files around a .http file in the editor', () => {
   let origin = '';
@@ -40,6 +40,18 @@ describe('files around a .http file in the editor', () => {
     assert.match(lastResponse(), /^# The content is in out\/answer-1\.json/m);
     assert.equal(await text('out/answer-1.json'), await text('out/answer.json'));
     assert.match(await text('out/answer.json'), /"title"/);
+  });
+
+  it('are run by a line of Kulala’s, with its values, and a write in another file with consent alone', async () => {
+    await write('more.http', `### far\nGET ${origin}/strong/{{id}}\n\n### gone\nDELETE ${origin}/strong/9\n`);
+    const document = await openFile(
+      'runs.http',
+      'import more.http\n\n### all\nrun #far (@id=1)\nrun ./more.http (@id=2)\nrun #lost\n',
+    );
+    assert.deepEqual(await lensTitles(document), ['▶ Run #far', '▶ Run ./more.http', '▶ Run #lost']);
+    await commands.executeCommand('precondition.runLine', document.uri, 0);
+    assert.match(lastResponse(), /^HTTP\/1\.1 200 /);
+    assert.match(lastResponse(), /strong\/1/);
   });
 
   it('are imported, followed and their requests sent first', async () => {

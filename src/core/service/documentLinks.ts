@@ -1,6 +1,8 @@
 import { type Span, shift, type Token } from '../span.ts';
-import type { Block, EpilogueNode, HttpDocument, Row } from '../syntax/ast.ts';
+import type { Block, EpilogueNode, HttpDocument, RequestNode, Row } from '../syntax/ast.ts';
 import { directiveKey } from '../syntax/block/directives.ts';
+import { blockImports } from '../syntax/imports.ts';
+import { runsIn } from '../syntax/runLines.ts';
 import { expand } from '../syntax/values/expand.ts';
 import { createScope, type Scope } from '../syntax/values/scope.ts';
 import type { ServiceContext } from './serviceContext.ts';
@@ -41,7 +43,7 @@ function mentionedIn(row: Row): Mentioned {
 
 /** Told by the text alone: most blocks lead nowhere, and their trees need not be read. */
 function mayLead({ text }: Block): boolean {
-  return text.includes('://') || /^[<>]|@import/im.test(text);
+  return text.includes('://') || /^[<>]|@import|^[ \t]*(?:import|run)[ \t]/im.test(text);
 }
 
 function urls({ requests }: Block): readonly DocumentLink[] {
@@ -52,14 +54,23 @@ function urls({ requests }: Block): readonly DocumentLink[] {
   });
 }
 
-function paths({ requests }: Block): readonly Token[] {
-  return requests.flatMap(({ body, epilogue, directives }) => [
+function paths(block: Block): readonly Token[] {
+  const runs = runsIn(block).flatMap(({ target }) => (target.kind === 'file' ? [target] : []));
+  return [...block.requests.flatMap(pathsIn), ...imports(block), ...runs];
+}
+
+/** `import file`; what a directive imports is found with the other directives. */
+const imports = (block: Block): readonly Token[] =>
+  blockImports(block).filter(({ start }) => /(?:^|[\r\n])[ \t]*import[ \t]+["']?$/.test(block.text.slice(0, start)));
+
+function pathsIn({ body, epilogue, directives }: RequestNode): readonly Token[] {
+  return [
     ...body.parts.flatMap((part) => (part.kind === 'file' ? [part.path] : [])),
     ...epilogue.flatMap(epiloguePath),
     ...directives.flatMap(({ name, value }) =>
       directiveKey(name.text) === 'import' && value.text !== '' ? [value] : [],
     ),
-  ]);
+  ];
 }
 
 /** `>> file`, `>>! file`, `<> file`, `> script.js`. */

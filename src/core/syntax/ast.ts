@@ -48,6 +48,8 @@ export interface Block {
   /** The `###` line that opens the block; absent in a file's first block when it has none. */
   readonly separator: Separator | undefined;
   readonly requests: readonly RequestNode[];
+  /** Scripts, imports and `run` lines that no request follows. */
+  readonly prologue: readonly PrologueNode[];
   /** `@name = value` lines, in order. */
   readonly variables: readonly VariableNode[];
   /** Comment lines and block comments, directives not among them. */
@@ -157,8 +159,8 @@ export interface FilePart extends Span {
 }
 
 /**
- * Before the request line: `< {% … %}` or `{{ … }}` over several lines, `< file.js`, `import file.http`,
- * `run #name`. Shown, never run.
+ * Before the request line: `< {% … %}` or `{{ … }}` over several lines, `< file.js`, which are shown and never run;
+ * `import file.http`, `run #name`.
  */
 export interface PrologueNode extends Span {
   readonly kind: 'script' | 'script-file' | 'import' | 'run';
@@ -186,7 +188,7 @@ export type SyntaxFaultCode =
   | 'curl-unsupported'
   /** An option of curl that changes nothing here. */
   | 'curl-option-ignored'
-  /** A script, an `import`, a `run` or a spread, which belong to clients that run scripts. */
+  /** A script or a spread, which belong to clients that run scripts. */
   | 'script-not-run'
   /** `GRPC`, `WS`, `SSE`, `MQTT`, `AMQP`: no requests of HTTP. */
   | 'protocol-unsupported'

@@ -24,9 +24,10 @@ const line = /^(?:(?:#+|\/{2,})[ \t]*@import(?:[ \t]+|[ \t]*=[ \t]*)|import[ \t]
 /** The paths that the block imports; spans count from the block's start. */
 export function blockImports(block: Block): readonly Token[] {
   if (block.plain !== undefined || !block.text.includes('import')) return none;
-  const { comments, faults, requests, text } = block;
+  const { comments, faults, prologue, requests, text } = block;
   const places: readonly Span[] = [
     ...comments,
+    ...prologue,
     ...faults.filter(({ code }) => code === 'script-not-run'),
     ...requests.flatMap(({ directives, prologue }) => [...directives, ...prologue]),
   ];

@@ -12,7 +12,9 @@ import { formatMilliseconds } from '../../core/http/quantity.ts';
 import type { Lens } from '../../core/service/languageService.ts';
 import { LensReader } from '../../core/service/lensReader.ts';
 import type { Span } from '../../core/span.ts';
+import type { HttpDocument } from '../../core/syntax/ast.ts';
 import { countRequests } from '../../core/syntax/document/requestCount.ts';
+import { runLines } from '../../core/syntax/runLines.ts';
 import { toRange } from '../convert.ts';
 import { languageId } from '../files/documents.ts';
 import { requestKey } from '../sending/exchangeLog.ts';
@@ -73,9 +75,23 @@ export class Lenses implements CodeLensProvider, Disposable {
     this.#given.set(document, stretch);
     this.#session.opening.lensesGiven(document);
     const known = this.#session.exchanges.knows(document.uri);
-    return groupByRequest(this.#reader(document).read(tree, this.#session.context(document), stretch)).flatMap(
-      ([index, own]) => this.#ofRequest(document, index, own, known ? requestKey(document.uri, tree, index) : ''),
-    );
+    return [
+      ...this.#ofRuns(document, tree),
+      ...groupByRequest(this.#reader(document).read(tree, this.#session.context(document), stretch)).flatMap(
+        ([index, own]) => this.#ofRequest(document, index, own, known ? requestKey(document.uri, tree, index) : ''),
+      ),
+    ];
+  }
+
+  /** Over each line of Kulala's that has other requests sent. */
+  #ofRuns(document: TextDocument, tree: HttpDocument): readonly CodeLens[] {
+    return runLines(tree).map(({ target, ...line }, number) => {
+      const title = `▶ Run ${target.kind === 'request' ? '#' : ''}${target.text}`;
+      return new CodeLens(
+        toRange(document, line),
+        this.#commands.of('precondition.runLine', title, document.uri, number),
+      );
+    });
   }
 
   dispose(): void {

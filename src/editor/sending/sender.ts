@@ -37,17 +37,20 @@ export function addressed(session: Session, uri?: unknown, index?: unknown): Req
   return placed === undefined ? undefined : { uri: editor.document.uri, index: placed.index };
 }
 
-/** Sends the request and shows what came of it. Nothing leaves an untrusted workspace. */
+/** Sends the request and shows what came of it; `values` stand for variables this once. Nothing leaves an untrusted workspace. */
 export async function send(
   session: Session,
   views: Views,
   address: RequestAddress,
   guard?: Guard,
+  values: Readonly<Record<string, string>> = {},
 ): Promise<SentOutcome | undefined> {
   if (!trusted()) return undefined;
   const document = await workspace.openTextDocument(address.uri);
   await session.imports.load(address.uri);
-  const sending = { ...sendingOf(session, document, address.index), ...(guard && { guard }) };
+  const written = sendingOf(session, document, address.index);
+  const scope = { ...written.scope, options: { ...written.scope.options, ...values } };
+  const sending = { ...written, scope, ...(guard && { guard }) };
   const method = requestNumbered(sending.document, address.index)?.node.method?.text ?? 'GET';
   const key = requestKey(address.uri, sending.document, address.index);
   const before = session.exchanges.inFlight(key);

@@ -11,7 +11,13 @@ export type Need = Span &
   (
     | { readonly kind: 'question'; readonly question: Question }
     /** `forced`: a new answer is wanted, whatever was sent before. */
-    | { readonly kind: 'answer'; readonly request: string; readonly forced?: 'yes' }
+    | {
+        readonly kind: 'answer';
+        readonly request: string;
+        readonly forced?: 'yes';
+        /** What variables stand for this once. */
+        readonly values?: Readonly<Record<string, string>>;
+      }
   );
 
 /** What would help against all of the refusals; nothing when one of them is beyond help. */

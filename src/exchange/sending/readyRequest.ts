@@ -6,6 +6,8 @@ import { importedRequest } from '../../core/syntax/imports.ts';
 import { firstNamed, type PlacedRequest, requestNumbered } from '../../core/syntax/locate.ts';
 import { resolveRequest } from '../../core/syntax/resolving/resolve.ts';
 import { withoutUserinfo } from '../../core/syntax/resolving/resolveUrl.ts';
+import { runLine } from '../../core/syntax/runLines.ts';
+import { expand } from '../../core/syntax/values/expand.ts';
 import type { Question, TokenWish } from '../../core/syntax/values/question.ts';
 import { createScope } from '../../core/syntax/values/scope.ts';
 import type { DependedOn, Ports } from '../ports.ts';
@@ -61,7 +63,7 @@ export async function readyRequest(
     tellRefused: [],
     signal,
   };
-  const first = placed === undefined || purpose === 'look-up' ? [] : referred(placed, ports);
+  const first = placed === undefined || purpose === 'look-up' ? [] : [...runFirst(placed), ...referred(placed, ports)];
   const ready = (await meetAll(work, first)) ?? (await prepareMeeting(work, purpose));
   const prepared = purpose === 'whole' && ready.kind === 'ready' ? await confirmed(ready, ports) : ready;
   return { prepared, sending: asking, dependencies: work.dependencies, tellRefused: work.tellRefused };
@@ -129,6 +131,16 @@ const isMet = ({ given, sent }: Work, need: Need) =>
 
 const isForToken = (need: Need): boolean => need.kind === 'question' && need.question.token !== undefined;
 
+/** `run #name` above the request has that one sent first, with its values. */
+function runFirst({ node, start }: PlacedRequest): Need[] {
+  return node.prologue.flatMap((line): Need[] => {
+    const run = runLine(line);
+    if (run?.target.kind !== 'request') return [];
+    const place = { start: start + run.start, end: start + run.end };
+    return [{ kind: 'answer', request: run.target.text, forced: 'yes', values: run.values, ...place }];
+  });
+}
+
 /** `# @ref name` wants an answer to be there, `# @forceRef name` a new one. */
 function referred({ node, start }: PlacedRequest, { answers }: Ports): Need[] {
   return node.directives.flatMap((directive) => {
@@ -168,14 +180,15 @@ async function getToken(
   return undefined;
 }
 
-async function runOne(work: Work, { request, forced, start, end }: Extract<Need, { kind: 'answer' }>) {
+async function runOne(work: Work, { request, forced, values, start, end }: Extract<Need, { kind: 'answer' }>) {
   const { ports, sending, chain, sent, dependencies } = work;
-  if (sent.has(request)) return undefined;
+  if (sent.has(request) && values === undefined) return undefined;
   const fail = (why: DependencyFailure) => refused([{ code: 'dependency-failed', request, why, start, end }]);
   const { extraHeaders: _, guard: __, ...others } = sending;
   const found = located(others, request);
   if (found === undefined) return fail({ kind: 'refused', message: 'the file has no request of this name.' });
-  const { placed, place } = found;
+  const { placed } = found;
+  const place = withValues(found.place, values);
   if (chain.includes(request)) return fail({ kind: 'circle', through: [...chain, request] });
   const { method, ...subject } = subjectOf(place, placed, chain);
   const earlier = ports.run?.outcome(place.document, placed.index);
@@ -192,6 +205,11 @@ async function runOne(work: Work, { request, forced, start, end }: Extract<Need,
   sent.add(request);
   const why = failureOf(ports, request, outcome);
   return why === undefined ? undefined : fail({ kind: 'no-answer', message: why });
+}
+
+function withValues(place: Sending, values: Readonly<Record<string, string>> | undefined): Sending {
+  if (values === undefined) return place;
+  return { ...place, scope: { ...place.scope, options: { ...place.scope.options, ...values } } };
 }
 
 /** The request of the name in the document, else in one of those that it imports. */

@@ -122,8 +122,8 @@ describe('the foldings', () => {
   /** A plain block, and the same as what is not known to be plain. */
   const unlikeItsTree = (written: string) =>
     parse(written).blocks.flatMap(({ block }) => {
-      const { text: own, separator, requests, variables, comments, responses, faults, openBoundary } = block;
-      const treed = { text: own, separator, requests, variables, comments, responses, faults, openBoundary };
+      const { text: own, separator, requests, prologue, variables, comments, responses, faults, openBoundary } = block;
+      const treed = { text: own, separator, requests, prologue, variables, comments, responses, faults, openBoundary };
       const [plain, fromTree] = [blockFoldings(block), blockFoldings(treed)];
       return isDeepStrictEqual(plain, fromTree) ? [] : [{ own, plain, fromTree }];
     });

@@ -351,3 +351,37 @@ describe('default header fields', () => {
     assert.equal(faultOf(outcome)?.code, 'header-value-invalid');
   });
 });
+
+describe('a request under a run line', () => {
+  const file = (line: string, method = 'GET') =>
+    lines(
+      '### main',
+      line,
+      `GET ${world.url}/strong/1`,
+      '',
+      '### first',
+      `${method} ${world.url}/{{kind}}/1`,
+      '',
+      '###',
+      '@kind = weak',
+    );
+
+  it('has the other sent first, with the values of the line', async () => {
+    assert.equal(statusOf(await world.send(file('run #first'))), 200);
+    assert.equal(statusOf(await world.send(file('run #first (@kind=required)'))), 200);
+    assert.deepEqual(requestsSent(), ['GET /weak/1', 'GET /strong/1', 'GET /required/1', 'GET /strong/1']);
+  });
+
+  it('has a write sent with consent alone', async () => {
+    const refused = await sendAsking(file('run #first', 'DELETE'), { agree: async () => 'no' });
+    assert.equal(faultOf(refused)?.code, 'dependency-failed');
+    assert.deepEqual(requestsSent(), []);
+    sent(await sendAsking(file('run #first', 'DELETE'), { agree: async () => 'yes' }));
+    assert.deepEqual(requestsSent(), ['DELETE /weak/1', 'GET /strong/1']);
+  });
+
+  it('is not sent where there is no such request', async () => {
+    assert.equal(faultOf(await sendAsking(file('run #gone'), {}))?.code, 'dependency-failed');
+    assert.deepEqual(requestsSent(), []);
+  });
+});

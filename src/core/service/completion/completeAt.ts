@@ -25,7 +25,7 @@ function completePlace(document: HttpDocument, place: Place, context: ServiceCon
     case 'directive-name':
       return directiveNames(place);
     case 'directive-value':
-      return directiveValues(document, place);
+      return directiveValues(document, place, context);
     case 'method':
       return methods(place);
     case 'target':

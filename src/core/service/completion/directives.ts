@@ -1,6 +1,8 @@
 import type { HttpDocument } from '../../syntax/ast.ts';
 import { directiveKey } from '../../syntax/block/directives.ts';
+import { namesWithImports } from '../../syntax/imports.ts';
 import { nameIndex } from '../names/nameIndex.ts';
+import type { ServiceContext } from '../serviceContext.ts';
 import { directiveDocs } from '../words/directiveDocs.ts';
 import { type Completion, completion } from './completion.ts';
 import type { Place } from './place.ts';
@@ -17,11 +19,13 @@ export function directiveNames(place: Extract<Place, { kind: 'directive-name' }>
   );
 }
 
-/** The requests that `# @ref` can name. */
+/** The requests that `# @ref` and `run #` can name, those of imported files too. */
 export function directiveValues(
   document: HttpDocument,
   place: Extract<Place, { kind: 'directive-value' }>,
+  { scope }: ServiceContext,
 ): readonly Completion[] {
   if (!/^(?:force)?ref$/.test(directiveKey(place.name))) return [];
-  return [...nameIndex(document).requests].map((name) => completion('request', place, name));
+  const names = namesWithImports(nameIndex(document).requests, scope.imports);
+  return [...names].map((name) => completion('request', place, name));
 }

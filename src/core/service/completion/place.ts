@@ -78,7 +78,12 @@ function inMarkedLine(line: Line): Place | undefined {
     const from = before.length - (value[2]?.length ?? 0);
     return { kind: 'directive-value', name: value[1] ?? '', ...typed(line, from, after.trimEnd().length) };
   }
-  const path = /^(?:<@?[\w-]*|>>!?|<>|>)[ \t]+(?!\{%)(.*)$/.exec(before);
+  const run = /^[ \t]*run[ \t]+#[ \t]*([^(]*)$/.exec(before);
+  if (run !== null) {
+    const past = lengthOf(/^[^(\r\n]*/, after.trimEnd());
+    return { kind: 'directive-value', name: 'ref', ...typed(line, before.length - (run[1]?.length ?? 0), past) };
+  }
+  const path = /^(?:<@?[\w-]*|>>!?|<>|>|[ \t]*(?:import|run))[ \t]+(?!\{%)(.*)$/.exec(before);
   if (path === null) return undefined;
   return { kind: 'path', ...typed(line, before.length - (path[1]?.length ?? 0), after.trimEnd().length) };
 }

@@ -10,10 +10,11 @@ export function saysTheSame(before: Block, after: Block | undefined): boolean {
   return JSON.stringify(meaning(before)) === JSON.stringify(meaning(after));
 }
 
-function meaning({ separator, requests, variables, responses, comments, text }: Block) {
+function meaning({ separator, requests, prologue, variables, responses, comments, text }: Block) {
   return [
     separator?.title?.text,
     requests.map(requestMeaning),
+    prologue.map((node) => node.text),
     variables.map(({ name, value }) => [name.text, value.text]),
     responses.map(({ statusLine, headers, body }) => [statusLine.text, headers.map(fieldMeaning), body.text]),
     comments.map(({ start, end }) => text.slice(start, end).trim()),

@@ -2,6 +2,7 @@ import { type Span, shift, type Token, touches } from '../../span.ts';
 import type { Block, DirectiveNode, HttpDocument, RequestNode } from '../../syntax/ast.ts';
 import { blockNumber, blockNumberAt } from '../../syntax/document/rows.ts';
 import { type LoopLine, loopLine, loopOperand } from '../../syntax/resolving/loop.ts';
+import { runsIn } from '../../syntax/runLines.ts';
 import { references } from '../../syntax/values/expand.ts';
 import { isPrompt, isRequestReference, type NameIndex, promptedName } from './nameIndex.ts';
 import { type NameKind, nameIn, plainName } from './namesIn.ts';
@@ -25,6 +26,9 @@ export function mentionsIn(block: Block, index: NameIndex): readonly Mention[] {
     addReferences(found, value, index);
   }
   for (const request of block.requests) addRequest(found, block, request, index);
+  for (const { target } of block.plain === undefined ? runsIn(block) : []) {
+    if (target.kind === 'request') found.push(place('request', 'reference', target, target.text));
+  }
   return found;
 }
 

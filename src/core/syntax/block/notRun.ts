@@ -9,7 +9,7 @@ export function noteNotRun(
   epilogue: readonly EpilogueNode[],
 ): void {
   const scripts = epilogue.filter(({ kind }) => kind === 'script' || kind === 'script-file');
-  const own = prologue.filter(({ kind }) => kind !== 'import');
+  const own = prologue.filter(({ kind }) => kind !== 'import' && kind !== 'run');
   for (const { start, end } of [...own, ...scripts]) {
     addFault(draft, 'script-not-run', start + draft.base, end + draft.base);
   }

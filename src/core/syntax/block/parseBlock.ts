@@ -29,6 +29,7 @@ export function parseBlock(lines: LineReader, boundaries: BoundaryIndex, base: n
   return {
     separator,
     requests: draft.requests,
+    prologue: draft.prologue,
     variables: draft.variables,
     comments: draft.comments,
     responses: draft.responses,

@@ -45,6 +45,10 @@ export class LazyBlock implements Block {
     return this.#read().requests;
   }
 
+  get prologue(): Block['prologue'] {
+    return this.#read().prologue;
+  }
+
   get variables(): Block['variables'] {
     return this.#read().variables;
   }

@@ -114,7 +114,19 @@ describe('the hover on another field', () => {
   });
 });
 
+describe('the hover on a directive', () => {
+  it('says what it does, and how it is written', () =>
+    deepEqual(lines(shownAt(`# @«loop» for 3\nGET ${host}/1\n`)).slice(0, 1), ['`# @loop for`']));
+
+  it('knows it in every spelling, and says nothing of one that does nothing', () => {
+    match(shownAt(`// @«noRedirect»\nGET ${host}/1\n`), /Shows a redirect/);
+    equal(hover(parse(`# @nothing\nGET ${host}/1\n`), 5, contextOf()), undefined);
+  });
+});
+
 describe('the hover on a variable', () => {
+  it('hides no address for its name', () => match(shownAt('@«token_endpoint» = http://login.test/\n'), /login\.test/));
+
   it('shows its value and where it is defined', () =>
     deepEqual(lines(shownAt(`@base = ${host}\nGET «{{base}}»/1\n`)), [
       '**base**',

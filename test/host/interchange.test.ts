@@ -34,6 +34,20 @@ describe('requests from other tools and for them', () => {
     });
   }
 
+  for (const [value, copied] of [
+    ['Bearer {{$auth.token("shop")}}', /-H 'Authorization: Bearer YOUR_TOKEN'/],
+    ['openid client_credentials shop', /-H 'Authorization: Bearer YOUR_TOKEN'/],
+    ['Basic ann secret', /-H 'Authorization: Basic YW5uOnNlY3JldA=='/],
+    ['Digest ann secret', /--digest.*--user ann:secret/s],
+    ['AWS AKID secret', /--aws-sigv4 aws:amz:us-east-1:s3.*--user AKID:secret/s],
+  ] as const) {
+    it(`a request with ${value} is copied as a command that works`, async () => {
+      const document = await open(`GET http://127.0.0.1:9/\nAuthorization: ${value}\n`);
+      await commands.executeCommand('precondition.copyRequestAs', document.uri, 0, 'cURL (bash)');
+      assert.match(await env.clipboard.readText(), copied);
+    });
+  }
+
   it('a HAR file opens as requests', async () => {
     await open('');
     const file = join(mkdtempSync(join(tmpdir(), 'precondition-har-')), 'recorded.har');

@@ -7,7 +7,6 @@ import { firstNamed, type PlacedRequest, requestNumbered } from '../../core/synt
 import { resolveRequest } from '../../core/syntax/resolving/resolve.ts';
 import { withoutUserinfo } from '../../core/syntax/resolving/resolveUrl.ts';
 import { runLine } from '../../core/syntax/runLines.ts';
-import { expand } from '../../core/syntax/values/expand.ts';
 import type { Question, TokenWish } from '../../core/syntax/values/question.ts';
 import { createScope } from '../../core/syntax/values/scope.ts';
 import type { DependedOn, Ports } from '../ports.ts';

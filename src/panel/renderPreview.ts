@@ -25,14 +25,14 @@ export function renderPreview(previewed: Previewed, title: string): string {
 <title>${title}</title>
 <style>
 body { margin: 0; padding: 0; display: flex; flex-direction: column; height: 100vh; }
-h1 { margin: 0; padding: 4px 12px; font: inherit; }
-main { flex: 1; display: flex; min-height: 0; }
-iframe { flex: 1; border: 0; background: #fff; }
-img { margin: auto; max-width: 100%; max-height: 100%; }
+h1 { margin: 0; padding: 6px 12px; font: inherit; overflow-wrap: anywhere; }
+main { flex: 1; display: flex; min-height: 0; border-top: 1px solid var(--vscode-panel-border, #8884); }
+iframe { flex: 1; border: 0; background: #fff; color-scheme: light; }
+img { margin: auto; max-width: 100%; max-height: 100%; background: repeating-conic-gradient(#ddd 0 25%, #fff 0 50%) 0 0/16px 16px; }
 </style>
 </head>
 <body>
-<h1>${title}</h1>
+<header><h1>${title}</h1></header>
 <main>${content}</main>
 </body>
 </html>`);

@@ -64,6 +64,8 @@ export interface EditorPage {
 const themes = {
   dark: { name: 'Dark Modern', shows: '.monaco-workbench.vs-dark' },
   light: { name: 'Light Modern', shows: '.monaco-workbench.vs' },
+  hc: { name: 'Default High Contrast', shows: '.monaco-workbench.hc-black' },
+  'hc-light': { name: 'Default High Contrast Light', shows: '.monaco-workbench.hc-light' },
 } as const;
 
 const screenshots = join('out', 'screenshots');

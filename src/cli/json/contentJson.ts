@@ -1,5 +1,5 @@
+import { decodeBody } from '../../core/http/content/decodeBody.ts';
 import type { HttpResponse } from '../../core/http/exchange.ts';
-import { decodeBody } from '../../exchange/answers/decodeBody.ts';
 import { BODY_LIMIT } from '../sendOptions.ts';
 
 /** The content as text where it is text, else in base64; `bodyTruncated` where it was longer than what is kept. */

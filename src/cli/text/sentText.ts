@@ -1,10 +1,10 @@
+import { decodeBody } from '../../core/http/content/decodeBody.ts';
 import { describeTransportError } from '../../core/http/describeTransportError.ts';
 import type { Exchange, Hop, HttpResponse } from '../../core/http/exchange.ts';
 import { formatBytes, formatMilliseconds } from '../../core/http/quantity.ts';
 import { withoutSecrets } from '../../core/http/secret.ts';
 import { responseProblems } from '../../core/service/responseProblems.ts';
 import type { AssertionResult } from '../../exchange/answers/assertions.ts';
-import { decodeBody } from '../../exchange/answers/decodeBody.ts';
 import { describeSave } from '../../exchange/answers/saveAnswer.ts';
 import { describeAttempts } from '../../exchange/retry/describeAttempts.ts';
 import { exchangeNotes } from '../../exchange/sending/exchangeNotes.ts';

@@ -1,12 +1,12 @@
-import { randomUUID } from 'node:crypto';
 import { rmSync } from 'node:fs';
+import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { commands, type Disposable, env, Uri, ViewColumn, type WebviewPanel, window, workspace } from 'vscode';
-import type { HttpResponse } from '../../core/http/exchange.ts';
+import { decodeBody } from '../../core/http/content/decodeBody.ts';
+import type { Exchange, HttpResponse } from '../../core/http/exchange.ts';
 import { withoutUrlSecrets } from '../../core/http/secret.ts';
-import { decodeBody } from '../../exchange/answers/decodeBody.ts';
-import { endingOf, mediaTypeOf } from '../../exchange/answers/view/savedResponse.ts';
+import { endingOf, mediaTypeOf, suggestedName } from '../../exchange/answers/view/savedResponse.ts';
 import { type Previewed, renderPreview } from '../../panel/renderPreview.ts';
 import type { KeptResponse } from './responses.ts';
 import { saveBody } from './saveContent.ts';
@@ -26,7 +26,7 @@ export function previewKind(response: HttpResponse | undefined): PreviewKind | u
 
 /** Pictures in VS Code's own view, pages and drawings inert, PDF in the program that the user has for it. */
 export class Previews implements Disposable {
-  readonly #files = new Set<string>();
+  readonly #folders = new Set<string>();
   readonly #panels = new Set<WebviewPanel>();
 
   async show(kept: KeptResponse): Promise<void> {
@@ -39,7 +39,7 @@ export class Previews implements Disposable {
   #open(kind: PreviewKind, kept: KeptResponse, response: HttpResponse): void | Promise<void> {
     switch (kind) {
       case 'image':
-        return this.#openImage(response);
+        return this.#openImage(kept.outcome.exchange, response);
       case 'drawing':
         return this.#openPanel(kept, { kind: 'picture', dataUrl: dataUrl('image/svg+xml', response.body) });
       case 'page': {
@@ -53,13 +53,13 @@ export class Previews implements Disposable {
 
   dispose(): void {
     for (const panel of this.#panels) panel.dispose();
-    for (const file of this.#files) rmSync(file, { force: true });
+    for (const folder of this.#folders) rmSync(folder, { recursive: true, force: true });
   }
 
-  async #openImage(response: HttpResponse): Promise<void> {
-    const file = join(tmpdir(), `precondition-${randomUUID()}.${endingOf(mediaTypeOf(response))}`);
-    this.#files.add(file);
-    const uri = Uri.file(file);
+  async #openImage({ request }: Pick<Exchange, 'request'>, response: HttpResponse): Promise<void> {
+    const folder = await mkdtemp(join(tmpdir(), 'precondition-'));
+    this.#folders.add(folder);
+    const uri = Uri.file(join(folder, pictureName(request.url, response)));
     if (response.bodyFile === undefined) await workspace.fs.writeFile(uri, response.body);
     else await workspace.fs.copy(Uri.file(response.bodyFile), uri);
     await commands.executeCommand('vscode.open', uri, { viewColumn: ViewColumn.Active, preview: false });
@@ -75,6 +75,13 @@ export class Previews implements Disposable {
     const shown = `${request.method} ${withoutUrlSecrets(request.url)}, inert: no scripts, no network`;
     panel.webview.html = renderPreview(previewed, shown);
   }
+}
+
+/** VS Code chooses its view by the ending, which a URL may have another of. */
+function pictureName(url: string, response: HttpResponse): string {
+  const ending = `.${endingOf(mediaTypeOf(response))}`;
+  const name = suggestedName(url, response);
+  return name.toLowerCase().endsWith(ending) ? name : `${name}${ending}`;
 }
 
 const dataUrl = (type: string, bytes: Uint8Array): string =>

@@ -1,9 +1,9 @@
+import { decodeBody } from '../../core/http/content/decodeBody.ts';
 import type { Exchange } from '../../core/http/exchange.ts';
 import { combinedValue } from '../../core/http/headerList.ts';
 import { formatMilliseconds } from '../../core/http/quantity.ts';
 import { isSecretField } from '../../core/http/secret.ts';
 import type { EpilogueNode } from '../../core/syntax/ast.ts';
-import { decodeBody } from './decodeBody.ts';
 import { compilePattern, matchesPattern } from './linearPattern.ts';
 
 /** One `?? …` line and whether it holds; `message` says what was found when it does not. */

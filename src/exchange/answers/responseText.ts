@@ -1,3 +1,4 @@
+import { type DecodedBody, decodeBody } from '../../core/http/content/decodeBody.ts';
 import { describeTransportError } from '../../core/http/describeTransportError.ts';
 import type { Exchange, Hop, HttpResponse } from '../../core/http/exchange.ts';
 import { firstValue } from '../../core/http/headerList.ts';
@@ -5,7 +6,6 @@ import { formatBytes, formatMilliseconds } from '../../core/http/quantity.ts';
 import { withoutSecrets } from '../../core/http/secret.ts';
 import { withoutUserinfo } from '../../core/syntax/resolving/resolveUrl.ts';
 import { exchangeNotes } from '../sending/exchangeNotes.ts';
-import { type DecodedBody, decodeBody } from './decodeBody.ts';
 import { describeSave, type Save } from './saveAnswer.ts';
 import { addedFields } from './view/addedFields.ts';
 import { type LaidOut, laidOut } from './view/laidOut.ts';
@@ -97,7 +97,7 @@ function hopLines({ kind, status, url, droppedFields, headers = [] }: Hop): read
   const dropped = droppedFields.length === 0 ? '' : `; not carried on: ${droppedFields.join(', ')}`;
   const fields = withoutSecrets(headers).map(([name, value]) => note(`  ${name}: ${value}`));
   const from = `${status} from ${withoutUserinfo(url)}`;
-  const told = kind === 'challenge' ? `${from}, answered with credentials` : `redirected by ${from}${dropped}`;
+  const told = kind === 'challenge' ? `${from}, answered with credentials` : `Redirected by ${from}${dropped}`;
   return [note(told), ...fields];
 }
 
@@ -108,7 +108,9 @@ function notes(exchange: Exchange, response: HttpResponse): readonly string[] {
 /** Everything by which the content below is not the whole content. */
 function shortfalls({ error }: Exchange, response: HttpResponse): readonly string[] {
   const lines: string[] = [];
-  if (error !== undefined) lines.push(describeTransportError(error));
+  // That it may have reached the server is no question where the answer has begun.
+  if (error?.code === 'cancelled') lines.push('Cancelled: what had come until then is kept.');
+  else if (error !== undefined) lines.push(describeTransportError(error));
   if (!response.complete) lines.push(`The content is incomplete: ${announced(response)}`);
   if (response.bodyFile !== undefined)
     lines.push(`The content is larger than shown here; all of it is in ${response.bodyFile}`);
@@ -134,12 +136,13 @@ function contentOf(response: HttpResponse, decoded: DecodedBody, length: number)
   }
 }
 
+/** Eight a line: a response stands beside its request, in half of the window. */
 const hexShown = 256;
 
 function binaryLines(mediaType: string, { body }: HttpResponse): string {
   const kind = `${formatBytes(body.length)} of ${mediaType === '' ? 'binary content' : mediaType}, not shown as text`;
   const begin = body.length > hexShown ? `; its first ${hexShown} B:` : ':';
-  return `${note(`${kind}${begin}`)}\n${hexDump(byteString(body.subarray(0, hexShown)))}`;
+  return `${note(`${kind}${begin}`)}\n${hexDump(byteString(body.subarray(0, hexShown)), 8)}`;
 }
 
 const note = (sentence: string) => `# ${sentence}`;

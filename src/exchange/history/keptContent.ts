@@ -1,6 +1,6 @@
+import { decodeBody } from '../../core/http/content/decodeBody.ts';
 import type { HttpRequest, HttpResponse } from '../../core/http/exchange.ts';
 import { fingerprint } from '../../core/http/fingerprint.ts';
-import { decodeBody } from '../answers/decodeBody.ts';
 import { contentWithout, type Hide } from './hideSecrets.ts';
 import type { KeptContent, LeftOut } from './historyEntry.ts';
 

@@ -29,13 +29,16 @@ export async function assembleBody(
   { start, node }: Pick<PlacedRequest, 'start' | 'node'>,
   scope: Scope,
 ): Promise<AssembledBody> {
-  const pieces = await Promise.all(body.map((part) => assemblePart(files, part, start, scope)));
+  const isOperation = isOperationInFile(node);
+  // Its envelope goes around the whole.
+  const held: Files = isOperation ? { read: files.read } : files;
+  const pieces = await Promise.all(body.map((part) => assemblePart(held, part, start, scope)));
   const refusals = pieces.flatMap((piece) => ('refusals' in piece ? piece.refusals : []));
   if (refusals.length > 0) return { kind: 'refused', refusals };
   const contents = pieces.flatMap((piece) => ('bytes' in piece ? [piece.bytes] : []));
-  const held = contents.filter((each) => each instanceof Uint8Array);
-  if (held.length < contents.length) return { kind: 'body', bytes: undefined, stream: joinStreams(contents) };
-  const bytes = isOperationInFile(node) ? envelope(joinBytes(held), node) : joinBytes(held);
+  const inHand = contents.filter((each) => each instanceof Uint8Array);
+  if (inHand.length < contents.length) return { kind: 'body', bytes: undefined, stream: joinStreams(contents) };
+  const bytes = isOperation ? envelope(joinBytes(inHand), node) : joinBytes(inHand);
   return { kind: 'body', bytes: bytes.length === 0 ? undefined : bytes };
 }
 

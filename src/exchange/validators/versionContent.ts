@@ -1,11 +1,11 @@
 import type { VariantKey } from '../../core/conditional/memory/record.ts';
 import { sameOwner } from '../../core/conditional/memory/variant.ts';
+import { decodeBody } from '../../core/http/content/decodeBody.ts';
 import { type EntityTag, parseEntityTag, weakMatch } from '../../core/http/entityTag.ts';
 import { scanEntityTags } from '../../core/http/entityTagList.ts';
 import type { Exchange, HttpRequest, HttpResponse } from '../../core/http/exchange.ts';
 import { combinedValue, firstValue, type HeaderList } from '../../core/http/headerList.ts';
 import { type ResourceKey, resourceKey } from '../../core/http/resource.ts';
-import { decodeBody } from '../answers/decodeBody.ts';
 import type { Ports } from '../ports.ts';
 
 /** Which version of a resource is meant: by one of its tags, or by its date. */

@@ -1,8 +1,8 @@
+import { decodeBody } from '../../core/http/content/decodeBody.ts';
 import { describeTransportError } from '../../core/http/describeTransportError.ts';
 import { formatEntityTag } from '../../core/http/entityTag.ts';
 import { combinedValue, firstValue, type HeaderList } from '../../core/http/headerList.ts';
 import { alignedJson } from '../answers/alignedJson.ts';
-import { decodeBody } from '../answers/decodeBody.ts';
 import type { Ports } from '../ports.ts';
 import { readyWithDependencies, type Sending } from '../sending/sendRequest.ts';
 import { lookUpContent } from './lookUp.ts';

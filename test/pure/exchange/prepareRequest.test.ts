@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { STREAMED_FROM } from '../../../src/exchange/sending/assembleBody.ts';
 import { prepareRequest } from '../../../src/exchange/sending/prepareRequest.ts';
 import { circumstances } from './circumstances.ts';
 
@@ -71,6 +72,22 @@ describe('prepareRequest', () => {
 
   it('takes a GraphQL operation from the file that gql names', async () =>
     assert.equal(await operation('gql Item < ./q.graphql', '{ a }')(), '{"query":"{ a }"}'));
+
+  it('wraps one from a file too large to be held otherwise', async () => {
+    const content = new TextEncoder().encode(`{ a(b: "${'x'.repeat(STREAMED_FROM)}") }`);
+    const { ports, sending } = circumstances(undefined, { './q.graphql': content });
+    const stream = async () => ({
+      length: content.length,
+      async *open() {
+        yield content;
+      },
+    });
+    const text = 'GRAPHQL http://a.test/\n\n< ./q.graphql\n\n{"id": 1}';
+    const prepared = await prepareRequest({ ...ports, files: { ...ports.files, stream } }, sending(text), 'whole');
+    const { body } = prepared.kind === 'ready' ? prepared.request : assert.fail();
+    const { query, variables } = JSON.parse(new TextDecoder().decode(body));
+    assert.deepEqual([query.length, variables], [content.length, { id: 1 }]);
+  });
 
   it('keeps variables in a file where it does not', async () => {
     const { body } = await ready('@v = 7\nPUT http://a.test/\n\n< ./x.json', { './x.json': '{{v}}' });

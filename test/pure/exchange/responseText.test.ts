@@ -50,6 +50,15 @@ describe('responseText', () => {
     });
   }
 
+  it('says of a cancelled answer that it is kept, and nothing of what the server may have done', () => {
+    const error = { code: 'cancelled', peer: 'a.test:80', cause: '' } as const;
+    const exchange = answered({ body: 'data: one', complete: false, bodyBytes: 9 }, { error });
+    assert.deepEqual(lines(exchange).slice(1, 3), [
+      '# Cancelled: what had come until then is kept.',
+      '# The content is incomplete: 9 B arrived.',
+    ]);
+  });
+
   describe('of a long content', () => {
     const rows = JSON.stringify(Array.from({ length: 20_000 }, (_, id) => ({ id, name: `Article ${id}` })));
     const text = 'a line of forty characters or thereabouts\n'.repeat(20_000);
@@ -99,8 +108,8 @@ describe('responseText', () => {
     const exchange = answered({ headers: [['Content-Type', 'image/png']], body: new Uint8Array(1400).fill(0x41) });
     const [said, first, ...more] = bodyOf(exchange).split('\n');
     assert.equal(said, '# 1.4 kB of image/png, not shown as text; its first 256 B:');
-    assert.equal(first, '00000000  41 41 41 41 41 41 41 41 41 41 41 41 41 41 41 41  AAAAAAAAAAAAAAAA');
-    assert.equal(more.length, 15);
+    assert.equal(first, '00000000  41 41 41 41 41 41 41 41  AAAAAAAA');
+    assert.equal(more.length, 31);
   });
 
   it('takes content of no type for text when it reads as text', () =>
@@ -228,7 +237,7 @@ describe('responseText', () => {
     const hops = [{ status: 301, url: 'http://a.test/', droppedFields: [], headers }];
     const exchange = answered({ trailers: [['Server-Timing', 'db;dur=5']] }, { hops });
     assert.deepEqual(noted(exchange), [
-      '# redirected by 301 from http://a.test/',
+      '# Redirected by 301 from http://a.test/',
       '#   Location: /new',
       '#   Set-Cookie: •••',
       '# After the content: Server-Timing: db;dur=5',
@@ -248,7 +257,7 @@ describe('responseText', () => {
     const hops = [{ status: 307, url: 'http://me:pw@a.test/old', droppedFields: ['If-Match'] }];
     assert.equal(
       lines(answered({}, { hops }))[1],
-      '# redirected by 307 from http://a.test/old; not carried on: If-Match',
+      '# Redirected by 307 from http://a.test/old; not carried on: If-Match',
     );
   });
 

@@ -1,6 +1,6 @@
+import { contentText } from '../../http/content/decodeBody.ts';
 import type { Exchange } from '../../http/exchange.ts';
 import { fieldValues, firstValue, type HeaderList } from '../../http/headerList.ts';
-import { decodeText } from '../../syntax/values/decodeText.ts';
 import { parsePath, selectJson } from '../../syntax/values/jsonPath.ts';
 import { children } from '../../syntax/values/jsonText.ts';
 import { looksSecret } from '../secret.ts';
@@ -139,5 +139,5 @@ function messageOf({ exchange, side }: Side) {
 function contentOf(side: Side): string {
   const message = messageOf(side);
   if (message?.body === undefined) return '';
-  return decodeText(message.body, firstValue(message.headers, 'content-type') ?? '');
+  return contentText({ headers: message.headers, body: message.body });
 }

@@ -1,7 +1,7 @@
+import { contentText } from '../../http/content/decodeBody.ts';
 import type { Exchange } from '../../http/exchange.ts';
 import { combinedValue, fieldValues, firstValue, type HeaderList, sameName } from '../../http/headerList.ts';
 import type { UnresolvedReason } from '../resolving/resolution.ts';
-import { decodeText } from './decodeText.ts';
 import { parsePath, selectJson } from './jsonPath.ts';
 import { parseXPath, selectXml } from './xPath.ts';
 
@@ -100,7 +100,7 @@ function jsonValue(headers: HeaderList, body: Uint8Array | undefined, path: stri
 }
 
 function bodyText(headers: HeaderList, body: Uint8Array | undefined): string {
-  return body === undefined ? '' : decodeText(body, firstValue(headers, 'content-type') ?? '');
+  return body === undefined ? '' : contentText({ headers, body });
 }
 
 /** `.name`, `['name']`, and `.value` or an attribute such as `.path` after them (RFC 6265 §4.1.1). */

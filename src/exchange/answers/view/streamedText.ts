@@ -1,3 +1,4 @@
+import { encodingOf } from '../../../core/http/content/readText.ts';
 import type { HttpResponse } from '../../../core/http/exchange.ts';
 import { firstValue } from '../../../core/http/headerList.ts';
 import type { Part } from '../../../core/http/progress.ts';
@@ -25,7 +26,8 @@ interface Decoder {
 export class StreamedText {
   readonly #head: string;
   readonly #fields: string;
-  readonly #decoder: Decoder;
+  readonly #contentType: string;
+  #decoder: Decoder | undefined;
   readonly #limit: number;
   readonly #pieces: string[] = [];
   #bytes = 0;
@@ -34,7 +36,7 @@ export class StreamedText {
   constructor(response: Part['response'], limit: number) {
     this.#head = statusLine(response);
     this.#fields = response.headers.map(([name, value]) => `${name}: ${value}\n`).join('');
-    this.#decoder = decoderFor(response);
+    this.#contentType = firstValue(response.headers, 'Content-Type') ?? '';
     this.#limit = limit;
   }
 
@@ -45,6 +47,7 @@ export class StreamedText {
   add(bytes: Uint8Array): void {
     const room = this.#limit - this.#bytes;
     this.#bytes += bytes.length;
+    this.#decoder ??= new TextDecoder(encodingOf(bytes, this.#contentType));
     if (room > 0) this.#pieces.push(this.#decoder.decode(bytes.subarray(0, room), { stream: true }));
   }
 
@@ -66,14 +69,4 @@ export class StreamedText {
 
 function statusLine({ httpVersion, status, reason }: Pick<HttpResponse, 'httpVersion' | 'status' | 'reason'>): string {
   return `HTTP/${httpVersion} ${status}${reason === '' ? '' : ` ${reason}`}`;
-}
-
-function decoderFor({ headers }: Part['response']): Decoder {
-  const label = /;\s*charset\s*=\s*"?([^\s";]+)/i.exec(firstValue(headers, 'Content-Type') ?? '')?.[1];
-  try {
-    return new TextDecoder(label);
-  } catch (error) {
-    if (error instanceof RangeError) return new TextDecoder();
-    throw error;
-  }
 }

@@ -63,10 +63,8 @@ function character(bytes: string, at: number, length: number): string {
   return unseen.test(text) ? `‹U+${point.toString(16).toUpperCase().padStart(4, '0')}›` : text;
 }
 
-const perLine = 16;
-
-/** The bytes in hexadecimal, sixteen a line, with their place before and what is printable behind them. */
-export function hexDump(bytes: string): string {
+/** The bytes in hexadecimal, some a line, with their place before and what is printable behind them. */
+export function hexDump(bytes: string, perLine: 8 | 16 = 16): string {
   const lines: string[] = [];
   for (let at = 0; at < bytes.length; at += perLine) {
     const part = bytes.slice(at, at + perLine);

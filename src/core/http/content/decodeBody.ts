@@ -1,5 +1,5 @@
-import type { HttpResponse } from '../../core/http/exchange.ts';
-import { firstValue } from '../../core/http/headerList.ts';
+import type { HttpResponse } from '../exchange.ts';
+import { firstValue } from '../headerList.ts';
 import { byteOrderMark, readText } from './readText.ts';
 
 /** The content as text in the language named (a VS Code language id), or not text at all. */
@@ -18,6 +18,12 @@ export function decodeBody({ headers, body }: Pick<HttpResponse, 'headers' | 'bo
   if (language === undefined && looksBinary(mediaType, body)) return { kind: 'binary', mediaType };
   const { text, assumed } = readText(body, contentType, language);
   return { kind: 'text', text, language: language ?? 'plaintext', ...(assumed === undefined ? {} : { assumed }) };
+}
+
+/** The content as text, read as `decodeBody` reads it; what is no text too. */
+export function contentText({ headers, body }: Pick<HttpResponse, 'headers' | 'body'>): string {
+  const contentType = firstValue(headers, 'Content-Type') ?? '';
+  return readText(body, contentType, languageOf(mediaTypeOf(contentType))).text;
 }
 
 function mediaTypeOf(contentType: string): string {
@@ -42,7 +48,7 @@ function languageOf(mediaType: string): string | undefined {
 
 /** For types not known as text: media by name, else any control character a text does not hold. */
 function looksBinary(mediaType: string, body: Uint8Array): boolean {
-  if (/^(?:image|audio|video|font)\//.test(mediaType)) return true;
+  if (/^(?:(?:image|audio|video|font)\/|application\/(?:pdf|zip|gzip)$)/.test(mediaType)) return true;
   if (byteOrderMark(body) !== undefined) return false;
   return body.subarray(0, 1024).some((byte) => byte < 0x09 || (byte > 0x0d && byte < 0x20 && byte !== 0x1b));
 }

@@ -26,6 +26,11 @@ export function byteOrderMark([first, second, third]: Uint8Array): string | unde
   return first === 0xfe && second === 0xff ? 'utf-16be' : undefined;
 }
 
+/** The encoding of a content of which only the begin has come: its mark's, else the one named, else UTF-8. */
+export function encodingOf(begin: Uint8Array, contentType: string): string {
+  return byteOrderMark(begin) ?? decoderOf(charsetOf(contentType) ?? '')?.encoding ?? 'utf-8';
+}
+
 function charsetOf(contentType: string): string | undefined {
   return /;\s*charset\s*=\s*["']?([^\s"';]+)/i.exec(contentType)?.[1];
 }

@@ -61,14 +61,16 @@ const pictures = inRoot('media', 'screenshots');
 
 /**
  * What is packed is a copy: the README's pictures weigh more than the product and cannot be shown from inside a
- * package, so the copy goes without them and without the lines that show them.
+ * package, so the copy goes without them and without the lines that show them; nor does a package build or test.
  */
 async function stage() {
   await rm(staging, { recursive: true, force: true });
-  for (const name of ['package.json', '.vscodeignore', 'CHANGELOG.md', 'LICENSE', 'dist', 'syntaxes', 'media']) {
+  for (const name of ['.vscodeignore', 'CHANGELOG.md', 'LICENSE', 'dist', 'syntaxes', 'media']) {
     const filter = (source) => source !== pictures;
     await cp(inRoot(name), join(staging, name), { recursive: true, filter });
   }
+  const { scripts, devDependencies, ...manifest } = JSON.parse(await readFile(inRoot('package.json'), 'utf8'));
+  await writeFile(join(staging, 'package.json'), JSON.stringify(manifest));
   const readme = await readFile(inRoot('README.md'), 'utf8');
   await writeFile(join(staging, 'README.md'), readme.replace(/^!\[.*\n\n/gm, ''));
 }

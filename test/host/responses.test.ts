@@ -67,7 +67,7 @@ describe('a response in the editor', () => {
     await sendTo(`${head}\r\nhello`);
     assert.match(response().getText(), /^ETag: "v3"$/m);
     assert.match(await hoverAt(response(), 'ETag'), /"v3".*strong[\s\S]*newest that is known/);
-    assert.match(await hoverAt(response(), 'HTTP/1.1'), /waiting .*in all/);
+    assert.match(await hoverAt(response(), 'HTTP/1.1'), /GET http:\/\/[\d.:]+\/notes\/1[\s\S]*waiting .*in all/);
   });
 
   it('shows the wire, secrets covered', async () => {

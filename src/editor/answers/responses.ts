@@ -26,7 +26,9 @@ import { ResponseLenses } from './responseLenses.ts';
 const kept = 30;
 
 /** Characters of a content that are shown first where it is long: what VS Code takes in a moment. */
-const atOnce = 128 * 1024;
+const atOnce = 64 * 1024;
+/** Milliseconds until the rest follows: megabytes on their way to the window would keep it from drawing. */
+const drawing = 250;
 
 /** A response that can still be read, and what it answered. */
 export interface KeptResponse {
@@ -126,7 +128,7 @@ export class Responses implements TextDocumentContentProvider, Disposable {
     await changed;
     const { severities } = this.#session.settings(address.uri);
     this.#diagnostics.show(document, responseProblems(outcome.exchange, outcome.before, severities), fieldLines);
-    if (follows === 'more') setImmediate(() => this.#complete(uri, told));
+    if (follows === 'more') setTimeout(() => this.#complete(uri, told), drawing);
   }
 
   dispose(): void {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { readFile, stat } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -7,7 +8,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { type EditorPage, openEditor } from '../support/editorPage.ts';
 import { until } from '../support/until.ts';
 
-const file = (origin: string) => `@origin = ${origin}
+const requests = (origin: string) => `@origin = ${origin}
 
 ### A picture
 GET {{origin}}/cat.png
@@ -74,6 +75,7 @@ async function dripping(response: ServerResponse): Promise<void> {
 describe('answers of every kind', () => {
   const asked: string[] = [];
   let streams: ServerResponse[] = [];
+  let file = '';
   let server: Server;
   let editor: EditorPage;
 
@@ -106,7 +108,7 @@ describe('answers of every kind', () => {
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-    editor = await openEditor({ files: { 'answers.http': file(origin) } });
+    editor = await openEditor({ files: { 'answers.http': requests(origin) } });
     await editor.openFile('answers.http');
   });
   after(async () => {
@@ -209,6 +211,9 @@ describe('answers of every kind', () => {
     await editor.screenshot('answer-progress');
     await editor.shows('# The content is larger than shown here;');
     await editor.screenshot('answer-in-file');
+    // The editor breaks the line where it likes.
+    file = /allofitisin(\/.*?\.body)/.exec((await editor.shown()).replaceAll(/\s/g, ''))?.[1] ?? '';
+    assert.equal((await stat(file)).size, piece.length * pieces);
     await editor.clickLens('Save body');
     await acceptDialog('big.txt');
     assert.equal((await written('big.txt')).length, piece.length * pieces);
@@ -247,4 +252,9 @@ describe('answers of every kind', () => {
       await editor.screenshot(`answer-drawing-${theme}`);
     });
   }
+
+  it('what it kept for the window goes with the window', async () => {
+    await editor.reload();
+    await until('the file to be gone', async () => !existsSync(file));
+  });
 });

@@ -56,7 +56,14 @@ function lensesOf({ outcome }: KeptResponse, uri: Uri): CodeLens[] {
     ...(hasContent ? [lens('Save body', 'precondition.saveBody', 'Its codings removed, otherwise as it came')] : []),
     ...(file === undefined
       ? []
-      : [lens('Open the whole content', 'vscode.open', `All of it is in ${file}`, Uri.file(file))]),
+      : [
+          lens(
+            'Open the whole content',
+            'vscode.open',
+            `All of it is in ${file} until this window closes; Save body keeps it`,
+            Uri.file(file),
+          ),
+        ]),
     ...(wire === undefined ? [] : [lens('Wire', 'precondition.showWire', 'What went over the connection')]),
     ...(bar === '' ? [] : [lens(`Timing ${bar}`, 'precondition.showTiming', timingFigures(timings))]),
   ];

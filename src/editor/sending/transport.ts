@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Disposable, type TextDocument, workspace } from 'vscode';
@@ -18,6 +19,8 @@ const QUIET = 2_500;
  */
 export class Transport implements Disposable {
   #open: Promise<Open> | undefined;
+  /** Contents beyond the view limit; no window leaves what a server sent behind. */
+  readonly #files: string[] = [];
   #timer: NodeJS.Timeout | undefined;
   readonly #listeners: readonly Disposable[];
 
@@ -38,6 +41,7 @@ export class Transport implements Disposable {
   dispose(): void {
     this.#settle();
     void this.#open?.then((open) => open.close());
+    for (const file of this.#files) rmSync(file, { force: true });
   }
 
   #loadWhenQuiet(): void {
@@ -48,7 +52,7 @@ export class Transport implements Disposable {
 
   #load(): Promise<Open> {
     this.#settle();
-    this.#open ??= load();
+    this.#open ??= load(this.#files);
     return this.#open;
   }
 
@@ -58,7 +62,12 @@ export class Transport implements Disposable {
   }
 }
 
-async function load(): Promise<Open> {
+async function load(files: string[]): Promise<Open> {
   const { createTransport } = await import('../../transport/send.ts');
-  return createTransport({ bodyFile: () => join(tmpdir(), `precondition-${randomUUID()}.body`) });
+  const bodyFile = () => {
+    const file = join(tmpdir(), `precondition-${randomUUID()}.body`);
+    files.push(file);
+    return file;
+  };
+  return createTransport({ bodyFile });
 }

@@ -16,6 +16,9 @@ GET {{origin}}/cat.png
 ### A drawing
 GET {{origin}}/drawing.svg
 
+### A large drawing
+GET {{origin}}/large.svg
+
 ### A page
 GET {{origin}}/page
 
@@ -89,6 +92,7 @@ describe('answers of every kind', () => {
   const answers: Readonly<Record<string, Answer>> = {
     '/cat.png': whole('image/png', picture),
     '/drawing.svg': whole('image/svg+xml', drawing),
+    '/large.svg': whole('image/svg+xml', drawing.replace('</svg>', `${'<!-- large -->\n'.repeat(100_000)}</svg>`)),
     '/page': whole('text/html; charset=utf-8', page),
     '/paper.pdf': whole('application/pdf', paper),
     '/events': streamed('text/event-stream', 'data: one\n\n'),
@@ -151,6 +155,14 @@ describe('answers of every kind', () => {
     const box = await editor.webviewFrame().locator('img').boundingBox();
     assert.equal(box?.width, 200);
     await editor.screenshot('answer-drawing');
+  });
+
+  it('a drawing is whole although more of it came than is shown', async () => {
+    await send('/large.svg');
+    await editor.shows('# The content is larger than shown here;');
+    await editor.clickLens('Preview');
+    await editor.page.locator('.tab.active', { hasText: 'Preview GET /large.svg' }).waitFor();
+    await until('the picture', async () => (await editor.webviewFrame().locator('img').boundingBox())?.width === 200);
   });
 
   it('a page is shown as its source, and rendered on demand, inert', async () => {

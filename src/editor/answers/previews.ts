@@ -3,7 +3,7 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { commands, type Disposable, env, Uri, ViewColumn, type WebviewPanel, window, workspace } from 'vscode';
-import { decodeBody } from '../../core/http/content/decodeBody.ts';
+import { contentText } from '../../core/http/content/decodeBody.ts';
 import type { Exchange, HttpResponse } from '../../core/http/exchange.ts';
 import { withoutUrlSecrets } from '../../core/http/secret.ts';
 import { endingOf, mediaTypeOf, suggestedName } from '../../exchange/answers/view/savedResponse.ts';
@@ -36,15 +36,15 @@ export class Previews implements Disposable {
     void window.showInformationMessage('This content is neither a picture nor a page: it is shown as it is.');
   }
 
-  #open(kind: PreviewKind, kept: KeptResponse, response: HttpResponse): void | Promise<void> {
+  async #open(kind: PreviewKind, kept: KeptResponse, response: HttpResponse): Promise<void> {
     switch (kind) {
       case 'image':
         return this.#openImage(kept.outcome.exchange, response);
       case 'drawing':
-        return this.#openPanel(kept, { kind: 'picture', dataUrl: dataUrl('image/svg+xml', response.body) });
+        return this.#openPanel(kept, { kind: 'picture', dataUrl: dataUrl('image/svg+xml', await wholeOf(response)) });
       case 'page': {
-        const decoded = decodeBody(response);
-        return this.#openPanel(kept, { kind: 'page', source: decoded.kind === 'text' ? decoded.text : '' });
+        const source = contentText({ headers: response.headers, body: await wholeOf(response) });
+        return this.#openPanel(kept, { kind: 'page', source });
       }
       case 'pdf':
         return savePdf(kept);
@@ -75,6 +75,13 @@ export class Previews implements Disposable {
     const shown = `${request.method} ${withoutUrlSecrets(request.url)}, inert: no scripts, no network`;
     panel.webview.html = renderPreview(previewed, shown);
   }
+}
+
+/** A page of more bytes than this is shown as far as the response is: no browser likes a larger one in one piece. */
+const mostRendered = 16 * 1024 * 1024;
+
+async function wholeOf({ body, bodyFile, bodyBytes }: HttpResponse): Promise<Uint8Array> {
+  return bodyFile === undefined || bodyBytes > mostRendered ? body : workspace.fs.readFile(Uri.file(bodyFile));
 }
 
 /** VS Code chooses its view by the ending, which a URL may have another of. */

@@ -3,6 +3,7 @@ import { fieldDoc } from '../http/fields.ts';
 import { type Span, shift } from '../span.ts';
 import type { Block, HeaderNode, HttpDocument, PlacedBlock } from '../syntax/ast.ts';
 import { blockNumber, blockNumberAt } from '../syntax/document/rows.ts';
+import { type Imports, importedRequest } from '../syntax/imports.ts';
 import { createScope, type Scope } from '../syntax/values/scope.ts';
 import { isDefined, type Mention, mentionsIn } from './names/mentions.ts';
 import { type NameIndex, namesAround } from './names/nameIndex.ts';
@@ -25,7 +26,7 @@ export function semanticTokensIn(
   const index = namesAround(document, blocks);
   const scope = createScope(document, context.scope);
   const found = blocks.flatMap(({ start, block }) =>
-    blockTokens(block, index, scope).map((each) => shift(each, start)),
+    blockTokens(block, index, scope, context).map((each) => shift(each, start)),
   );
   return withoutOverlaps(found.filter(({ start, end }) => start <= span.end && end >= span.start));
 }
@@ -41,13 +42,18 @@ function blocksWithin({ rows }: HttpDocument, { start, end }: Span): readonly Pl
   return blocks;
 }
 
-function blockTokens(block: Block, index: NameIndex, scope: Scope): readonly SemanticToken[] {
+function blockTokens(
+  block: Block,
+  index: NameIndex,
+  scope: Scope,
+  { scope: { imports } }: ServiceContext,
+): readonly SemanticToken[] {
   const methods = block.requests.flatMap(({ method, curl }) =>
     method === undefined || curl !== undefined ? [] : [token(method, 'httpMethod')],
   );
   const messages = [...block.requests.filter(({ curl }) => curl === undefined), ...block.responses];
   const headers = messages.flatMap((message) => message.headers.flatMap(headerTokens));
-  const names = mentionsIn(block, index).map((mention) => nameToken(mention, index, scope));
+  const names = mentionsIn(block, index).map((mention) => nameToken(mention, index, scope, imports));
   return [...methods, ...headers, ...names];
 }
 
@@ -71,16 +77,20 @@ function headerTokens({ name, value, lines }: HeaderNode): readonly SemanticToke
 
 const precedes: readonly TokenModifier[] = ['precondition'];
 
-function nameToken(mention: Mention, index: NameIndex, scope: Scope): SemanticToken {
+function nameToken(mention: Mention, index: NameIndex, scope: Scope, imports: Imports | undefined): SemanticToken {
   const type = mention.kind === 'variable' ? 'variable' : 'requestName';
   if (mention.role === 'definition') return token(mention, type, 'declaration');
-  if (isDefined(mention, index)) return token(mention, type);
+  if (isDefined(mention, index) || isElsewhere(mention, imports)) return token(mention, type);
   const lookup = scope.lookUp(mention.expression);
   const absent =
     lookup.kind === 'unresolved' &&
     (lookup.reason === 'request-unknown' || (lookup.reason === 'undefined' && lookup.culprit === undefined));
   return token(mention, type, ...(absent ? (['undefined'] as const) : []));
 }
+
+/** Whether an imported file has the request, or a line `run #METHOD URL` names one that has no name. */
+const isElsewhere = ({ kind, text }: Mention, imports: Imports | undefined) =>
+  kind === 'request' && (/^[A-Z]+ \S/.test(text) || importedRequest(imports, text) !== undefined);
 
 /** The editor takes each character's token once: the first that begins wins. */
 function withoutOverlaps(tokens: readonly SemanticToken[]): readonly SemanticToken[] {

@@ -1,5 +1,5 @@
 import { deepEqual } from 'node:assert/strict';
-import { links, references, rename } from '../../../src/core/service/languageService.ts';
+import { links, references, rename, semanticTokens } from '../../../src/core/service/languageService.ts';
 import { applyEdits } from '../../../src/core/span.ts';
 import { parse } from '../../../src/core/syntax/parse.ts';
 import { caretIn, labelsAt } from './caret.ts';
@@ -24,6 +24,16 @@ describe('the lines import and run', () => {
 
   it('offer the requests of this file and of those that it imports', () =>
     deepEqual(labelsAt('run #¦\n\n### read\nGET http://h.test/\n', { imports }), ['read', 'far']));
+
+  it('are coloured as undefined where no file has the request', () => {
+    const text = 'run #far\nrun #lost\nrun #GET http://h.test/\n\n### read\n# @ref far\nGET http://h.test/\n';
+    const found = semanticTokens(parse(text), { start: 0, end: text.length }, contextOf({ imports }));
+    const undefinedOnes = found.filter(({ modifiers }) => modifiers.includes('undefined'));
+    deepEqual(
+      undefinedOnes.map(({ start, end }) => text.slice(start, end)),
+      ['lost'],
+    );
+  });
 
   it('are renamed with the request that they name', () => {
     const { document, offset } = caretIn(file.replace('### read', '### re¦ad'));

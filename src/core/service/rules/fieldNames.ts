@@ -52,9 +52,9 @@ const squeezed: ReadonlyMap<string, ConditionName> = new Map(
 /** The precondition that an unknown name is probably meant to be: separators and case aside, two slips away at most. */
 function meantBy(name: string): ConditionName | undefined {
   if (name.length < 5 || name.length > 24) return undefined;
-  const letters = name.toLowerCase().replace(/[^a-z0-9]/g, '');
   // Nearly every name stops here: a slip leaves at least one of the first two letters in its place.
-  if (letters[0] !== 'i' && letters[1] !== 'f' && letters[0] !== 'f') return undefined;
+  if (!/^[^a-z0-9]*(?:[if]|[a-z0-9][^a-z0-9]*f)/i.test(name)) return undefined;
+  const letters = name.toLowerCase().replace(/[^a-z0-9]/g, '');
   if (conditionField(name) !== undefined || fieldDoc(name) !== undefined) return undefined;
   const exact = squeezed.get(letters) ?? shortened.get(letters);
   if (exact !== undefined) return exact;

@@ -69,7 +69,10 @@ function resolveHeader(node: HeaderNode, scope: Scope): ResolvedHeader {
 
 function headerFaults(headers: readonly ResolvedHeader[], scope: Scope): readonly ResolutionFault[] {
   const faults: ResolutionFault[] = [];
-  for (const header of headers) faults.push(...referenceFaults(header.value), ...fieldFaults(header, scope));
+  for (const header of headers) {
+    for (const fault of referenceFaults(header.value)) faults.push(fault);
+    for (const fault of fieldFaults(header, scope)) faults.push(fault);
+  }
   return faults;
 }
 

@@ -10,7 +10,7 @@ const COLON = 0x3a;
  * first letters choose. Files have the same few names again and again, and to compare them four characters at a time
  * is a third of the work of reading them. What a slot says is true of any text, so nothing is ever forgotten.
  */
-const slotCount = 128;
+const slotCount = 256;
 const slotSize = 32;
 const spelled = new Uint8Array(slotCount * slotSize);
 const fours = new DataView(spelled.buffer);
@@ -36,8 +36,9 @@ export function pastName(start: number): number {
   return colon + 1;
 }
 
+/** The usual names come to slots of their own. */
 function slotOf(start: number): number {
-  return Math.imul(fourAt(start) ^ Math.imul(fourAt(start + 4), 0x01000193), 0x9e3779b1) >>> 25;
+  return Math.imul(fourAt(start) ^ Math.imul(fourAt(start + 4), 0x9e3779b1), 0x85ebca6b) >>> 24;
 }
 
 /** The last four characters overlap those before. */

@@ -1,4 +1,4 @@
-import { bytesOf, fourAt, pastBlanks, stands, stretchBytes } from './stretch.ts';
+import { pastBlanks, stands, standsInAnyCase, stretchBytes, wordsOf } from './stretch.ts';
 
 const bytes = stretchBytes();
 const CARRIAGE_RETURN = 0x0d;
@@ -36,34 +36,10 @@ function noticed(beginning: string): readonly [string, number] {
   return [beginning, NOTICED];
 }
 
-/** Words in small letters, four characters a number, the last four overlapping those before. */
-function foursOf(words: string): { readonly length: number; readonly fours: Int32Array } {
-  const { length } = words;
-  const ascii = bytesOf(words);
-  const view = new DataView(ascii.buffer, ascii.byteOffset);
-  const fours = Int32Array.from({ length: Math.ceil(length / 4) }, (_, index) =>
-    view.getInt32(Math.min(index * 4, length - 4), true),
-  );
-  return { length, fours };
-}
-
-type Fours = ReturnType<typeof foursOf>;
-
-/** Whether the words stand there in letters of either case. What is compared must have no control characters in it. */
-function standsInAnyCase({ length, fours }: Fours, start: number): boolean {
-  const last = start + length - 4;
-  let offset = start;
-  for (let index = 0; index < fours.length; index += 1) {
-    if (((fourAt(Math.min(offset, last)) ^ (fours[index] ?? 0)) & ~0x20202020) !== 0) return false;
-    offset += 4;
-  }
-  return true;
-}
-
 /** The beginnings by their first letter; undefined where there are none. */
 const byLetter = Array.from({ length: 256 }, (_, letter) => {
   const own = beginnings.filter(([beginning]) => beginning.charCodeAt(0) === letter);
-  return own.length === 0 ? undefined : own.map(([beginning, kind]) => ({ ...foursOf(beginning), kind }));
+  return own.length === 0 ? undefined : own.map(([beginning, kind]) => ({ ...wordsOf(beginning), kind }));
 });
 
 const LOWER_F = 0x66;
@@ -82,16 +58,16 @@ function mayBeCondition(first: number, second: number): boolean {
   return first === LOWER_I || first === LOWER_F || (second | 0x20) === LOWER_F;
 }
 
-/** Endings of tags that a rule has something to say of: those of compressed forms. */
-const endings = ['gzip', 'br', 'zstd', 'deflate'].map(bytesOf);
+/** Endings of tags that a rule has something to say of, those of compressed forms, with the closing quote. */
+const endings = ['gzip"', '-br"', 'zstd"', 'deflate"'].map(wordsOf);
 
 /** Whether the tag whose closing quote stands there may have such an ending. */
 export function isNoticedTag(quote: number): boolean {
-  for (const ending of endings) if (stands(ending, quote - ending.length)) return true;
+  for (const ending of endings) if (stands(ending, quote + 1 - ending.length)) return true;
   return false;
 }
 
-const json = foursOf('application/json');
+const json = wordsOf('application/json');
 
 /** Whether the type of content that stands there is JSON, the one type that the scanner knows how to pass over. */
 export function isJson(start: number): boolean {

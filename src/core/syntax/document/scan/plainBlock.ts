@@ -1,7 +1,7 @@
 import { isBlank, isDigit, isLetter } from './charClasses.ts';
 import { condition, pastFields, value } from './plainFields.ts';
 import { beginReferences, count, dropReferences, simple, skipLine, takeLine, takeTarget } from './references.ts';
-import { bytesOf, hasReturns, isSeparator, pastBlanks, pastBreak, stands, stretchBytes, text } from './stretch.ts';
+import { hasReturns, isSeparator, pastBlanks, pastBreak, stands, stretchBytes, text, wordsOf } from './stretch.ts';
 import { methodAt, NAMED, PLAIN, SIMPLE, traitsOf } from './traits.ts';
 
 const bytes = stretchBytes();
@@ -117,7 +117,7 @@ function nameStart(end: number): number {
   return start;
 }
 
-const version = bytesOf(' HTTP/1.1');
+const version = wordsOf(' HTTP/1.1');
 
 /** The request line and the fields. */
 function pastHead(line: number): number {

@@ -2,7 +2,7 @@ import { isInTag, isLetter } from './charClasses.ts';
 import { pastName, telling } from './metNames.ts';
 import { CREDENTIALS, IF_MODIFIED_SINCE, isJson, isNoticedTag, NOTICED, QUIET, TYPE } from './noticedFields.ts';
 import { AS_DATE, AS_TAG, count, IN_PATH, keep, takesWhole, takeText } from './references.ts';
-import { bytesOf, pastBlanks, pastBreak, stands, stretchBytes } from './stretch.ts';
+import { pastBlanks, pastBreak, stands, stretchBytes, wordsOf } from './stretch.ts';
 import { valueNumber } from './traits.ts';
 
 const bytes = stretchBytes();
@@ -60,7 +60,7 @@ function takesCondition(field: number, first: number, end: number): boolean {
   return true;
 }
 
-const bearer = bytesOf('Bearer ');
+const bearer = wordsOf('Bearer ');
 
 /** Whether the credentials are `Bearer` and one token, which no rule has anything to say of. */
 function takesToken(first: number, end: number): boolean {

@@ -1,7 +1,7 @@
 import { isDigit, isHost, isInTarget } from './charClasses.ts';
 import type { Integers } from './integers.ts';
 import { forgetNames, identifierAt, nameEnd, names, wordsAt } from './names.ts';
-import { bytesOf, pastUsual, stands, stretchBytes, text } from './stretch.ts';
+import { pastUsual, stands, stretchBytes, text, wordsOf } from './stretch.ts';
 
 const bytes = stretchBytes();
 const BRACE_CLOSE = 0x7d;
@@ -124,8 +124,8 @@ function pastVariable(start: number): number {
   return end === -1 ? start + 2 : end;
 }
 
-const secure = bytesOf('https://');
-const open = bytesOf('http://');
+const secure = wordsOf('https://');
+const open = wordsOf('http://');
 
 function pastOrigin(start: number): number {
   const scheme = stands(secure, start) ? secure.length : stands(open, start) ? open.length : -1;

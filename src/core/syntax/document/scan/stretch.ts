@@ -54,14 +54,41 @@ function copyUnits(): void {
   }
 }
 
-/** ASCII words to look for. */
-export function bytesOf(words: string): Uint8Array {
-  return encoder.encode(words);
+/** ASCII words to look for, at least four characters: four a number, the last ones overlapping those before. */
+export interface Words {
+  readonly length: number;
+  readonly fours: Int32Array;
+}
+
+/** Prepares words to be looked for. */
+export function wordsOf(words: string): Words {
+  const { length } = words;
+  const { buffer, byteOffset } = encoder.encode(words);
+  const own = new DataView(buffer, byteOffset);
+  const at = (index: number) => own.getInt32(Math.min(index * 4, length - 4), true);
+  return { length, fours: Int32Array.from({ length: Math.ceil(length / 4) }, (_, index) => at(index)) };
 }
 
 /** Whether the words stand there. */
-export function stands(words: Uint8Array, start: number): boolean {
-  for (let index = 0; index < words.length; index += 1) if (bytes[start + index] !== words[index]) return false;
+export function stands(words: Words, start: number): boolean {
+  return standsBut(words, start, 0);
+}
+
+/**
+ * Whether the words, which are in small letters, stand there in letters of either case. What is compared must have no
+ * control characters in it: they are to punctuation what capitals are to small letters.
+ */
+export function standsInAnyCase(words: Words, start: number): boolean {
+  return standsBut(words, start, 0x20202020);
+}
+
+function standsBut({ length, fours }: Words, start: number, ignored: number): boolean {
+  const last = start + length - 4;
+  let offset = start;
+  for (let index = 0; index < fours.length; index += 1) {
+    if (((fourAt(Math.min(offset, last)) ^ (fours[index] ?? 0)) & ~ignored) !== 0) return false;
+    offset += 4;
+  }
   return true;
 }
 

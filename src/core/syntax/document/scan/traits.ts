@@ -1,4 +1,4 @@
-import { bytesOf, stands, stretchBytes } from './stretch.ts';
+import { stands, stretchBytes, wordsOf } from './stretch.ts';
 
 const bytes = stretchBytes();
 
@@ -65,13 +65,13 @@ export function formNumber(form: number): RequestForm | undefined {
 /** The methods with the space behind them, by their first letter. */
 const spelled = Array.from({ length: 256 }, (_, letter) =>
   methods.flatMap((method, index) =>
-    method.charCodeAt(0) === letter ? [{ number: index + 1, bytes: bytesOf(`${method} `) }] : [],
+    method.charCodeAt(0) === letter ? [{ number: index + 1, words: wordsOf(`${method} `) }] : [],
   ),
 );
 
 /** The number of the method that stands there with a space behind it; 0 when it is none of a plain request. */
 export function methodAt(start: number): number {
   const possible = spelled[bytes[start] ?? 0] ?? [];
-  for (const method of possible) if (stands(method.bytes, start)) return method.number;
+  for (const method of possible) if (stands(method.words, start)) return method.number;
   return 0;
 }

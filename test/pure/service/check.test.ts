@@ -295,10 +295,10 @@ describe('hostile values', () => {
     ['64 KiB of braces', '{'.repeat(65_536)],
   ] as const) {
     it(`take linear time: ${name}`, function () {
-      this.timeout(4000);
-      const started = performance.now();
+      this.timeout(20_000);
+      const started = process.cpuUsage();
       problemsOf(request('PUT', `If-Match: ${value}`));
-      ok(performance.now() - started < 2000);
+      ok(process.cpuUsage(started).user < 2_000_000);
     });
   }
 });

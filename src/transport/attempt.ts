@@ -34,6 +34,8 @@ export interface Attempt {
   readonly connection?: ConnectionFacts;
   /** What a proxy asked before it passed the request on. */
   readonly challenges?: readonly Hop[];
+  /** Milliseconds in which somebody was asked something, and nothing was under way. */
+  readonly waited?: number;
 }
 
 /** What does not change from send to send. */
@@ -132,7 +134,7 @@ async function sendOver(
   const { connectTimeout: timeout, tls, httpVersion = '1.1' } = options;
   const opened = await open({ route, network, timeout, tls, httpVersion }, control);
   if (opened.kind === 'failed') return opened.attempt;
-  const last = await talk(opened.line);
+  const last = { ...(await talk(opened.line)), waited: opened.waited };
   if (first === undefined || last.connection === undefined) return last;
   return { ...last, connection: { ...last.connection, repeated: true } };
 }
@@ -144,7 +146,7 @@ async function http2Line(opened: Opened, origin: string): Promise<Line> {
 }
 
 type OpenedLine =
-  | { readonly kind: 'open'; readonly line: Line }
+  | { readonly kind: 'open'; readonly line: Line; readonly waited: number }
   | { readonly kind: 'failed'; readonly attempt: Attempt };
 
 async function open(settings: OpeningSettings, control: Control): Promise<OpenedLine> {
@@ -154,7 +156,7 @@ async function open(settings: OpeningSettings, control: Control): Promise<Opened
     const opened = await opening.open();
     const { origin } = settings.route;
     const line = opened.protocol === 'h2' ? await http2Line(opened, origin) : new Http1Line(opened, origin);
-    return { kind: 'open', line };
+    return { kind: 'open', line, waited: opening.waited };
   } catch (error) {
     if (!(error instanceof Interruption)) throw error;
     const { started, resolved } = opening.marks;

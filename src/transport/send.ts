@@ -64,6 +64,7 @@ async function journey(
   for (;;) {
     const dressed = cookies === undefined ? way.request : await withCookies(way.request, askedFor, cookies);
     const attempted = await attemptAs(dressed, options, surroundings, signal);
+    clock.from += attempted.result.waited ?? 0;
     const learned = cookies === undefined ? 'no' : await learnCookies(attempted, askedFor, cookies);
     const before = [...way.hops, ...attempted.challenges];
     const known = learned === 'yes' ? { ...way, loopFrom: before.length + 1 } : way;

@@ -50,6 +50,8 @@ export class Opening {
   readonly #settings: OpeningSettings;
   #socket: Socket | undefined;
   #ended: Failure | undefined;
+  /** Milliseconds that somebody took to answer before there was anything to connect. */
+  waited = 0;
   #giveUp: (failure: Failure) => void = () => {};
 
   constructor(settings: OpeningSettings) {
@@ -66,10 +68,11 @@ export class Opening {
   /** Opens the connection. Rejects with an Interruption. */
   async open(): Promise<Opened> {
     const { timeout, route, network } = this.#settings;
-    if (route.secure && network.certificates !== undefined) await this.#prepared(route, network);
     const late = (): void => this.interrupt({ code: 'connect-timeout', cause: 'timeout', after: timeout });
-    const timer = setTimeout(late, timeout);
+    let timer: NodeJS.Timeout | undefined;
     try {
+      if (route.secure && network.certificates !== undefined) await this.#prepared(route, network);
+      timer = setTimeout(late, timeout);
       return await this.#connect();
     } catch (error) {
       this.#socket?.destroy();
@@ -86,8 +89,10 @@ export class Opening {
       this.#giveUp = (failure) => reject(new Interruption(failure));
     });
     if (this.#ended !== undefined) throw new Interruption(this.#ended);
+    const { started } = this.marks;
     await Promise.race([secureContextOf(network, route), givenUp]);
     this.marks = { started: performance.now() };
+    this.waited = this.marks.started - started;
   }
 
   async #connect(): Promise<Opened> {

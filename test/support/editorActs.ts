@@ -97,7 +97,11 @@ function lensIn({ lenses, lines, text, above }: LensPlace): Element | undefined 
   const named = showing(lenses, text);
   if (above === undefined) return named[0]?.element;
   const [line] = showing(lines, above);
-  const closest = line && named.findLast(({ top }) => top < line.top)?.top;
+  if (line === undefined) return undefined;
+  // While the lens of a request line is drawn anew, the closest one is its neighbour's.
+  const isRequestLine = /^[A-Z]+\s/.test(line.element.textContent ?? '');
+  const reach = isRequestLine ? line.element.getBoundingClientRect().height * 1.6 : Number.POSITIVE_INFINITY;
+  const closest = named.findLast(({ top }) => top < line.top && line.top - top < reach)?.top;
   return named.find(({ top }) => top === closest)?.element;
 }
 

@@ -88,6 +88,7 @@ ${networkHelp}`,
       tokens,
       ledger: newLedger(),
       options: bounds,
+      tell: (line: string) => output.err(line),
       ...bodies,
     } as const;
     const { sent, turns } = await sendAll(run, requests, (each) => {

@@ -6,11 +6,12 @@ import { resolveRequest } from '../core/syntax/resolving/resolve.ts';
 import { expand } from '../core/syntax/values/expand.ts';
 import { createScope } from '../core/syntax/values/scope.ts';
 import { checkAssertions } from '../exchange/answers/assertions.ts';
-import type { BodyStore, Ports, Prompts, RunLedger, Tokens } from '../exchange/ports.ts';
+import type { BodyStore, Ports, Prompts, RunLedger, Tokens, Watcher } from '../exchange/ports.ts';
+import { describePause } from '../exchange/retry/describePause.ts';
 import { type SentOutcome, sendRequest } from '../exchange/sending/sendRequest.ts';
 import type { Circumstances } from './circumstances.ts';
 import type { Input } from './readInput.ts';
-import type { Sent, SentRequest } from './sent.ts';
+import { labelOf, type Sent, type SentRequest } from './sent.ts';
 
 /** What the requests of one run have in common. */
 export interface Run {
@@ -23,6 +24,8 @@ export interface Run {
   readonly bodies?: BodyStore | undefined;
   readonly send: Send;
   readonly options: SendOptions;
+  /** Says a line to the person who waits. */
+  readonly tell: (line: string) => void;
 }
 
 /**
@@ -39,12 +42,21 @@ export async function sendOne(run: Run, placed: PlacedRequest, signal: AbortSign
   const scope = circumstances.scope();
   const { environment } = circumstances;
   const sending = { document, request: placed.index, scope, environment, options: run.options, lookUp };
-  const outcome = await sendRequest(portsOf(run), sending, signal);
+  const outcome = await sendRequest({ ...portsOf(run), watcher: watching(run, placed) }, sending, signal);
   const passes = (outcome.earlierPasses ?? []).map((each, pass) => judged(run, placed, each, { when: 'now', pass }));
   if (outcome.kind === 'sent') return [...passes, judged(run, placed, outcome, { when: 'now', pass: passes.length })];
   const { method, url, target } = resolveRequest(placed, createScope(document, scope));
   const { faults, dependencies } = outcome;
   return [...passes, { kind: 'refused', placed, method, url: url ?? target, faults, dependencies }];
+}
+
+/** What is waited for is told as it begins: a pause may be long. */
+function watching({ tell }: Run, placed: PlacedRequest): Watcher {
+  return {
+    pause: (pause) => {
+      if (pause !== undefined) tell(`${labelOf(placed)}: ${describePause(pause, Date.now())}`);
+    },
+  };
 }
 
 function portsOf({ circumstances, prompts, tokens: tokensFor, options, ledger, send, bodies }: Run): Ports {

@@ -2,7 +2,6 @@ import type { Progress } from '../../core/http/progress.ts';
 import { formatBytes, formatMilliseconds } from '../../core/http/quantity.ts';
 import type { HttpDocument } from '../../core/syntax/ast.ts';
 import { requestNumbered } from '../../core/syntax/locate.ts';
-import type { Pause } from '../../exchange/ports.ts';
 import type { SentOutcome } from '../../exchange/sending/sendRequest.ts';
 
 /** `204 · 38 ms`, or what kept the answer from coming. */
@@ -18,13 +17,6 @@ export function requestTitle(document: HttpDocument, index: number): string {
   const node = requestNumbered(document, index)?.node;
   if (node === undefined) return 'Sending';
   return node.name?.text ?? `${node.method?.text ?? 'GET'} ${node.target.text}`;
-}
-
-/** `503 · attempt 2 of 4 in 3 s`: what failed, and what is waited for. `now` is epoch milliseconds. */
-export function pauseProgress({ attempt, of, until, next, failed }: Pause, now: number): string {
-  const came = failed.error?.code.replaceAll('-', ' ') ?? String(failed.response?.status ?? '');
-  const what = next === 'verify' ? 'looking whether it was carried out' : `attempt ${attempt} of ${of}`;
-  return `${came} · ${what} in ${formatMilliseconds(Math.max(0, until - now))}`;
 }
 
 /** `1.2 MB of 8.4 MB · 3.1 MB/s · 2 s left`, as far as it is known; `sent` before it on the way out. */

@@ -3,6 +3,7 @@ import { isSafeMethod } from '../../core/http/method.ts';
 import { directiveNamed } from '../../core/syntax/block/directives.ts';
 import { requestAt, requestNamed, requestNumbered } from '../../core/syntax/locate.ts';
 import type { Watcher } from '../../exchange/ports.ts';
+import { describePause } from '../../exchange/retry/describePause.ts';
 import type { SendFault } from '../../exchange/sending/sendFault.ts';
 import { type Outcome, type Sending, type SentOutcome, sendRequest } from '../../exchange/sending/sendRequest.ts';
 import type { Guard } from '../../exchange/validators/knownGuard.ts';
@@ -12,7 +13,7 @@ import { toRange } from '../convert.ts';
 import { holdsRequests } from '../files/documents.ts';
 import type { Session } from '../session.ts';
 import { type InFlight, type RequestAddress, requestKey } from './exchangeLog.ts';
-import { pauseProgress, progress, requestTitle } from './outcomeTitle.ts';
+import { progress, requestTitle } from './outcomeTitle.ts';
 
 /** Where a sender shows what it does. */
 export interface Views {
@@ -95,7 +96,7 @@ export function watching(session: Session, { statusBar }: Pick<Views, 'statusBar
       clearInterval(timer);
       if (pause === undefined) delete flight.progress;
       else {
-        flight.progress = () => pauseProgress(pause, Date.now());
+        flight.progress = () => describePause(pause, Date.now());
         timer = setInterval(show, countingPeriod);
       }
       show();

@@ -149,6 +149,21 @@ describe('send as JSON', () => {
   });
 });
 
+describe('send with # @retry', () => {
+  it('says for whom, after what and how long it waits, beside the results', async () => {
+    const server = await rawServer((socket) => {
+      const first = server.received.length === 1;
+      socket.end(`HTTP/1.1 ${first ? '503 Busy\r\nRetry-After: 1' : '200 OK'}\r\nContent-Length: 0\r\n\r\n`);
+    });
+    const folder = await folderOf({ 'a.http': `# @name busy\n# @retry 2\nGET ${server.url}/\n` });
+    const { status, out, err } = await run(['send', `${folder}/a.http`, '--format', 'json']);
+    assert.deepEqual([status, server.received.length], [0, 2]);
+    assert.match(err, /^busy: 503 · attempt 2 of 3 in 1 s$|^busy: 503 · attempt 2 of 3 in 9\d\d ms$/m);
+    assert.equal(out.trim().split('\n').length, 1);
+    await server.close();
+  });
+});
+
 describe('the exit status of send', () => {
   it('is 0 whatever the server says, unless --fail is given', async () => {
     assert.equal((await send('GET @o/nothing/1')).status, 0);

@@ -11,7 +11,7 @@ import { compileFunction } from 'node:vm';
 /** What a test or a group of them says of its own patience; Stryker has the watch. */
 const PATIENT = { timeout() {} };
 /** A property is tried as often on a busy machine as on an idle one, and a failure is not made small for readers. */
-const TRIES = 50;
+const TRIES = 150;
 /** Tests of how long something takes say little of a change, and take long. */
 const OF_TIME = /linear|64 KiB|endless/;
 

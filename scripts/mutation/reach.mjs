@@ -7,6 +7,7 @@ import { build } from 'esbuild';
 /** What tests read besides what they import. It is recorded anew with the code, and so is no part of a key. */
 export const readByTests = {
   'test/pure/conditional/apis.test.ts': ['test/corpus/apis.txt'],
+  'test/pure/conditional/learned.test.ts': ['test/corpus/learned.txt'],
   'test/pure/conditional/responses.test.ts': ['test/corpus/responses.txt'],
   'test/pure/conditional/told.test.ts': ['test/corpus/explanations.txt', 'test/corpus/answers.txt'],
 };

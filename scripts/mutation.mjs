@@ -69,7 +69,7 @@ const settings = (room, files, report) => ({
   tempDirName: relative(root, inReports('sandboxes')),
   ignorePatterns: [
     '**',
-    '!src/core/**',
+    '!src/**',
     '!test/pure/**',
     '!test/support/**',
     ...Object.values(readByTests)

@@ -72,9 +72,7 @@ const settings = (room, files, report) => ({
     '!src/**',
     '!test/pure/**',
     '!test/support/**',
-    ...Object.values(readByTests)
-      .flat()
-      .map((each) => `!${each}`),
+    ...readByTests.map((each) => `!${each}`),
     '!scripts/mutation/**',
     '!package.json',
   ],

@@ -4,13 +4,27 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 
-/** What tests read besides what they import. It is recorded anew with the code, and so is no part of a key. */
-export const readByTests = {
-  'test/pure/conditional/apis.test.ts': ['test/corpus/apis.txt'],
-  'test/pure/conditional/learned.test.ts': ['test/corpus/learned.txt'],
-  'test/pure/conditional/responses.test.ts': ['test/corpus/responses.txt'],
-  'test/pure/conditional/told.test.ts': ['test/corpus/explanations.txt', 'test/corpus/answers.txt'],
+/**
+ * Tests of many situations, each with the text that it reads, which is recorded anew with the code and so is no part of
+ * a key. They take long, and are asked about the inner rooms that they are of.
+ */
+const tables = {
+  'test/pure/conditional/apis.test.ts': { reads: 'test/corpus/apis.txt', rooms: /\/vendors\// },
+  'test/pure/conditional/learned.test.ts': {
+    reads: 'test/corpus/learned.txt',
+    rooms: /\/(?:memory|traits)\/|learnVendor/,
+  },
+  'test/pure/conditional/responses.test.ts': { reads: 'test/corpus/responses.txt', rooms: /\/responses\// },
+  'test/pure/conditional/told.test.ts': {
+    reads: ['test/corpus/explanations.txt', 'test/corpus/answers.txt'],
+    rooms: /\/explanation\//,
+  },
 };
+
+/** What tests read besides what they import. */
+export const readByTests = Object.values(tables).flatMap(({ reads }) => reads);
+
+const isAskedAbout = (test, file) => file.startsWith('test') || (tables[test]?.rooms.test(file) ?? true);
 
 /** The test files of a room, as paths from `root`. */
 export async function testFiles(root, room) {
@@ -51,7 +65,9 @@ export async function reachOf(root, tests) {
     packages: 'external',
     logLevel: 'error',
   });
-  return Object.fromEntries(tests.map((test) => [test, distancesFrom(test, metafile.inputs)]));
+  const reached = (test) =>
+    Object.entries(distancesFrom(test, metafile.inputs)).filter(([file]) => isAskedAbout(test, file));
+  return Object.fromEntries(tests.map((test) => [test, Object.fromEntries(reached(test))]));
 }
 
 /** One name for the texts of a file and of tests, with what the tests import from among the tests. */

@@ -156,5 +156,7 @@ await main(async (args) => {
   if (values.survivors) {
     for (const result of results.filter(({ file }) => isAsked(file))) console.log(await survivorsOf(result));
   }
-  await writeFile(inRoot('docs', 'mutation.md'), mutationPage(results));
+  const sources = (await Promise.all(rooms.map(sourcesOf))).flat();
+  const missing = sources.filter((source) => !results.some(({ file }) => file === source));
+  await writeFile(inRoot('docs', 'mutation.md'), mutationPage(results, missing));
 });

@@ -31,8 +31,8 @@ function rowOf(name, mutants) {
   return row([name, all, noticed, survived, unseen, percent(noticed, all)]);
 }
 
-/** The page of what is known now. */
-export function mutationPage(results) {
+/** The page of what is known now; `missing` are the files that were not measured yet. */
+export function mutationPage(results, missing) {
   const rooms = [...new Set(results.map(({ room }) => room))];
   const head = [row(['', 'changes', 'noticed', 'survived', 'come by no test', 'score']), row(Array(6).fill('---'))];
   const parts = rooms.map((room) => {
@@ -44,7 +44,10 @@ export function mutationPage(results) {
       '**all**',
       own.flatMap(({ mutants }) => mutants),
     );
-    return [`## core/${room}`, '', ...head, ...rows, sum].join('\n');
+    const open = missing.filter((file) => file.startsWith(`src/core/${room}/`));
+    const names = open.map((file) => `\`${file.replace(`src/core/${room}/`, '')}\``).join(', ');
+    const still = open.length === 0 ? [] : ['', `Not measured yet: ${names}.`];
+    return [`## core/${room}`, '', ...head, ...rows, sum, ...still].join('\n');
   });
   return `# Do the tests notice?
 

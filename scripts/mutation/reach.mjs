@@ -10,6 +10,10 @@ import { build } from 'esbuild';
  */
 const tables = {
   'test/pure/conditional/apis.test.ts': { reads: 'test/corpus/apis.txt', rooms: /\/vendors\// },
+  'test/pure/conditional/catalogue.test.ts': {
+    reads: ['test/corpus/causes.txt', 'test/corpus/probes.txt'],
+    rooms: /\/explanation\//,
+  },
   'test/pure/conditional/learned.test.ts': {
     reads: 'test/corpus/learned.txt',
     rooms: /\/(?:memory|traits)\/|learnVendor/,

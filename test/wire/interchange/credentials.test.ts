@@ -108,7 +108,6 @@ describe('a request signed for AWS, copied as curl', function () {
         headers,
         service: 'execute-api',
         region: 'eu-west-1',
-        doNotModifyHeaders: true,
       },
       keys,
     );

@@ -20,7 +20,9 @@ describe('bodies in a folder', () => {
   afterEach(() => rm(folder, { recursive: true, force: true }));
 
   it('are found by the SHA-256 of their bytes, also by a later run', async () => {
-    const hash = open().keep(bytes('one')) ?? assert.fail();
+    const first = open();
+    const hash = first.keep(bytes('one')) ?? assert.fail();
+    await first.settled();
     assert.equal(hash, createHash('sha256').update('one').digest('hex'));
     const store = open();
     store.keep(bytes('two'));

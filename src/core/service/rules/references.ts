@@ -17,7 +17,7 @@ import { suggestion } from './suggestions.ts';
 
 /**
  * References without a value. In a precondition that is worse than elsewhere, since the condition would be sent
- * empty or in braces, so there it has a code of its own and no other; but for an answer that sending gets by itself.
+ * empty or in braces, so there it has a code of its own and no other.
  */
 export function checkReferences(subject: Subject): readonly Finding[] {
   return subject.resolved.faults.flatMap((fault) => {
@@ -61,8 +61,6 @@ function inCondition(subject: Subject, fault: ResolutionFault, line: ConditionLi
   }
   // The known value takes the place of the reference, and with it of the chain: an offer, never the fix to prefer.
   const fixes = [...preferFirst(meantInstead(subject, fault, facts)), ...useKnownValue(subject, line)];
-  // Sending gets the answer first, or sends nothing: no mistake of the file.
-  if (facts.reason === 'request-not-sent') return finding('request-not-sent-yet', fault, facts, { fixes });
   return finding('etag-variable-unresolved', fault, { ...facts, field: line.field }, { fixes });
 }
 

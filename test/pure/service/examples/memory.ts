@@ -65,7 +65,7 @@ export const memoryExamples: readonly Example[] = [
   example('im-on-missing', put('«"v4"»'), put('"v4"'), gone, known),
   example('server-no-etag', put('«"v4"»'), put('"v4"'), tagless, known),
   example(
-    'request-not-sent-yet',
+    'etag-variable-unresolved',
     `${read}${put('«{{read.response.headers.etag}}»')}`,
     `${read}${put('{{read.response.headers.etag}}')}`,
     known,

@@ -57,7 +57,7 @@ a file that nobody noticed. Sentences for people count like everything else; onl
 fields (http/fieldCatalogue) is left out.
 A file with a star has changed since it was measured, or a test that noticed one of its changes has. A file of types
 alone is not listed, for it has nothing to change. The tests are asked nearest and quickest first, properties with 150
-examples; a change that went unnoticed for a quarter of a second of work counts as survived, and tests of how long
+examples; a change that went unnoticed for a second of work (in some files a quarter of one) counts as survived, and tests of how long
 something takes are not asked. So a score may be too low, and never too high.
 
 ${parts.join('\n\n')}

@@ -36,7 +36,7 @@ const SLOW = 25;
  * Milliseconds of work after which a change counts as unnoticed though slower tests have not been asked: some would find
  * it, most would not, and the score is then too low and never too high.
  */
-const PATIENCE = 250;
+const PATIENCE = 1_000;
 
 const inSandbox = (name) => join(process.cwd(), name);
 const read = (name) => JSON.parse(readFileSync(inSandbox(name), 'utf8'));

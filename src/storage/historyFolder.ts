@@ -52,6 +52,8 @@ export class HistoryFolder {
   #bytes = 0;
   #work: Promise<void> = Promise.resolve();
   #reported: 'yes' | 'no' = 'no';
+  /** How many ids were given. */
+  #given = 0;
 
   constructor(folder: string, report: (error: unknown) => void, limits: HistoryLimits = HISTORY_LIMITS) {
     this.#folder = folder;
@@ -59,9 +61,11 @@ export class HistoryFolder {
     this.#limits = limits;
   }
 
-  /** An id for an exchange that began then, in epoch milliseconds: later ones sort after it. */
+  /** An id for an exchange that began then, in epoch milliseconds: later ones sort after it, also in one millisecond. */
   idAt(startedAt: number): string {
-    return `${Math.round(startedAt).toString(36).padStart(9, '0')}-${randomBytes(4).toString('hex')}`;
+    const order = (this.#given & 0xffff).toString(16).padStart(4, '0');
+    this.#given += 1;
+    return `${Math.round(startedAt).toString(36).padStart(9, '0')}-${order}${randomBytes(2).toString('hex')}`;
   }
 
   /** The oldest first; none where the folder cannot be read. */

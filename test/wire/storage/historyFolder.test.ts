@@ -32,6 +32,12 @@ describe('a history in a folder', () => {
     assert.deepEqual(await times(open()), [1_000, 2_000, 1_700_000_000_000]);
   });
 
+  it('keeps the order of what began in one millisecond', () => {
+    const history = open();
+    const given = Array.from({ length: 50 }, () => history.idAt(1_000));
+    assert.deepEqual([...given].sort(), given);
+  });
+
   it('keeps so many, the latest', async () => {
     const history = open({ entries: 2, bytes: 1_000_000 });
     for (const time of [1, 2, 3]) await keep(history, time);

@@ -79,10 +79,13 @@ export const says = (...pieces: readonly Piece[]): Start =>
 export const holds = (...pieces: readonly Piece[]): Start =>
   talking((socket) => void socket.write(Buffer.concat(pieces.map(bytes))));
 
-/** Says this and, once it has arrived, resets the connection. */
+/**
+ * Says this and, once it has been read, resets the connection. A reset that comes together with the last bytes looks
+ * like an ordinary end to whoever reads through libuv, so a busy reader gets some time.
+ */
 export const resetsAfter = (piece: Piece): Start =>
   talking((socket) => {
-    socket.write(bytes(piece), () => setTimeout(() => socket.resetAndDestroy(), 30));
+    socket.write(bytes(piece), () => setTimeout(() => socket.resetAndDestroy(), 150));
   });
 
 /** Says the first at once and then the other, again and again, as long as anybody listens. */

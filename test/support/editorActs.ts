@@ -17,7 +17,10 @@ export async function ready(page: Page): Promise<void> {
   await page.locator('.explorer-folders-view .monaco-list-row').first().waitFor({ timeout: 60_000 });
 }
 
-/** One widget for files, commands and places. A key pressed too early is lost, so it is pressed again. */
+/**
+ * One widget for files, commands and places. A key pressed too early is lost, so it is pressed again. A command may
+ * go on in the same widget, which then never hides.
+ */
 async function ask(page: Page, key: string, text: string, row: string): Promise<void> {
   const widget = page.locator(quickInput);
   await until(`the quick input to offer "${row}"`, async () => {
@@ -26,7 +29,8 @@ async function ask(page: Page, key: string, text: string, row: string): Promise<
     await widget.locator('.monaco-list-row', { hasText: row }).first().click({ timeout: 3_000 });
     return true;
   });
-  await widget.waitFor({ state: 'hidden' });
+  const taken = widget.locator('.monaco-list-row', { hasText: row });
+  await until('the quick input to take it', async () => !(await taken.first().isVisible()));
 }
 
 export const command = (page: Page, title: string): Promise<void> => ask(page, 'F1', `>${title}`, title);

@@ -79,14 +79,16 @@ describe('a request that is tried again, and what is left of it', () => {
     await editor.screenshot('retry-verified');
   });
 
+  /** What the history has of this server, and of no other suite's. */
   const stored = async () => {
     const inside = inScratch('.');
+    const place = `127.0.0.1:${(server.address() as AddressInfo).port}/busy`;
     const files: string[] = [];
     for (const name of await readdir(inside, { recursive: true })) {
       const file = join(inside, name);
       if (
         /[\\/]history[\\/][^\\/]+\.json$/.test(file) &&
-        (await readFile(file, 'utf8').catch(() => '')).includes('/busy')
+        (await readFile(file, 'utf8').catch(() => '')).includes(place)
       ) {
         files.push(file);
       }

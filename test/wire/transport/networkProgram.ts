@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { connect, createServer } from 'node:net';
+import { connect } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 
 /** The program's path, as `npm test` has found it, or as it is usually called; undefined and told where there is none. */
@@ -14,15 +14,6 @@ export function programPath(name: string): string | undefined {
     );
   }
   return found;
-}
-
-/** A port of the loopback interface that nobody uses just now. */
-export async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await new Promise((resolve) => probe.once('listening', resolve));
-  const address = probe.address();
-  await new Promise((resolve) => probe.close(resolve));
-  return typeof address === 'object' && address !== null ? address.port : 0;
 }
 
 /** Starts the program and waits until it listens there. */
@@ -53,16 +44,6 @@ const listens = (port: number): Promise<boolean> =>
     socket.once('connect', () => settle(true));
     socket.once('error', () => settle(false));
   });
-
-/** Ends the program and waits for it. */
-export async function ended(child: ChildProcess | undefined): Promise<void> {
-  if (child === undefined || child.exitCode !== null || child.signalCode !== null) return;
-  const over = new Promise((resolve) => child.once('exit', resolve));
-  child.kill('SIGTERM');
-  const late = setTimeout(() => child.kill('SIGKILL'), 3000);
-  await over;
-  clearTimeout(late);
-}
 
 /** Runs a program to its end; throws with what it said where it fails. */
 export function ran(path: string, args: readonly string[], cwd: string): void {

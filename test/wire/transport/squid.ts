@@ -1,7 +1,8 @@
 import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
-import { ended, freePort, programPath, serving } from './networkProgram.ts';
+import { ended, freePort } from '../../support/serverProgram.ts';
+import { programPath, serving } from './networkProgram.ts';
 
 /** A proxy that lets nobody through whom it does not know. */
 export interface Squid {

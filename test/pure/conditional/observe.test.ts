@@ -132,6 +132,127 @@ describe('what is observed of a representation', () => {
   });
 });
 
+describe('what is observed of a redirect', () => {
+  const to = (status: number, location: string) =>
+    observedAfter(exchange('GET', URL, status, [['Location', location]]));
+  const target = keyOf('http://example.test/b');
+  for (const status of [301, 302, 307, 308]) {
+    it(`a ${status} tells its target`, () =>
+      deepEqual(to(status, '/b'), { redirect: { status, to: target, at: NOON + 8 } }));
+  }
+  for (const [what, status, location] of [
+    ['a 303 names another resource', 303, '/b'],
+    ['a 201 is none', 201, '/b'],
+    ['to itself is none', 301, '/a'],
+    ['to no URL is none', 301, 'http://['],
+    ['to no place of HTTP is none', 301, 'mailto:a@b.test'],
+    ['to a URL without an end is none', 301, `/${'b'.repeat(9000)}`],
+  ] as const) {
+    it(what, () => equal(to(status, location)?.redirect, undefined));
+  }
+
+  it('that was followed is told of each hop', () => {
+    const urls = ['http://example.test/1', 'http://example.test/2'];
+    const hops = urls.map((url, index) => ({ url, status: index === 0 ? 301 : 307, headers: [], droppedFields: [] }));
+    const memory = remembering(
+      exchange('GET', URL, 200, [['ETag', '"a"']], { hops: hops as unknown as Exchange['hops'] }),
+    );
+    deepEqual(
+      urls.map((url) => memory.resources.get(keyOf(url))?.observed?.redirect),
+      [
+        { status: 301, to: keyOf('http://example.test/2'), at: NOON + 8 },
+        { status: 307, to: keyOf(URL), at: NOON + 8 },
+      ],
+    );
+  });
+
+  it('is forgotten when the resource answers itself', () =>
+    equal(
+      observedAfter(exchange('GET', URL, 301, [['Location', '/b']]), exchange('GET', URL, 200))?.redirect,
+      undefined,
+    ));
+});
+
+describe('what is observed of the programs behind a resource', () => {
+  const get = (fields: HeaderList, status = 200) => exchange('GET', URL, status, fields);
+  const software = (...story: readonly Exchange[]) => {
+    const { server, poweredBy, dav, resembles } = observedAfter(...story) ?? {};
+    return [server, poweredBy, dav, resembles];
+  };
+  const JSON_SERVER: HeaderList = [
+    ['X-Powered-By', 'Express'],
+    ['Expires', '-1'],
+    ['Pragma', 'no-cache'],
+  ];
+
+  it('their names, cut where they are long', () =>
+    deepEqual(
+      software(
+        get([
+          ['Server', 's'.repeat(300)],
+          ['X-Powered-By', 'p'.repeat(300)],
+          ['DAV', 'd'.repeat(300)],
+        ]),
+      ),
+      ['s'.repeat(200), 'p'.repeat(200), 'd'.repeat(200), undefined],
+    ));
+  it('which stand until others answer', () =>
+    deepEqual(
+      software(
+        get([
+          ['Server', 'a'],
+          ['DAV', '1'],
+        ]),
+        get([['X-Powered-By', 'b']]),
+        get([]),
+      ),
+      ['a', 'b', '1', undefined],
+    ));
+  it('json-server by its three fields', () => {
+    equal(software(get(JSON_SERVER))[3], 'json-server');
+    equal(software(get(JSON_SERVER), get([]))[3], 'json-server');
+    for (const left of [0, 1, 2]) equal(software(get(JSON_SERVER.filter((_, index) => index !== left)))[3], undefined);
+  });
+  it('nothing by an error, and all the same by a lock', () => {
+    equal(observedAfter(get([['Server', 'a']], 400)), undefined);
+    equal(observedAfter(get([['Server', 'a']], 423))?.server, 'a');
+    equal(observedAfter(get([['Server', 'a']], 399))?.server, 'a');
+  });
+});
+
+describe('how long content is immutable', () => {
+  const FOR = 'max-age=60, immutable';
+  const until = (cacheControl: string, age?: string, ...then: readonly Exchange[]) => {
+    const fields: HeaderList = [['Cache-Control', cacheControl], ...(age === undefined ? [] : [['Age', age] as const])];
+    const found = observedAfter(exchange('GET', URL, 200, fields), ...then)?.immutableUntil;
+    return found === undefined ? undefined : (found - NOON - 8) / 1000;
+  };
+  for (const [cacheControl, age, seconds] of [
+    [FOR, undefined, 60],
+    ['immutable, max-age="60"', undefined, 60],
+    ['IMMUTABLE , Max-Age = 60', undefined, 60],
+    [FOR, '60', undefined],
+    [FOR, '59', 1],
+    [FOR, 'old', 60],
+    ['max-age=60', undefined, undefined],
+    ['max-age=60, not-immutable', undefined, undefined],
+    ['max-age=60, immutable=1', undefined, undefined],
+    ['s-max-age=60, immutable', undefined, undefined],
+  ] as const) {
+    it(`${cacheControl}${age === undefined ? '' : `, aged ${age}`}: ${seconds ?? 'not at all'}`, () =>
+      equal(until(cacheControl, age), seconds));
+  }
+  for (const [what, then, seconds] of [
+    ['stands after a HEAD', exchange('HEAD', URL, 200), 60],
+    ['ends with another reading', exchange('GET', URL, 200), undefined],
+    ['ends with a write', exchange('PUT', URL, 204), undefined],
+    ['stands after a write that was refused', exchange('PUT', URL, 412), 60],
+    ['stands after a redirected write', exchange('PUT', URL, 303), 60],
+  ] as const) {
+    it(what, () => equal(until(FOR, undefined, then), seconds));
+  }
+});
+
 describe('observations in the stored form', () => {
   const memory = remembering(lock(), exchange('GET', URL, 301, [['Location', '/b']]));
   const stored = (observed: unknown) => {

@@ -375,6 +375,70 @@ describe('a prediction at a server with traits', () => {
   });
 });
 
+describe('a prediction where tags alternate', () => {
+  const memory = remembering(exchange('GET', A, 200, [['ETag', '"v2"']]));
+  const flaps = (scope: Trait['scope'] = 'here'): Trait => ({ ...trait('tags-flap'), scope });
+  const foretold = (method: string, fields: string, ...traits: readonly Trait[]) => {
+    const headers = headersOf(fields);
+    const known = recall(memory, { resource: keyOf(A), headers, environment: '', identity: '' });
+    const { verdict, by, steps } = predict({ method, headers }, known, NOON, traits);
+    return [verdict, by.map(({ id }) => id).join(), steps.map(({ field, result }) => `${field} ${result}`).join(', ')];
+  };
+  for (const [what, method, fields, expected] of [
+    ['is open for a tag that is current', 'PUT', 'If-Match: "v2"', ['undetermined', 'tags-flap', 'If-Match unknown']],
+    [
+      'is open for a tag that would be a 304',
+      'GET',
+      'If-None-Match: "v2"',
+      ['undetermined', 'tags-flap', 'If-None-Match unknown'],
+    ],
+    [
+      'is certain for a tag that is not current',
+      'PUT',
+      'If-Match: "v1"',
+      ['precondition-failed', '', 'If-Match false'],
+    ],
+    ['is certain for a read with another tag', 'GET', 'If-None-Match: "v1"', ['perform', '', 'If-None-Match true']],
+    ['is certain for the star', 'PUT', 'If-Match: *', ['perform', '', 'If-Match true']],
+    [
+      'is certain for the star of a creation',
+      'PUT',
+      'If-None-Match: *',
+      ['precondition-failed', '', 'If-None-Match false'],
+    ],
+  ] as const) {
+    it(what, () => assert.deepEqual(foretold(method, fields, flaps()), expected));
+  }
+
+  it('is certain where they were seen to alternate elsewhere alone, or long ago', () => {
+    assert.deepEqual(foretold('PUT', 'If-Match: "v2"', flaps('around'))[0], 'perform');
+    assert.deepEqual(foretold('PUT', 'If-Match: "v2"', trait('tags-flap', 'faded'))[0], 'perform');
+  });
+
+  it('leaves what another trait changes to that', () =>
+    assert.deepEqual(foretold('PUT', 'If-Match: "v1"', flaps(), trait('ignores-if-match')), [
+      'perform',
+      'ignores-if-match',
+      'If-Match ignored',
+    ]));
+
+  it('says what was seen, and what is not known', () => {
+    const headers = headersOf('If-Match: "v2"');
+    const known = recall(memory, { resource: keyOf(A), headers, environment: '', identity: '' });
+    const [step] = predict({ method: 'PUT', headers }, known, NOON, [flaps()]).steps;
+    assert.equal(step?.because, 'Seen here: It was seen. Which node answers is not known.');
+    const [bare] = predict({ method: 'PUT', headers }, known, NOON, [{ ...trait('tags-flap'), evidence: [] }]).steps;
+    assert.equal(bare?.because, 'Seen here: tags alternate. Which node answers is not known.');
+  });
+
+  it('is no prediction without a condition, or without knowledge', () => {
+    const unknown = { best: undefined };
+    assert.deepEqual(predict({ method: 'GET', headers: [] }, unknown, NOON, [flaps()]).by, []);
+    const open = predict({ method: 'PUT', headers: headersOf('If-Match: "v2"') }, unknown, NOON, [flaps()]);
+    assert.deepEqual([open.verdict, open.by], ['undetermined', []]);
+  });
+});
+
 describe('the traits to be expected of a method', () => {
   const stale = exchange('PUT', A, 204, [], { sent: [['If-Match', '"v1"']], content: 'mine', at: NOON + 1000 });
   const before = exchange('GET', A, 200, [['ETag', '"v2"']]);

@@ -81,7 +81,7 @@ describe('a request that is tried again, and what is left of it', () => {
 
   /** What the history has of this server, and of no other suite's. */
   const stored = async () => {
-    const inside = inScratch('.');
+    const inside = inScratch('e2e');
     const place = `127.0.0.1:${(server.address() as AddressInfo).port}/busy`;
     const files: string[] = [];
     for (const name of await readdir(inside, { recursive: true })) {

@@ -15,16 +15,8 @@ import { HistoryFolder } from '../out/src/storage/historyFolder.js';
 import { createTransport } from '../out/src/transport/send.js';
 import { generate } from './generate.mjs';
 import { httpyac } from './peer.mjs';
+import { sendOptions as options } from './sendOptions.mjs';
 
-const options = {
-  connectTimeout: 10_000,
-  headersTimeout: 10_000,
-  bodyTimeout: 10_000,
-  redirects: 'follow',
-  maxRedirects: 5,
-  bodyLimit: 1_000_000,
-  tls: 'verify',
-};
 const { signal } = new AbortController();
 
 function portsFor(send) {

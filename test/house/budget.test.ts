@@ -1,13 +1,11 @@
 import assert from 'node:assert/strict';
 import { existsSync, statSync } from 'node:fs';
+import { skip } from '../support/skipping.ts';
 
 /** The figures are the product's promise (README); scripts/lib/bundles.mjs holds the build to them. */
 const weighs = (file: string, most: number) =>
   it(`${file} has at most ${most / 1000} kB`, function () {
-    if (!existsSync(file)) {
-      process.stderr.write(`${file} is not weighed: it is not built yet (npm run package builds it).\n`);
-      this.skip();
-    }
+    if (!existsSync(file)) skip(this, `${file} is not built yet: npm run package`);
     const { size } = statSync(file);
     assert.ok(size <= most, `it has ${size / 1000} kB`);
   });

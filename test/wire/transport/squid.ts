@@ -1,7 +1,6 @@
-import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir, userInfo } from 'node:os';
+import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { ended, freePort } from '../../support/serverProgram.ts';
+import { ended, freePort, isRoot, makeHome } from '../../support/serverProgram.ts';
 import { programPath, serving } from './networkProgram.ts';
 
 /** A proxy that lets nobody through whom it does not know. */
@@ -20,8 +19,7 @@ export async function startSquid(
 ): Promise<Squid | undefined> {
   const program = programPath('squid');
   if (program === undefined) return undefined;
-  const home = await mkdtemp(join(tmpdir(), 'precondition-squid-'));
-  await chmod(home, 0o755);
+  const home = await makeHome('squid');
   const port = await freePort();
   await writeFile(join(home, 'auth.sh'), `#!/bin/sh\n${helper}\n`, { mode: 0o755 });
   const lines = [
@@ -35,7 +33,7 @@ export async function startSquid(
     'cache_log /dev/null',
     'access_log none',
     'shutdown_lifetime 0 seconds',
-    ...(userInfo().uid === 0 ? ['cache_effective_user nobody'] : []),
+    ...(isRoot() ? ['cache_effective_user nobody'] : []),
   ];
   await writeFile(join(home, 'squid.conf'), lines.join('\n'));
   const squid = await serving(program, ['-N', '-f', join(home, 'squid.conf')], port);

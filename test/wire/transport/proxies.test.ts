@@ -3,7 +3,6 @@ import type { ChildProcess } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createServer as createTlsServer } from 'node:tls';
 import { after, before, describe, it } from 'mocha';
 import { describeTransportError } from '../../../src/core/http/describeTransportError.ts';
 import type { Exchange } from '../../../src/core/http/exchange.ts';
@@ -12,7 +11,7 @@ import { ended, freePort } from '../../support/serverProgram.ts';
 import { type Asking, ask, text } from './asking.ts';
 import { selfSigned } from './certificate.ts';
 import { programPath, serving } from './networkProgram.ts';
-import { listen, type RawServer, rawServer, saying } from './rawServer.ts';
+import { type RawServer, rawServer, saying, sayingSecurely } from './rawServer.ts';
 import { type Squid, startSquid } from './squid.ts';
 
 const through = (proxy: string, rules: Partial<ProxyRules> = {}): Asking['options'] => ({
@@ -26,15 +25,7 @@ let secure: RawServer;
 describe('proxies', () => {
   before(async () => {
     plain = await saying('HTTP/1.1 200 OK\r\nContent-Length: 5\r\nConnection: close\r\n\r\nplain');
-    secure = await listen((received) =>
-      createTlsServer(good, (socket) => {
-        socket.on('error', () => socket.destroy());
-        socket.on('data', (chunk) => {
-          received.push(chunk.toString('latin1'));
-          socket.end('HTTP/1.1 200 OK\r\nContent-Length: 6\r\nConnection: close\r\n\r\nsecure');
-        });
-      }),
-    );
+    secure = await sayingSecurely(good, 'HTTP/1.1 200 OK\r\nContent-Length: 6\r\nConnection: close\r\n\r\nsecure');
   });
 
   after(async () => {

@@ -1,13 +1,12 @@
 import { strict as assert } from 'node:assert';
 import { createHash } from 'node:crypto';
-import { createServer as createTlsServer } from 'node:tls';
 import { after, before, describe, it } from 'mocha';
 import type { Exchange, SendOptions } from '../../../src/core/http/exchange.ts';
 import type { ProxyRules } from '../../../src/core/http/network.ts';
 import { createTransport, type Transport } from '../../../src/transport/send.ts';
 import { options, text } from './asking.ts';
 import { selfSigned } from './certificate.ts';
-import { listen, type RawServer, saying } from './rawServer.ts';
+import { type RawServer, saying, sayingSecurely } from './rawServer.ts';
 import { type Squid, startSquid } from './squid.ts';
 
 const good = selfSigned();
@@ -30,15 +29,7 @@ describe('a proxy that asks for Digest (Squid)', () => {
     ]);
     if (squid === undefined) return this.skip();
     plain = await saying('HTTP/1.1 200 OK\r\nContent-Length: 5\r\nConnection: close\r\n\r\nplain');
-    secure = await listen((received) =>
-      createTlsServer(good, (socket) => {
-        socket.on('error', () => socket.destroy());
-        socket.on('data', (chunk) => {
-          received.push(chunk.toString('latin1'));
-          socket.end('HTTP/1.1 200 OK\r\nContent-Length: 6\r\nConnection: close\r\n\r\nsecure');
-        });
-      }),
-    );
+    secure = await sayingSecurely(good, 'HTTP/1.1 200 OK\r\nContent-Length: 6\r\nConnection: close\r\n\r\nsecure');
     transport = createTransport({ authorities: [good.cert] });
   });
 

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
+import { createServer as createTlsServer, type TlsOptions } from 'node:tls';
 
 /** A peer made of bytes: it says what a test tells it to say, also what no HTTP server would. */
 export interface RawServer {
@@ -33,6 +34,19 @@ export function saying(...pieces: readonly (string | Uint8Array)[]): Promise<Raw
     for (const piece of pieces) socket.write(typeof piece === 'string' ? Buffer.from(piece, 'latin1') : piece);
     socket.end();
   });
+}
+
+/** A peer that answers every piece of a request over TLS with this text and then closes. */
+export function sayingSecurely(certificate: TlsOptions, text: string): Promise<RawServer> {
+  return listen((received) =>
+    createTlsServer(certificate, (socket) => {
+      socket.on('error', () => socket.destroy());
+      socket.on('data', (chunk) => {
+        received.push(chunk.toString('latin1'));
+        socket.end(text);
+      });
+    }),
+  );
 }
 
 /** Listens on loopback with any server; `make` gets the list of what was received. */

@@ -1,10 +1,9 @@
 import { strict as assert } from 'node:assert';
-import { createServer as createTlsServer } from 'node:tls';
 import { afterEach, describe, it } from 'mocha';
 import type { Exchange } from '../../../src/core/http/exchange.ts';
 import { type Asking, ask, text } from './asking.ts';
 import { selfSigned } from './certificate.ts';
-import { listen, type RawServer, rawServer, saying } from './rawServer.ts';
+import { type RawServer, rawServer, saying, sayingSecurely } from './rawServer.ts';
 
 let server: RawServer | undefined;
 describe('what is recorded', () => {
@@ -28,15 +27,7 @@ describe('what is recorded', () => {
 
     it('is what stands above TLS', async () => {
       const good = selfSigned();
-      server = await listen((received) =>
-        createTlsServer(good, (socket) => {
-          socket.on('error', () => socket.destroy());
-          socket.on('data', (chunk) => {
-            received.push(chunk.toString('latin1'));
-            socket.end('HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok');
-          });
-        }),
-      );
+      server = await sayingSecurely(good, 'HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok');
       const { wire, connection } = await ask(server.url.replace('http:', 'https:'), {
         settings: { authorities: [good.cert] },
       });
